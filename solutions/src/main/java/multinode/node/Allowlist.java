@@ -1,0 +1,81 @@
+package multinode.node;
+
+import java.io.ObjectInputFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The classes whose objects may come from another node. Everything else is refused before a class
+ * is even looked for.
+ *
+ * @param entries class names, and package names ending in a dot
+ */
+public record Allowlist(List<String> entries) {
+
+  private static final Set<String> VALUES =
+      Set.of(
+          "java.lang.invoke.SerializedLambda",
+          "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.lang.Double",
+          "java.lang.Enum",
+          "java.lang.Float",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Number",
+          "java.lang.Object",
+          "java.lang.Record",
+          "java.lang.Short",
+          "java.lang.String",
+          "java.util.ArrayList",
+          "java.util.CollSer",
+          "java.util.HashMap",
+          "java.util.HashSet",
+          "java.util.LinkedHashMap",
+          "java.util.LinkedHashSet",
+          "java.util.Map",
+          "java.util.TreeMap",
+          "java.util.TreeSet",
+          "java.util.UUID");
+
+  private static final int DEEPEST = 100;
+  private static final int MOST_REFERENCES = 1_000_000;
+
+  /** The system's own messages, dates and times, and big numbers. */
+  public static Allowlist standard() {
+    return new Allowlist(List.of("multinode.", "java.time.", "java.math."));
+  }
+
+  /** A list that allows these, too: class names, or package names ending in a dot. */
+  public Allowlist and(String... more) {
+    List<String> all = new ArrayList<>(entries);
+    all.addAll(List.of(more));
+    return new Allowlist(List.copyOf(all));
+  }
+
+  /** Whether objects of the class with this name may come in. */
+  public boolean allows(String className) {
+    for (String entry : entries) {
+      boolean fits = entry.endsWith(".") ? className.startsWith(entry) : className.equals(entry);
+      if (fits) return true;
+    }
+    return false;
+  }
+
+  /** The same rule for Java's own serialization, with bounds on its size. */
+  ObjectInputFilter filter() {
+    return info -> {
+      if (info.depth() > DEEPEST || info.references() > MOST_REFERENCES) {
+        return ObjectInputFilter.Status.REJECTED;
+      }
+      Class<?> type = info.serialClass();
+      if (type == null) return ObjectInputFilter.Status.UNDECIDED;
+      while (type.isArray()) type = type.getComponentType();
+      boolean allowed =
+          type.isPrimitive() || VALUES.contains(type.getName()) || allows(type.getName());
+      return allowed ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package multinode.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static multinode.node.ConnectResult.Status.BAD_COOKIE;
+import static multinode.node.ConnectResult.Status.PROTOCOL;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * Both sides prove that they have the same cookie, and neither sends it.
+ *
+ * <pre>
+ *   caller                                        listener
+ *   HELLO name incarnation mesh nonce   ──────▶
+ *                                       ◀──────   CHALLENGE name incarnation mesh nonce
+ *   PROOF hmac                          ──────▶   checks it first
+ *                                       ◀──────   WELCOME hmac
+ *   checks it
+ * </pre>
+ *
+ * <p>A proof is the HMAC-SHA-256, under the cookie, of the side that makes it and of the two lines
+ * that introduced both: it fits this one connection, in this one direction. The nonces are 128
+ * random bits, so a recorded proof is of no use later. The caller proves first: whoever only
+ * connects learns nothing to try cookies on. Erlang's own handshake has the same steps, with MD5
+ * (<a href="https://www.erlang.org/doc/apps/erts/erl_dist_protocol.html">Distribution
+ * Protocol</a>).
+ */
+public final class CookieHandshake implements Handshake {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Peer me;
+  private final Cookie cookie;
+
+  /** The handshake of the node {@code me}, which has {@code cookie}. */
+  public CookieHandshake(Peer me, Cookie cookie) {
+    this.me = me;
+    this.cookie = cookie;
+  }
+
+  @Override
+  public Peer initiate(Lines lines, NodeName expected) throws IOException {
+    String hello = introduction("HELLO");
+    lines.write(hello);
+    String challenge = lines.read();
+    Peer peer = introduced("CHALLENGE", challenge);
+    if (!peer.name().equals(expected)) {
+      throw new Refused(PROTOCOL, "called " + expected + ", but " + peer.name() + " answered");
+    }
+    lines.write("PROOF " + proof("caller", hello, challenge));
+    if (!matches("WELCOME " + proof("listener", hello, challenge), answer(lines))) {
+      throw new Refused(BAD_COOKIE, peer.name() + " did not prove that it has this node's cookie");
+    }
+    return peer;
+  }
+
+  @Override
+  public Peer accept(Lines lines) throws IOException {
+    String hello = lines.read();
+    Peer peer = introduced("HELLO", hello);
+    String challenge = introduction("CHALLENGE");
+    lines.write(challenge);
+    if (!matches("PROOF " + proof("caller", hello, challenge), lines.read())) {
+      lines.write("REFUSED " + BAD_COOKIE);
+      throw new Refused(BAD_COOKIE, peer.name() + " did not prove that it has this node's cookie");
+    }
+    lines.write("WELCOME " + proof("listener", hello, challenge));
+    return peer;
+  }
+
+  private String introduction(String word) {
+    byte[] nonce = new byte[16];
+    RANDOM.nextBytes(nonce);
+    return String.join(
+        " ",
+        word,
+        me.name().toString(),
+        Integer.toString(me.incarnation()),
+        me.meshing() ? "mesh" : "pair",
+        HexFormat.of().formatHex(nonce));
+  }
+
+  private static Peer introduced(String word, String line) throws Refused {
+    String[] parts = line.split(" ", -1);
+    try {
+      if (parts.length == 5 && parts[0].equals(word) && parts[4].length() == 32) {
+        return new Peer(
+            NodeName.parse(parts[1]), Integer.parseInt(parts[2]), parts[3].equals("mesh"));
+      }
+    } catch (IllegalArgumentException notAnIntroduction) {
+      // Refused below, as anything else that is not one.
+    }
+    throw new Refused(PROTOCOL, "expected " + word + " and an introduction, got: " + brief(line));
+  }
+
+  private String proof(String side, String hello, String challenge) {
+    return HexFormat.of().formatHex(cookie.sign(String.join("\n", side, hello, challenge)));
+  }
+
+  private static String answer(Lines lines) throws IOException {
+    String line = lines.read();
+    if (line.startsWith("REFUSED ")) {
+      throw new Refused(BAD_COOKIE, "the other node has another cookie");
+    }
+    return line;
+  }
+
+  /** Compares in a time that does not tell how far the two agree. */
+  private static boolean matches(String expected, String actual) {
+    return MessageDigest.isEqual(expected.getBytes(UTF_8), actual.getBytes(UTF_8));
+  }
+
+  private static String brief(String line) {
+    return line.substring(0, Math.min(line.length(), 40));
+  }
+}

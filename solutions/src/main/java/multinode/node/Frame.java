@@ -1,0 +1,39 @@
+package multinode.node;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.Signal;
+
+/** What two connected nodes say to each other. */
+sealed interface Frame {
+
+  /** Nothing, to show that one is alive. */
+  record Tick() implements Frame {
+    static final Tick TICK = new Tick();
+  }
+
+  /** What a process of one node does to a process of the other. */
+  record Carry(Signal signal) implements Frame {}
+
+  /** The nodes that one of the two is connected to. */
+  record Known(List<NodeName> nodes) implements Frame {}
+
+  /**
+   * "Run this."
+   *
+   * @param ref tells the answer apart
+   * @param groupLeader where the function prints
+   * @param linkTo the process to link the new one to, if any
+   * @param function a serialized {@link RemoteFunction}
+   * @param classes the classes it is made of that the other node may not have, by name
+   */
+  record Spawn(
+      Ref ref, Pid groupLeader, Optional<Pid> linkTo, byte[] function, Map<String, byte[]> classes)
+      implements Frame {}
+
+  /** "It runs", or why it does not. */
+  record Spawned(Ref ref, Optional<Pid> pid, String error) implements Frame {}
+}

@@ -1,0 +1,91 @@
+package multinode.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static multinode.node.ConnectResult.Status.PROTOCOL;
+import static multinode.node.ConnectResult.Status.UNREACHABLE;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Reads and writes lines of text on a socket, bounded in length and in time, so that a peer who
+ * says nothing, or too much, costs little and soon nothing.
+ */
+public final class Lines {
+
+  /** The longest line, in bytes without its end. */
+  public static final int LONGEST = 512;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final long deadline;
+  private Consumer<String> sent = line -> {};
+  private Consumer<String> received = line -> {};
+
+  /**
+   * Lines on a socket.
+   *
+   * @param limit how long all the reading may take together, from now
+   */
+  public Lines(Socket socket, Duration limit) throws IOException {
+    this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    this.deadline = System.nanoTime() + limit.toNanos();
+  }
+
+  /** Tells what goes out and comes in, to two who want to know. */
+  void watch(Consumer<String> sentLine, Consumer<String> receivedLine) {
+    this.sent = sentLine;
+    this.received = receivedLine;
+  }
+
+  /**
+   * Reads the next line. Blocks until it is there, or the time is up.
+   *
+   * @return the line without its end
+   * @throws Refused when the time is up, the peer closes, or the line is too long
+   */
+  public String read() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    try {
+      for (int next; (next = nextByte()) != '\n'; line.write(next)) {
+        if (next < 0) throw new Refused(UNREACHABLE, "the peer closed the connection");
+        if (line.size() == LONGEST) {
+          throw new Refused(PROTOCOL, "the peer sent a line longer than " + LONGEST + " bytes");
+        }
+      }
+    } catch (SocketTimeoutException e) {
+      throw new Refused(UNREACHABLE, "the peer connected but did not answer in time");
+    }
+    String text = line.toString(UTF_8);
+    received.accept(text);
+    return text;
+  }
+
+  private int nextByte() throws IOException {
+    if (in.available() == 0) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) throw new SocketTimeoutException();
+      socket.setSoTimeout(Math.toIntExact(left));
+    }
+    return in.read();
+  }
+
+  /** Writes one line. */
+  public void write(String line) throws IOException {
+    sent.accept(line);
+    socket.getOutputStream().write((line + "\n").getBytes(UTF_8));
+  }
+
+  /** Ends the talk in lines; the rest of what the peer sends is read from the result, untimed. */
+  InputStream rest() throws IOException {
+    socket.setSoTimeout(0);
+    return in;
+  }
+}

@@ -1,0 +1,276 @@
+package multinode.node;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import multinode.process.Body;
+import multinode.process.Events;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Print;
+import multinode.process.Processes;
+import multinode.process.RegisteredName;
+import multinode.process.Signal;
+
+/**
+ * A node: processes under a name, and links to other nodes that share its cookie.
+ *
+ * <p>Several live in one JVM as well as in one each. All methods may be called from any thread.
+ */
+public final class Node implements AutoCloseable {
+
+  private final NodeOptions options;
+  private final Events events;
+  private final Processes processes;
+  private final Pid user;
+  private final MapperClient mapper;
+  private final Connections connections;
+  private final NodeMonitors monitors;
+  private final Mesh mesh;
+  private final Luggage luggage;
+  private final RemoteSpawn remoteSpawn;
+  private volatile Listener listener;
+  private volatile Thread heart;
+
+  /** What a {@link #ping} brings. */
+  public enum Ping {
+    /** The node answered; the two are connected now. */
+    PONG,
+    /** It did not. */
+    PANG
+  }
+
+  private Node(NodeOptions options, Events events) {
+    this.options = options;
+    this.events = events;
+    int incarnation = new SecureRandom().nextInt(1, Integer.MAX_VALUE);
+    Peer self = new Peer(options.name(), incarnation, options.connectAll());
+    Codec codec = new Codec(options.allowlist());
+    mapper = new MapperClient(options.mapperPort());
+    connections =
+        new Connections(
+            self, options, new Dialer(mapper, options.setup()), new Wire(codec), events, new Hub());
+    processes = new Processes(self.name().toString(), incarnation, new Router(connections), events);
+    user = processes.spawnGroupLeader(this::print);
+    monitors = new NodeMonitors(processes);
+    mesh = new Mesh(self.name(), this::meshing, connections::connecting);
+    luggage = new Luggage(codec, options.allowlist());
+    remoteSpawn = new RemoteSpawn(processes, luggage);
+  }
+
+  /**
+   * Starts a node: listens on its host, and registers its name with the host's port mapper.
+   *
+   * @throws NameInUseException when a node of that name is running
+   * @throws IOException when its host or port cannot be listened on
+   */
+  public static Node start(NodeOptions options) throws IOException {
+    return start(options, new Events(options.name().toString()));
+  }
+
+  /** Starts a node whose events have been listened to from before its start. */
+  public static Node start(NodeOptions options, Events events) throws IOException {
+    Node node = new Node(options, events);
+    if (node.isAlive()) {
+      try {
+        node.listen();
+      } catch (IOException | RuntimeException e) {
+        node.close();
+        throw e;
+      }
+    }
+    return node;
+  }
+
+  private void listen() throws IOException {
+    InetSocketAddress address = new InetSocketAddress(self().host(), options.port());
+    if (address.isUnresolved()) {
+      throw new IOException("%s: the host %s is not known".formatted(self(), self().host()));
+    }
+    try {
+      listener = Listener.open(address, options.slots(), connections::accept);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s cannot listen on %s, port %d: %s; choose a host of this machine and a free port"
+              .formatted(self(), self().host(), options.port(), e.getMessage()),
+          e);
+    }
+    int advertised = options.advertisedPort() == 0 ? listener.port() : options.advertisedPort();
+    mapper.register(self(), advertised);
+    heart = Thread.ofVirtual().name("heart").start(this::beat);
+  }
+
+  private void beat() {
+    try {
+      for (; ; ) {
+        Thread.sleep(options.tick());
+        connections.forEach(Connection::beat);
+      }
+    } catch (InterruptedException stopped) {
+      // By close.
+    }
+  }
+
+  private void print(multinode.process.Context context) {
+    for (; ; ) options.output().accept(context.receive(Print.class).text());
+  }
+
+  private List<NodeName> meshing() {
+    return connections.peers().stream().filter(Peer::meshing).map(Peer::name).toList();
+  }
+
+  /** What this node does about its connections. */
+  private final class Hub implements Connections.Listening {
+
+    @Override
+    public void up(Connection connection) {
+      Peer peer = connection.peer();
+      monitors.up(peer.name());
+      if (options.connectAll() && peer.meshing()) {
+        List<NodeName> others = mesh.introduce(peer.name());
+        if (!others.isEmpty()) connection.send(new Frame.Known(others));
+      }
+    }
+
+    @Override
+    public void down(Connection connection, String reason) {
+      monitors.down(connection.peer().name(), reason);
+    }
+
+    @Override
+    public void frame(Connection connection, Frame frame) {
+      switch (frame) {
+        case Frame.Tick() -> {}
+        case Frame.Carry(Signal signal) -> {
+          if (signal.to().node().equals(self().toString())) processes.signal(signal);
+        }
+        case Frame.Known(List<NodeName> nodes) -> {
+          if (options.connectAll()) mesh.heard(nodes);
+        }
+        case Frame.Spawn spawn -> remoteSpawn.asked(connection, spawn);
+        case Frame.Spawned spawned -> remoteSpawn.answered(spawned);
+      }
+    }
+  }
+
+  /** This node's name. */
+  public NodeName self() {
+    return options.name();
+  }
+
+  /** Whether it has a name, and so can be connected. */
+  public boolean isAlive() {
+    return !self().equals(NodeName.NONODE);
+  }
+
+  /** The port it listens on, 0 when it has no name. */
+  public int port() {
+    return listener == null ? 0 : listener.port();
+  }
+
+  /** The processes that run here. */
+  public Processes processes() {
+    return processes;
+  }
+
+  /** What happens here. */
+  public Events events() {
+    return events;
+  }
+
+  /** Who is told when nodes come and go. */
+  public NodeMonitors monitors() {
+    return monitors;
+  }
+
+  /** How functions are packed for other nodes. */
+  public Luggage luggage() {
+    return luggage;
+  }
+
+  /** The process that prints for everything that was started here. */
+  public Pid user() {
+    return user;
+  }
+
+  /** The connected nodes, without this one, sorted. */
+  public List<NodeName> nodes() {
+    return connections.peers().stream().map(Peer::name).toList();
+  }
+
+  /**
+   * All nodes that run on a host.
+   *
+   * @throws IOException when the host has no port mapper
+   */
+  public SortedMap<NodeName, Integer> names(String host) throws IOException {
+    return mapper.names(host);
+  }
+
+  /** Connects to a node. Blocks until it is decided, at most about the time for set-up. */
+  public ConnectResult connect(NodeName peer) {
+    return connections.connect(peer);
+  }
+
+  /** Ends the connection to a node; false when there was none. */
+  public boolean disconnect(NodeName peer) {
+    Optional<Connection> connection = connections.find(peer.toString());
+    connection.ifPresent(found -> found.close(self() + " disconnected"));
+    return connection.isPresent();
+  }
+
+  /** Connects to a node, if that can be done. */
+  public Ping ping(NodeName peer) {
+    return connect(peer).connected() ? Ping.PONG : Ping.PANG;
+  }
+
+  /** Starts a process here. */
+  public Pid spawn(Body body) {
+    return processes.spawn(body, user);
+  }
+
+  /**
+   * Runs a function on another node, or this one; what it prints appears here. Blocks for a round
+   * trip.
+   *
+   * @return the process that runs it; the pid of nobody when the node cannot be reached
+   * @throws IllegalStateException when the other node could not start it
+   * @throws CodecException when the function captures something that cannot travel
+   */
+  public Pid spawn(NodeName target, RemoteFunction function) {
+    return spawn(target, function, Optional.empty());
+  }
+
+  /** The same, linked to a process of this node, which gets {@code noconnection} from nobody. */
+  public Pid spawn(NodeName target, RemoteFunction function, Optional<Pid> linkTo) {
+    if (target.equals(self())) return processes.spawn(function::run, user, linkTo);
+    Optional<Connection> connection =
+        connect(target).connected() ? connections.find(target.toString()) : Optional.empty();
+    if (connection.isPresent()) {
+      return remoteSpawn.spawn(connection.get(), function, user, linkTo);
+    }
+    Pid nobody = new Pid(target.toString(), 0, 0);
+    linkTo.ifPresent(pid ->
+        processes.signal(new Signal.ExitSignal(nobody, pid, ExitReason.NOCONNECTION, false)));
+    return nobody;
+  }
+
+  /** Sends a message to whoever holds a name on a node; connects to it if need be. */
+  public void send(String name, NodeName node, Object message) {
+    if (node.equals(self())) processes.send(name, message);
+    else processes.send(new RegisteredName(name, node.toString()), message);
+  }
+
+  /** Stops it: leaves its peers, gives its name back, kills its processes. */
+  @Override
+  public void close() {
+    if (heart != null) heart.interrupt();
+    mapper.close();
+    if (listener != null) listener.close();
+    connections.close();
+    processes.close();
+  }
+}

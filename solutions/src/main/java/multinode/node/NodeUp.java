@@ -1,0 +1,8 @@
+package multinode.node;
+
+/**
+ * The message that tells a subscribed process of a new connection.
+ *
+ * @param node to whom
+ */
+public record NodeUp(NodeName node) {}

@@ -1,0 +1,134 @@
+package multinode.node;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Knows which node listens on which port of this host; there is one on every host that has nodes,
+ * in the first node that came. Erlang's is called epmd, and works the same way: a name belongs to a
+ * node for as long as the connection on which it was registered lives.
+ *
+ * <p>It speaks in lines, one question a connection: {@code REGISTER a@127.0.0.1 41234} is answered
+ * by {@code OK} or {@code TAKEN 41233} (and then the connection is kept), {@code LOOKUP
+ * a@127.0.0.1} by {@code PORT 41234} or {@code NONE}, {@code NAMES} by a {@code NAME a@127.0.0.1
+ * 41234} for each and {@code END}. Anything else is answered by {@code ERROR} and the reason.
+ */
+final class PortMapper implements Closeable {
+
+  private static final int SLOTS = 128;
+  private static final int MOST_NAMES = 4096;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private final Map<NodeName, Registration> names = new TreeMap<>();
+  private final Listener listener;
+
+  private record Registration(int port, Socket socket) {}
+
+  private PortMapper(InetSocketAddress address) throws IOException {
+    listener = Listener.open(address, SLOTS, this::serve);
+  }
+
+  /**
+   * Opens the port mapper of a host.
+   *
+   * @throws IOException when there is one already, or something else has the port
+   */
+  static PortMapper open(InetSocketAddress address) throws IOException {
+    return new PortMapper(address);
+  }
+
+  private void serve(Socket socket) {
+    try {
+      Lines lines = new Lines(socket, LIMIT);
+      String[] words = lines.read().split(" ", -1);
+      switch (words[0] + words.length) {
+        case "REGISTER3" -> {
+          register(lines, socket, NodeName.parse(words[1]), port(words[2]));
+          return;
+        }
+        case "LOOKUP2" -> lookup(lines, NodeName.parse(words[1]));
+        case "NAMES1" -> list(lines);
+        default ->
+            lines.write("ERROR this is a Multinode port mapper; say LOOKUP, NAMES, REGISTER");
+      }
+    } catch (IllegalArgumentException e) {
+      tell(socket, "ERROR " + e.getMessage());
+    } catch (IOException gone) {
+      // Nobody left to answer.
+    }
+    Sockets.close(socket);
+  }
+
+  private void register(Lines lines, Socket socket, NodeName name, int port) throws IOException {
+    synchronized (names) {
+      Registration holder = names.get(name);
+      if (holder != null) {
+        lines.write("TAKEN " + holder.port());
+        Sockets.close(socket);
+        return;
+      }
+      if (names.size() == MOST_NAMES) throw new IllegalArgumentException("too many names");
+      names.put(name, new Registration(port, socket));
+    }
+    lines.write("OK");
+    Thread.ofVirtual().name("registration " + name).start(() -> keep(lines, socket, name));
+  }
+
+  /** Holds a name until its connection ends. */
+  private void keep(Lines lines, Socket socket, NodeName name) {
+    try {
+      while (lines.rest().read() >= 0) continue;
+    } catch (IOException gone) {
+      // Gone either way.
+    } finally {
+      Sockets.close(socket);
+      synchronized (names) {
+        names.remove(name);
+      }
+    }
+  }
+
+  private void lookup(Lines lines, NodeName name) throws IOException {
+    Registration found;
+    synchronized (names) {
+      found = names.get(name);
+    }
+    lines.write(found == null ? "NONE" : "PORT " + found.port());
+  }
+
+  private void list(Lines lines) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    synchronized (names) {
+      names.forEach((name, held) -> answer.append("NAME %s %d\n".formatted(name, held.port())));
+    }
+    lines.write(answer + "END");
+  }
+
+  private static int port(String text) {
+    int port = Integer.parseInt(text);
+    if (port < 1 || port > 65535) throw new IllegalArgumentException(port + " is not a port");
+    return port;
+  }
+
+  private static void tell(Socket socket, String line) {
+    try {
+      socket.getOutputStream().write((line + "\n").getBytes());
+    } catch (IOException gone) {
+      // Nobody left to tell.
+    }
+  }
+
+  /** Ends it; the nodes that had registered notice, and one of them opens the next. */
+  @Override
+  public void close() {
+    listener.close();
+    synchronized (names) {
+      names.values().forEach(held -> Sockets.close(held.socket()));
+    }
+  }
+}

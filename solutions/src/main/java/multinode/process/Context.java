@@ -1,0 +1,102 @@
+package multinode.process;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a process can do. Handed to its {@link Body}, and meant for the process's own thread only.
+ *
+ * <p>Every method ends the process on the spot (by an error that passes through the body, running
+ * its {@code finally} blocks) once an exit signal has reached it.
+ */
+public interface Context {
+
+  /** This process's pid. */
+  Pid self();
+
+  /** Waits for the next message, however long it takes, and takes it out of the mailbox. */
+  Object receive();
+
+  /**
+   * Waits for the next message for a time.
+   *
+   * @param timeout how long at most; zero looks and does not wait
+   * @return the message, or empty when none came in time
+   */
+  Optional<Object> receive(Duration timeout);
+
+  /** Waits for the first message of a type; the others stay in the mailbox, in order. */
+  <T> T receive(Class<T> type);
+
+  /** Waits for the first message of a type for a time; the others stay in the mailbox. */
+  <T> Optional<T> receive(Class<T> type, Duration timeout);
+
+  /**
+   * Waits for the first message that fits, for a time; the others stay in the mailbox, in order.
+   *
+   * @param wanted tested on each message once, in order of arrival
+   */
+  Optional<Object> receive(Predicate<Object> wanted, Duration timeout);
+
+  /**
+   * Sends a message and does not wait for anything but, to another node, the connection and room in
+   * its buffer. Nobody there: the message is dropped.
+   *
+   * @throws IllegalArgumentException when the message cannot be sent to another node
+   */
+  void send(Destination to, Object message);
+
+  /**
+   * Sends a message to the process that holds a name on this node.
+   *
+   * @throws IllegalArgumentException naming {@code name} when nobody holds it
+   */
+  void send(String name, Object message);
+
+  /** Starts a process that prints where this one prints. */
+  Pid spawn(Body body);
+
+  /** Starts a process that is linked to this one from its first moment. */
+  Pid spawnLink(Body body);
+
+  /**
+   * Links this process to another: when one ends, the other gets its exit signal. Linking to a
+   * process that is not there sends {@code noproc}, to a node out of reach {@code noconnection}.
+   */
+  void link(Pid other);
+
+  /** Takes a link back; no exit signal of {@code other} arrives through it afterwards. */
+  void unlink(Pid other);
+
+  /** Asks for one {@link Down} message when the other process ends. */
+  Ref monitor(Destination other);
+
+  /** Takes a monitor back; no {@link Down} of it arrives afterwards, not even one on its way. */
+  void demonitor(Ref ref);
+
+  /**
+   * Whether exit signals arrive as {@link Exit} messages instead of ending this process. {@link
+   * ExitReason#KILL} ends it all the same.
+   */
+  void trapExit(boolean trap);
+
+  /** Sends an exit signal; {@link ExitReason#KILL} cannot be trapped. */
+  void exit(Pid other, ExitReason reason);
+
+  /** Ends this process. Never returns. */
+  RuntimeException exit(ExitReason reason);
+
+  /**
+   * Gives this process a name on its node.
+   *
+   * @throws IllegalArgumentException naming the holder when the name is taken
+   */
+  void register(String name);
+
+  /** Prints a line at the group leader: where the process was asked for, on whichever node. */
+  void println(Object line);
+
+  /** Who prints for this process; processes that it spawns inherit it. */
+  Pid groupLeader();
+}

@@ -1,0 +1,118 @@
+package multinode.process;
+
+import java.io.Serializable;
+
+/**
+ * Why a process ended, in OTP's words.
+ *
+ * <p>See "Exit signals" in the <a
+ * href="https://www.erlang.org/doc/system/ref_man_processes.html">Erlang Reference Manual</a>.
+ */
+public sealed interface ExitReason extends Serializable {
+
+  /** The body returned. Linked processes are not disturbed by it. */
+  ExitReason NORMAL = new Normal();
+
+  /** Asked to stop by its supervisor or its owner. */
+  ExitReason SHUTDOWN = new Shutdown("");
+
+  /** A request to die that cannot be trapped; its victim's reason is then {@link #KILLED}. */
+  ExitReason KILL = new Kill();
+
+  /** Ended by {@link #KILL}. */
+  ExitReason KILLED = new Killed();
+
+  /** There was no such process when it was linked to, monitored or called. */
+  ExitReason NOPROC = new NoProc();
+
+  /** The link to the process's node is gone; the process itself may still be alive. */
+  ExitReason NOCONNECTION = new NoConnection();
+
+  /** The body returned. */
+  record Normal() implements ExitReason {
+    @Override
+    public String toString() {
+      return "normal";
+    }
+  }
+
+  /**
+   * Stopped in good order.
+   *
+   * @param detail what for, or the empty string
+   */
+  record Shutdown(String detail) implements ExitReason {
+    @Override
+    public String toString() {
+      return detail.isEmpty() ? "shutdown" : "{shutdown, " + detail + "}";
+    }
+  }
+
+  /** The untrappable request. */
+  record Kill() implements ExitReason {
+    @Override
+    public String toString() {
+      return "kill";
+    }
+  }
+
+  /** The untrappable end. */
+  record Killed() implements ExitReason {
+    @Override
+    public String toString() {
+      return "killed";
+    }
+  }
+
+  /** Nobody was there. */
+  record NoProc() implements ExitReason {
+    @Override
+    public String toString() {
+      return "noproc";
+    }
+  }
+
+  /** The node was out of reach. */
+  record NoConnection() implements ExitReason {
+    @Override
+    public String toString() {
+      return "noconnection";
+    }
+  }
+
+  /**
+   * The body threw. Only text travels, so that every node can read it whatever classes it has.
+   *
+   * @param exception the class name of what was thrown
+   * @param message its message, or the empty string
+   */
+  record Crash(String exception, String message) implements ExitReason {
+    @Override
+    public String toString() {
+      return message.isEmpty() ? exception : exception + ": " + message;
+    }
+  }
+
+  /**
+   * Any other reason, in the program's own words.
+   *
+   * @param text the reason
+   */
+  record Because(String text) implements ExitReason {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** The reason of a process whose body threw {@code thrown}. */
+  static ExitReason crash(Throwable thrown) {
+    String message = thrown.getMessage();
+    return new Crash(thrown.getClass().getName(), message == null ? "" : message);
+  }
+
+  /** A reason in the program's own words. */
+  static ExitReason because(String text) {
+    return new Because(text);
+  }
+}

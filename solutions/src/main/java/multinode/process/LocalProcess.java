@@ -1,0 +1,382 @@
+package multinode.process;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * A process of this node: a mailbox, a virtual thread that runs the body, and what is tied to it.
+ *
+ * <p>Other threads only put messages in, and change its ties under its monitor. It ends once: by
+ * its body's end, or at once when it is killed; a killed body may run on until it next waits or
+ * uses its context, but nobody can see it any more.
+ */
+final class LocalProcess extends Mailbox implements Context, Runnable {
+
+  private static final System.Logger LOG = System.getLogger("multinode.process");
+
+  private final Processes processes;
+  private final Pid self;
+  private final Pid groupLeader;
+  private final Body body;
+  private final Thread thread;
+
+  private volatile boolean dead;
+  private volatile boolean trapping;
+  private volatile ExitReason exiting;
+
+  private Set<Pid> links = Set.of();
+  private Map<Ref, Pid> watchers = Map.of();
+  private Map<Ref, Destination> monitors = Map.of();
+  private volatile SortedSet<String> names = Collections.emptySortedSet();
+
+  private volatile long wakeAt;
+  private volatile boolean watched;
+  private int idle;
+
+  LocalProcess(Processes processes, Pid self, Pid groupLeader, Body body) {
+    this.processes = processes;
+    this.self = self;
+    this.groupLeader = groupLeader == null ? self : groupLeader;
+    this.body = body;
+    this.thread = processes.thread(this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    ExitReason reason = ExitReason.NORMAL;
+    try {
+      body.run(this);
+    } catch (ProcessExit exit) {
+      reason = exit.reason();
+    } catch (Throwable thrown) {
+      reason = ExitReason.crash(thrown);
+      if (exiting == null) LOG.log(Level.ERROR, "process " + self + " crashed", thrown);
+    }
+    end(exiting == null ? reason : exiting);
+  }
+
+  // Ties and signals: any thread.
+
+  boolean isDead() {
+    return dead;
+  }
+
+  SortedSet<String> names() {
+    return names;
+  }
+
+  synchronized boolean addName(String name) {
+    if (dead) return false;
+    SortedSet<String> more = new TreeSet<>(names);
+    more.add(name);
+    names = more;
+    return true;
+  }
+
+  synchronized void removeName(String name) {
+    SortedSet<String> fewer = new TreeSet<>(names);
+    fewer.remove(name);
+    names = fewer;
+  }
+
+  boolean addLink(Pid other) {
+    synchronized (this) {
+      if (dead) return false;
+      if (links.isEmpty()) links = new HashSet<>();
+      links.add(other);
+    }
+    processes.tied(this, other);
+    return true;
+  }
+
+  synchronized boolean removeLink(Pid other) {
+    return !links.isEmpty() && links.remove(other);
+  }
+
+  boolean addWatcher(Ref ref, Pid watcher) {
+    synchronized (this) {
+      if (dead) return false;
+      if (watchers.isEmpty()) watchers = new HashMap<>();
+      watchers.put(ref, watcher);
+    }
+    processes.tied(this, watcher);
+    return true;
+  }
+
+  synchronized void removeWatcher(Ref ref) {
+    if (!watchers.isEmpty()) watchers.remove(ref);
+  }
+
+  /** An exit signal has come. */
+  void exitSignal(Pid from, ExitReason reason, boolean linked) {
+    if (linked && !removeLink(from)) return;
+    if (!linked && reason.equals(ExitReason.KILL)) {
+      exiting = ExitReason.KILLED;
+      end(ExitReason.KILLED);
+      thread.interrupt();
+    } else if (trapping) {
+      put(new Exit(from, reason));
+    } else if (!reason.equals(ExitReason.NORMAL) || from.equals(self)) {
+      exiting = reason;
+      thread.interrupt();
+      wake();
+    }
+  }
+
+  /** A watched process has ended. */
+  void downSignal(Ref ref, ExitReason reason) {
+    Destination who;
+    synchronized (this) {
+      who = monitors.isEmpty() ? null : monitors.remove(ref);
+    }
+    if (who != null) put(new Down(ref, who, reason));
+  }
+
+  /** Cuts every tie to a node that is out of reach. */
+  void lost(String node) {
+    Map<Ref, Destination> lostMonitors = new HashMap<>();
+    Set<Pid> lostLinks = new HashSet<>();
+    synchronized (this) {
+      monitors.forEach((ref, who) -> {
+        if (who.node().equals(node)) lostMonitors.put(ref, who);
+      });
+      links.forEach(pid -> {
+        if (pid.node().equals(node)) lostLinks.add(pid);
+      });
+      if (!watchers.isEmpty()) watchers.values().removeIf(pid -> pid.node().equals(node));
+    }
+    lostLinks.forEach(pid -> exitSignal(pid, ExitReason.NOCONNECTION, true));
+    lostMonitors.keySet().forEach(ref -> downSignal(ref, ExitReason.NOCONNECTION));
+  }
+
+  private void end(ExitReason reason) {
+    Set<Pid> tellLinks;
+    Map<Ref, Pid> tellWatchers;
+    Map<Ref, Destination> dropMonitors;
+    synchronized (this) {
+      if (dead) return;
+      dead = true;
+      tellLinks = links;
+      tellWatchers = watchers;
+      dropMonitors = monitors;
+      links = Set.of();
+      watchers = Map.of();
+      monitors = Map.of();
+    }
+    processes.ended(this, reason);
+    tellLinks.forEach(to -> processes.signal(new Signal.ExitSignal(self, to, reason, true)));
+    tellWatchers.forEach((ref, to) -> processes.signal(new Signal.DownSignal(ref, to, reason)));
+    dropMonitors.forEach((ref, to) -> processes.signal(new Signal.Demonitor(ref, to)));
+  }
+
+  // The context: this process's thread.
+
+  @Override
+  Thread owner() {
+    return thread;
+  }
+
+  @Override
+  void check() {
+    if (exiting != null) throw new ProcessExit(exiting);
+  }
+
+  @Override
+  public Pid self() {
+    return self;
+  }
+
+  @Override
+  public Pid groupLeader() {
+    return groupLeader;
+  }
+
+  @Override
+  public Object receive() {
+    return take(null, this::park);
+  }
+
+  private boolean park() {
+    if (Thread.interrupted()) check();
+    LockSupport.park(this);
+    check();
+    return true;
+  }
+
+  @Override
+  public Optional<Object> receive(Duration timeout) {
+    return receive((Predicate<Object>) null, timeout);
+  }
+
+  @Override
+  public <T> T receive(Class<T> type) {
+    return type.cast(take(type::isInstance, this::park));
+  }
+
+  @Override
+  public <T> Optional<T> receive(Class<T> type, Duration timeout) {
+    return receive(type::isInstance, timeout).map(type::cast);
+  }
+
+  @Override
+  public Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
+    long wait = timeout.toNanos();
+    long deadline = System.nanoTime() + wait;
+    try {
+      return Optional.ofNullable(
+          take(wanted, wait < Timeouts.COARSE ? () -> nap(deadline) : () -> doze(deadline)));
+    } finally {
+      wakeAt = 0;
+    }
+  }
+
+  private boolean nap(long deadline) {
+    long left = deadline - System.nanoTime();
+    if (left <= 0) return false;
+    if (Thread.interrupted()) check();
+    LockSupport.parkNanos(this, left);
+    check();
+    return true;
+  }
+
+  private boolean doze(long deadline) {
+    if (deadline - System.nanoTime() <= 0) return false;
+    wakeAt = deadline | 1;
+    if (!watched) {
+      watched = true;
+      processes.timeouts().watch(this);
+    }
+    return park();
+  }
+
+  /** Wakes the process when its time has come; how often it was seen without a deadline. */
+  int idleRounds(long now) {
+    long at = wakeAt;
+    if (at != 0 && at - now <= 0) wake();
+    return at == 0 ? ++idle : (idle = 0);
+  }
+
+  /** Takes it off the list; true when it has just asked for a deadline and must go back. */
+  boolean unwatch() {
+    idle = 0;
+    watched = false;
+    if (wakeAt == 0 || watched) return false;
+    watched = true;
+    return true;
+  }
+
+  @Override
+  public void send(Destination to, Object message) {
+    check();
+    processes.send(to, message);
+  }
+
+  @Override
+  public void send(String name, Object message) {
+    check();
+    processes.send(name, message);
+  }
+
+  @Override
+  public Pid spawn(Body child) {
+    check();
+    return processes.spawn(child, groupLeader);
+  }
+
+  @Override
+  public Pid spawnLink(Body child) {
+    check();
+    LocalProcess process = processes.prepare(child, groupLeader);
+    process.addLink(self);
+    addLink(process.self);
+    processes.launch(process);
+    return process.self;
+  }
+
+  @Override
+  public void link(Pid other) {
+    check();
+    if (other.equals(self) || !addLink(other)) return;
+    processes.signal(new Signal.Link(self, other));
+  }
+
+  @Override
+  public void unlink(Pid other) {
+    check();
+    if (removeLink(other)) processes.signal(new Signal.Unlink(self, other));
+  }
+
+  @Override
+  public Ref monitor(Destination other) {
+    check();
+    Ref ref = processes.ref();
+    synchronized (this) {
+      if (monitors.isEmpty()) monitors = new HashMap<>();
+      monitors.put(ref, other);
+    }
+    processes.tied(this, other);
+    processes.signal(new Signal.Monitor(ref, self, other));
+    return ref;
+  }
+
+  @Override
+  public void demonitor(Ref ref) {
+    check();
+    Destination who;
+    synchronized (this) {
+      who = monitors.isEmpty() ? null : monitors.remove(ref);
+    }
+    if (who != null) processes.signal(new Signal.Demonitor(ref, who));
+    receive(message -> message instanceof Down down && down.ref().equals(ref), Duration.ZERO);
+  }
+
+  @Override
+  public void trapExit(boolean trap) {
+    check();
+    trapping = trap;
+  }
+
+  @Override
+  public void exit(Pid other, ExitReason reason) {
+    check();
+    processes.signal(new Signal.ExitSignal(self, other, reason, false));
+    check();
+  }
+
+  @Override
+  public RuntimeException exit(ExitReason reason) {
+    check();
+    throw new ProcessExit(Objects.requireNonNull(reason));
+  }
+
+  @Override
+  public void register(String name) {
+    check();
+    processes.register(name, self);
+  }
+
+  @Override
+  public void println(Object line) {
+    send(groupLeader, new Print(String.valueOf(line)));
+  }
+
+  @Override
+  public String toString() {
+    return self.toString();
+  }
+}

@@ -1,0 +1,103 @@
+package multinode.process;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * A queue that many threads put into and one takes out of, waiting when nothing fits.
+ *
+ * <p>The queue is Dmitry Vyukov's non-intrusive MPSC list: a producer swaps itself in as the tail
+ * and then links its predecessor to itself; the consumer follows the links. A message taken out of
+ * the middle leaves an empty cell, which is dropped as soon as it is not the last.
+ */
+abstract class Mailbox {
+
+  private static final class Cell {
+    private Object message;
+    private volatile Cell next;
+  }
+
+  private static final VarHandle TAIL;
+
+  static {
+    try {
+      TAIL = MethodHandles.lookup().findVarHandle(Mailbox.class, "tail", Cell.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Cell head = new Cell();
+  private volatile Cell tail = head;
+  private volatile boolean waiting;
+
+  /** The thread that takes messages out. */
+  abstract Thread owner();
+
+  /** Called by the owner before it waits and after each wake-up; may throw to end the wait. */
+  abstract void check();
+
+  /** Puts a message in. Never blocks; any thread. */
+  final void put(Object message) {
+    Cell cell = new Cell();
+    cell.message = message;
+    Cell before = (Cell) TAIL.getAndSet(this, cell);
+    before.next = cell;
+    if (waiting) wake();
+  }
+
+  /** Makes the owner look again. */
+  final void wake() {
+    waiting = false;
+    LockSupport.unpark(owner());
+  }
+
+  /**
+   * Takes the first message that fits.
+   *
+   * @param wanted which message; null means any
+   * @param waiter how to wait
+   * @return the message, or null when the waiter gave up
+   */
+  final Object take(Predicate<Object> wanted, Waiter waiter) {
+    Cell before = head;
+    for (; ; ) {
+      for (Cell cell; (cell = before.next) != null; ) {
+        Object message = cell.message;
+        boolean fits = message != null && (wanted == null || wanted.test(message));
+        if (fits) cell.message = null;
+        if (cell.message != null) before = cell;
+        else if (before == head) before = head = cell;
+        else if (cell.next != null) before.next = cell.next;
+        else before = cell;
+        if (fits) return message;
+      }
+      waiting = true;
+      check();
+      if (before.next == null && !waiter.await()) {
+        waiting = false;
+        return null;
+      }
+      waiting = false;
+    }
+  }
+
+  /** How many messages wait here; a guess while others put messages in. */
+  final int size() {
+    int count = 0;
+    for (Cell cell = head.next; cell != null; cell = cell.next) {
+      if (cell.message != null) count++;
+    }
+    return count;
+  }
+
+  /** A way to wait for the next message. */
+  @FunctionalInterface
+  interface Waiter {
+
+    /** Waits until woken, perhaps for no reason; false to give up. */
+    boolean await();
+  }
+}

@@ -1,0 +1,272 @@
+package multinode.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The processes of one node, and the names some of them hold.
+ *
+ * <p>All methods may be called from any thread, in a process or not.
+ */
+public final class Processes implements AutoCloseable {
+
+  private static final Thread.Builder.OfVirtual THREADS =
+      Thread.ofVirtual().name("process").inheritInheritableThreadLocals(false);
+
+  private final String node;
+  private final int incarnation;
+  private final Uplink uplink;
+  private final Events events;
+  private final Map<Long, LocalProcess> table = new ConcurrentHashMap<>();
+  private final Map<String, Pid> names = new ConcurrentHashMap<>();
+  private final Map<String, Set<LocalProcess>> tiedTo = new ConcurrentHashMap<>();
+  private final AtomicLong lastPid = new AtomicLong();
+  private final AtomicLong lastRef = new AtomicLong();
+  private final Timeouts timeouts = new Timeouts();
+
+  /**
+   * A node without processes.
+   *
+   * @param node the node's full name
+   * @param incarnation which start of the node; two starts must differ
+   * @param uplink the way to other nodes
+   * @param events who is told what happens
+   */
+  public Processes(String node, int incarnation, Uplink uplink, Events events) {
+    this.node = node;
+    this.incarnation = incarnation;
+    this.uplink = uplink;
+    this.events = events;
+  }
+
+  /** Starts a process that prints where {@code groupLeader} prints. Does not wait for it. */
+  public Pid spawn(Body body, Pid groupLeader) {
+    LocalProcess process = prepare(body, groupLeader);
+    launch(process);
+    return process.self();
+  }
+
+  /** The same, linked from its first moment to a process of this node or another. */
+  public Pid spawn(Body body, Pid groupLeader, Optional<Pid> linkTo) {
+    LocalProcess process = prepare(body, groupLeader);
+    linkTo.ifPresent(process::addLink);
+    launch(process);
+    linkTo.ifPresent(other -> signal(new Signal.Link(process.self(), other)));
+    return process.self();
+  }
+
+  /** Starts a process that is its own group leader: it is asked to print, and must. */
+  public Pid spawnGroupLeader(Body body) {
+    return spawn(body, null);
+  }
+
+  LocalProcess prepare(Body body, Pid groupLeader) {
+    Pid pid = new Pid(node, incarnation, lastPid.incrementAndGet());
+    return new LocalProcess(this, pid, groupLeader, Objects.requireNonNull(body));
+  }
+
+  void launch(LocalProcess process) {
+    table.put(process.self().id(), process);
+    events.emit(Event.Kind.STARTED, process, () -> "");
+    process.start();
+  }
+
+  Thread thread(LocalProcess process) {
+    return THREADS.unstarted(process);
+  }
+
+  Timeouts timeouts() {
+    return timeouts;
+  }
+
+  /** A reference no other call on any node returns. */
+  public Ref ref() {
+    return new Ref(node, incarnation, lastRef.incrementAndGet());
+  }
+
+  /** Notes that a process must hear when a node is lost. */
+  void tied(LocalProcess process, Destination other) {
+    if (!other.node().equals(node)) {
+      tiedTo.computeIfAbsent(other.node(), name -> ConcurrentHashMap.newKeySet()).add(process);
+    }
+  }
+
+  void ended(LocalProcess process, ExitReason reason) {
+    table.remove(process.self().id());
+    process.names().forEach(name -> names.remove(name, process.self()));
+    tiedTo.values().forEach(processes -> processes.remove(process));
+    events.emit(Event.Kind.EXITED, process, reason::toString);
+  }
+
+  /** Cuts every link and monitor to a node: {@code noconnection} for all who have one. */
+  public void nodeDown(String lost) {
+    Set<LocalProcess> processes = tiedTo.remove(lost);
+    if (processes != null) processes.forEach(process -> process.lost(lost));
+  }
+
+  /**
+   * Sends a message; see {@link Context#send(Destination, Object)}.
+   *
+   * @throws IllegalArgumentException when a message to another node cannot be encoded
+   */
+  public void send(Destination to, Object message) {
+    Objects.requireNonNull(message, "a message cannot be null");
+    if (to.node().equals(node)) {
+      LocalProcess process = find(to);
+      if (process != null) process.put(message);
+      else events.emit(Event.Kind.DROPPED, to, () -> "nobody there for " + message);
+    } else {
+      uplink.forward(to.node(), new Signal.Send(to, message));
+    }
+  }
+
+  /**
+   * Sends a message to the process that holds a name on this node.
+   *
+   * @throws IllegalArgumentException naming {@code name} when nobody holds it
+   */
+  public void send(String name, Object message) {
+    send(
+        whereis(name)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no process is registered as \"" + name + "\" on " + node)),
+        message);
+  }
+
+  /** Delivers a signal: here, or through the uplink. */
+  public void signal(Signal signal) {
+    if (!signal.to().node().equals(node)) {
+      if (!uplink.forward(signal.to().node(), signal)) unreachable(signal);
+      return;
+    }
+    LocalProcess to = find(signal.to());
+    switch (signal) {
+      case Signal.Send send -> send(send.to(), send.message());
+      case Signal.Link link -> {
+        if (to == null || !to.addLink(link.from())) {
+          signal(new Signal.ExitSignal(link.to(), link.from(), ExitReason.NOPROC, true));
+        }
+      }
+      case Signal.Unlink unlink -> {
+        if (to != null) to.removeLink(unlink.from());
+      }
+      case Signal.ExitSignal exit -> {
+        if (to != null) to.exitSignal(exit.from(), exit.reason(), exit.linked());
+      }
+      case Signal.Monitor monitor -> {
+        if (to == null || !to.addWatcher(monitor.ref(), monitor.from())) {
+          signal(new Signal.DownSignal(monitor.ref(), monitor.from(), ExitReason.NOPROC));
+        }
+      }
+      case Signal.Demonitor demonitor -> {
+        if (to != null) to.removeWatcher(demonitor.ref());
+      }
+      case Signal.DownSignal down -> {
+        if (to != null) to.downSignal(down.ref(), down.reason());
+      }
+    }
+  }
+
+  private void unreachable(Signal signal) {
+    ExitReason lost = ExitReason.NOCONNECTION;
+    if (signal instanceof Signal.Link(Pid from, Pid to)) {
+      signal(new Signal.ExitSignal(to, from, lost, true));
+    } else if (signal instanceof Signal.Monitor(Ref ref, Pid from, Destination _)) {
+      signal(new Signal.DownSignal(ref, from, lost));
+    }
+  }
+
+  private LocalProcess find(Destination to) {
+    Pid pid = to instanceof RegisteredName(String name, String _) ? names.get(name) : (Pid) to;
+    if (pid == null || pid.incarnation() != incarnation) return null;
+    return table.get(pid.id());
+  }
+
+  /** Whether a process of this node is alive; false for pids of other nodes. */
+  public boolean isAlive(Pid pid) {
+    return pid.node().equals(node) && find(pid) != null;
+  }
+
+  /**
+   * Gives a process of this node a name.
+   *
+   * @throws IllegalArgumentException when the name is taken (naming the holder) or the process is
+   *     not alive here
+   */
+  public void register(String name, Pid pid) {
+    LocalProcess process = pid.node().equals(node) ? find(pid) : null;
+    if (process == null) {
+      throw new IllegalArgumentException(pid + " is not a live process of " + node);
+    }
+    Pid holder = names.putIfAbsent(name, pid);
+    if (holder != null) {
+      throw new IllegalArgumentException("\"" + name + "\" is taken on " + node + " by " + holder);
+    }
+    if (!process.addName(name)) names.remove(name, pid);
+    events.emit(Event.Kind.REGISTERED, pid, () -> name);
+  }
+
+  /** Takes a name back; false when nobody held it. */
+  public boolean unregister(String name) {
+    Pid holder = names.remove(name);
+    LocalProcess process = holder == null ? null : find(holder);
+    if (process != null) process.removeName(name);
+    return holder != null;
+  }
+
+  /** Who holds a name on this node. */
+  public Optional<Pid> whereis(String name) {
+    return Optional.ofNullable(names.get(name));
+  }
+
+  /** The names in use on this node, sorted, and who holds them. */
+  public SortedMap<String, Pid> registered() {
+    return new TreeMap<>(names);
+  }
+
+  /** The live processes of this node, sorted. */
+  public List<Info> list() {
+    return table.values().stream().map(this::info).sorted().toList();
+  }
+
+  private Info info(LocalProcess process) {
+    return new Info(process.self(), process.names(), process.size());
+  }
+
+  /** How many processes are alive on this node. */
+  public int count() {
+    return table.size();
+  }
+
+  /** Kills every process. Does not wait for their threads. */
+  @Override
+  public void close() {
+    for (LocalProcess process : table.values()) {
+      process.exitSignal(process.self(), ExitReason.KILL, false);
+    }
+    timeouts.close();
+  }
+
+  /**
+   * A live process, seen from outside.
+   *
+   * @param pid who
+   * @param names the names it holds on its node, sorted
+   * @param mailbox how many messages wait in its mailbox
+   */
+  public record Info(Pid pid, SortedSet<String> names, int mailbox) implements Comparable<Info> {
+    @Override
+    public int compareTo(Info other) {
+      return pid.compareTo(other.pid);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package multinode.process;
+
+import java.io.Serializable;
+
+/**
+ * A reference that is unique in the whole cluster. It tells answers apart: which monitor fired,
+ * which request was answered.
+ *
+ * @param node the full name of the node that made it
+ * @param incarnation which start of that node
+ * @param id a number counted on that node from 1
+ */
+public record Ref(String node, int incarnation, long id) implements Serializable {
+
+  @Override
+  public String toString() {
+    return "#Ref<" + id + "." + node + ">";
+  }
+}
