@@ -182,3 +182,4 @@ public final class NodeOptions implements Cloneable {
   public NodeOptions withHandshake(BiFunction<Peer, Cookie, Handshake> value) {
     return with(changed -> changed.handshake = value);
   }
+}
