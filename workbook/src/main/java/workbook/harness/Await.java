@@ -1,0 +1,83 @@
+package workbook.harness;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Waits for what happens on other threads, and says what it waited for when that does not happen.
+ *
+ * <p>Five seconds at most, or as many milliseconds as the system property {@code
+ * workbook.deadline.ms} says.
+ */
+public final class Await {
+
+  private static final long SHORTEST_PAUSE = 100_000;
+  private static final long LONGEST_PAUSE = 10_000_000;
+
+  private Await() {}
+
+  /** How long a wait may take where nothing else is said. */
+  public static Duration deadline() {
+    return Duration.ofMillis(Long.getLong("workbook.deadline.ms", 5_000));
+  }
+
+  /** Waits until a condition holds. */
+  public static void until(String what, BooleanSupplier condition) {
+    until(what, deadline(), condition);
+  }
+
+  /** Waits until a condition holds, for a time. */
+  public static void until(String what, Duration limit, BooleanSupplier condition) {
+    if (!holdsWithin(limit, condition)) throw late(what, limit, Optional.empty());
+  }
+
+  /** Waits until a condition holds; {@code actual} tells what there is while it does not. */
+  public static void until(String what, BooleanSupplier condition, Supplier<?> actual) {
+    Duration limit = deadline();
+    if (!holdsWithin(limit, condition)) {
+      throw late(what, limit, Optional.of(Values.show(actual.get())));
+    }
+  }
+
+  /** Waits until something equals {@code expected}. */
+  public static void untilEqual(String what, Object expected, Supplier<?> actual) {
+    until(what, () -> java.util.Objects.deepEquals(expected, actual.get()), actual);
+  }
+
+  /** Waits until there is a value, and returns it. */
+  public static <T> T value(String what, Supplier<Optional<T>> source) {
+    AtomicReference<Optional<T>> last = new AtomicReference<>(Optional.empty());
+    until(
+        what,
+        () -> {
+          last.set(source.get());
+          return last.get().isPresent();
+        });
+    return last.get().orElseThrow();
+  }
+
+  /** Whether a condition comes to hold within a time. Interrupted, it gives up. */
+  static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
+    long end = System.nanoTime() + limit.toNanos();
+    long pause = SHORTEST_PAUSE;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) return false;
+      LockSupport.parkNanos(pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    }
+    return true;
+  }
+
+  private static Failed late(String what, Duration limit, Optional<String> last) {
+    String expected = "within " + Text.time(limit) + ": " + what;
+    String came = last.map(value -> "still " + value).orElse("it did not happen");
+    return Account.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))
+        .withExpected(expected)
+        .failed(came)
+        .with(Waiting.describe(TestRun.current()));
+  }
+}

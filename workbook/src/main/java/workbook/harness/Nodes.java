@@ -1,0 +1,172 @@
+package workbook.harness;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import multinode.node.Cookie;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.node.NodeOptions;
+import multinode.process.Event;
+import multinode.process.Events;
+
+/**
+ * The nodes of one test, on 127.0.0.1, with a port mapper of their own. A test asks for it as a
+ * parameter; everything started here is closed when the test ends, however it ends.
+ */
+public final class Nodes implements AutoCloseable {
+
+  /** The cookie of nodes that were not given another. */
+  public static final String COOKIE = "monster";
+
+  /** The host of all nodes. */
+  public static final String HOST = "127.0.0.1";
+
+  private final int mapperPort = Ports.free();
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
+  private final Closing closing = new Closing();
+  private final Map<String, List<String>> output = new ConcurrentHashMap<>();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final List<Ladder.Mark> marks = new CopyOnWriteArrayList<>();
+  private final Seed seed = new Seed();
+
+  /** No nodes yet. */
+  public Nodes() {}
+
+  /** Starts a node {@code name@127.0.0.1} with the cookie {@link #COOKIE}. */
+  public Node start(String name) throws IOException {
+    return start(options(name, COOKIE));
+  }
+
+  /** The same, with options of its own. */
+  public Node start(String name, UnaryOperator<NodeOptions> change) throws IOException {
+    return start(change.apply(options(name, COOKIE)));
+  }
+
+  /** Starts a node with a cookie of its own. */
+  public Node start(String name, String cookie) throws IOException {
+    return start(options(name, cookie));
+  }
+
+  /** Starts a node with these options, best made by {@link #options}. */
+  public Node start(NodeOptions options) throws IOException {
+    Events watched = new Events(options.name().toString());
+    watched.listen(events::add);
+    Node node = Node.start(options, watched);
+    nodes.add(node);
+    closing.add(node);
+    return node;
+  }
+
+  /** Starts a node without a name. */
+  public Node startUnnamed() throws IOException {
+    return start(NodeOptions.unnamed().withOutput(output(NodeName.NONODE)::add));
+  }
+
+  /** The options of a node of this test: its port mapper, and output that is kept. */
+  public NodeOptions options(String name, String cookie) {
+    NodeName full = name(name);
+    return NodeOptions.named(full, Cookie.of(cookie))
+        .withMapperPort(mapperPort)
+        .withOutput(output(full)::add);
+  }
+
+  /** The full name of a node of this test. */
+  public NodeName name(String name) {
+    return new NodeName(name, HOST);
+  }
+
+  /** Where this test's port mapper listens, once there is a node. */
+  public int mapperPort() {
+    return mapperPort;
+  }
+
+  /** A port on which nothing listens. */
+  public int freePort() {
+    return Ports.free();
+  }
+
+  /** What was printed on a node so far, a line each. */
+  public List<String> output(Node node) {
+    return List.copyOf(output(node.self()));
+  }
+
+  private List<String> output(NodeName name) {
+    return output.computeIfAbsent(name.toString(), any -> new CopyOnWriteArrayList<>());
+  }
+
+  /** What happened so far on all nodes of this JVM, in order of time. */
+  public List<Event> events() {
+    return events.stream().sorted(Comparator.comparing(Event::at)).toList();
+  }
+
+  /** What happened so far on one node. */
+  public List<Event> events(Node node) {
+    String name = node.self().toString();
+    return events().stream().filter(event -> event.node().equals(name)).toList();
+  }
+
+  /** The nodes started in this JVM so far, also those that were closed. */
+  public List<Node> all() {
+    return List.copyOf(nodes);
+  }
+
+  /** The full names of the nodes that were started, in order, those in other processes too. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    nodes.forEach(node -> names.add(node.self().toString()));
+    return names;
+  }
+
+  /** A proxy for one node, to disturb what others send to it. */
+  public FaultProxy proxy() throws IOException {
+    return proxy(seed.value());
+  }
+
+  /** The same, with the seed of its faults. */
+  public FaultProxy proxy(long withSeed) throws IOException {
+    FaultProxy proxy = FaultProxy.open(withSeed, this::mark);
+    closing.add(proxy);
+    return proxy;
+  }
+
+  /** Starts a node as a process of the operating system; see {@link RealNode}. */
+  public RealNode startReal(String name, String... arguments) throws IOException {
+    return RealNode.start(this, name, arguments);
+  }
+
+  /** The seed of whatever this test draws at random; a red test prints it. */
+  public Seed seed() {
+    return seed;
+  }
+
+  /** Notes on the ladder that the test did something. */
+  public void mark(String text) {
+    marks.add(Ladder.mark(text));
+  }
+
+  List<Ladder.Mark> marks() {
+    return List.copyOf(marks);
+  }
+
+  /** Has something closed at the end of the test, before what was started earlier. */
+  public <T extends AutoCloseable> T closeLater(T resource) {
+    return closing.add(resource);
+  }
+
+  /** What is open now of sockets and threads, to be compared with later. */
+  public Leaks leaks() {
+    return Leaks.now();
+  }
+
+  /** Closes everything, the last first. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,53 @@
+package workbook.harness;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text in lines of limited length. */
+final class Text {
+
+  /** How long a line of a message may be; with an indent of up to six it still fits in 100. */
+  static final int WIDTH = 94;
+
+  private Text() {}
+
+  /** Breaks a text at spaces where it can, and at line ends. Never empty. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    for (String paragraph : text.split("\\R", -1)) {
+      String rest = paragraph.stripTrailing();
+      while (rest.length() > width) {
+        int space = rest.lastIndexOf(' ', width);
+        int end = space > width / 2 ? space : width;
+        lines.add(rest.substring(0, end));
+        rest = rest.substring(end).stripLeading();
+      }
+      lines.add(rest);
+    }
+    return lines;
+  }
+
+  /** A text after a label, its further lines indented as the first. */
+  static String labelled(String label, String text) {
+    String head = "  %-8s  ".formatted(label);
+    String indent = "\n" + " ".repeat(head.length());
+    return head + String.join(indent, wrap(text, WIDTH - head.length()));
+  }
+
+  /** The beginning of a text, on one line. */
+  static String brief(String text, int length) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.length() <= length ? line : line.substring(0, length - 1) + "…";
+  }
+
+  /** A length of time, in seconds. */
+  static String time(Duration time) {
+    return "%.3f".formatted(time.toMillis() / 1000.0).replaceAll("0+$|\\.0+$", "") + " s";
+  }
+
+  /** Lines, each indented by so many spaces. */
+  static String indent(String text, int spaces) {
+    return " ".repeat(spaces) + text.replace("\n", "\n" + " ".repeat(spaces));
+  }
+}
