@@ -4,6 +4,7 @@ import java.io.ObjectInputFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The classes whose objects may come from another node. Everything else is refused before a class
@@ -64,8 +65,12 @@ public record Allowlist(List<String> entries) {
     return false;
   }
 
-  /** The same rule for Java's own serialization, with bounds on its size. */
-  ObjectInputFilter filter() {
+  /**
+   * The same rule for Java's own serialization, with bounds on its size.
+   *
+   * @param rejected is told the name of a class that is refused
+   */
+  ObjectInputFilter filter(Consumer<String> rejected) {
     return info -> {
       if (info.depth() > DEEPEST || info.references() > MOST_REFERENCES) {
         return ObjectInputFilter.Status.REJECTED;
@@ -73,8 +78,9 @@ public record Allowlist(List<String> entries) {
       Class<?> type = info.serialClass();
       if (type == null) return ObjectInputFilter.Status.UNDECIDED;
       while (type.isArray()) type = type.getComponentType();
-      boolean allowed =
-          type.isPrimitive() || VALUES.contains(type.getName()) || allows(type.getName());
+      String name = type.getName().replaceFirst("\\$\\$Lambda.*", "");
+      boolean allowed = type.isPrimitive() || VALUES.contains(name) || allows(name);
+      if (!allowed) rejected.accept(name);
       return allowed ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     };
   }

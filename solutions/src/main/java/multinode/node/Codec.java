@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import multinode.process.Pid;
 import multinode.process.Ref;
 
@@ -275,8 +276,12 @@ public final class Codec {
     }
   }
 
-  /** Writes with Java's serialization. */
-  static byte[] serialize(Object object) {
+  /**
+   * Writes with Java's serialization.
+   *
+   * @throws CodecException when something in the object is not serializable
+   */
+  public static byte[] serialize(Object object) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(object);
@@ -293,6 +298,7 @@ public final class Codec {
 
   /** Reads with Java's serialization, under the allowlist, with classes from a loader. */
   Object deserialize(byte[] bytes, ClassLoader loader) {
+    AtomicReference<String> rejected = new AtomicReference<>();
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes)) {
           @Override
@@ -305,9 +311,10 @@ public final class Codec {
             }
           }
         }) {
-      in.setObjectInputFilter(allowlist.filter());
+      in.setObjectInputFilter(allowlist.filter(rejected::set));
       return in.readObject();
     } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+      if (rejected.get() != null) allow(rejected.get());
       throw new CodecException("cannot be read: " + e, e);
     }
   }

@@ -2,6 +2,7 @@ package multinode.node;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,6 +100,7 @@ final class Connection {
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(new Counted(lines.rest()), 1 << 16));
       for (; ; ) {
+        awaitByte(in);
         byte[] bytes = Frames.read(in, options.frameLimit());
         try {
           Frame frame = wire.read(bytes);
@@ -125,6 +127,13 @@ final class Connection {
       readerEnded.complete(null);
       close(reason);
     }
+  }
+
+  /** Waits until a frame begins, or the stream ends. */
+  private static void awaitByte(InputStream in) throws IOException {
+    in.mark(1);
+    if (in.read() < 0) throw new EOFException();
+    in.reset();
   }
 
   /** Called at even intervals: sends a tick, or closes when the peer is silent or takes nothing. */

@@ -152,7 +152,8 @@ final class Connections {
         attempt.result.completeOnTimeout(result, options.setup().toMillis(), TimeUnit.MILLISECONDS);
       } else if (attempt.result.complete(result)) {
         events.emit(Event.Kind.REFUSED, peer, result::toString);
-        LOG.log(Level.INFO, "{0} is not connected to {1}: {2}", self.name(), peer, e.getMessage());
+        Level level = status == UNREACHABLE ? Level.DEBUG : Level.WARNING;
+        LOG.log(level, "{0} is not connected to {1}: {2}", self.name(), peer, e.getMessage());
       }
     } catch (RuntimeException | Error e) {
       if (socket != null) Sockets.close(socket);

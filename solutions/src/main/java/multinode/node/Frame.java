@@ -1,7 +1,6 @@
 package multinode.node;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import multinode.process.Pid;
 import multinode.process.Ref;
@@ -27,11 +26,9 @@ sealed interface Frame {
    * @param ref tells the answer apart
    * @param groupLeader where the function prints
    * @param linkTo the process to link the new one to, if any
-   * @param function a serialized {@link RemoteFunction}
-   * @param classes the classes it is made of that the other node may not have, by name
+   * @param packed the function
    */
-  record Spawn(
-      Ref ref, Pid groupLeader, Optional<Pid> linkTo, byte[] function, Map<String, byte[]> classes)
+  record Spawn(Ref ref, Pid groupLeader, Optional<Pid> linkTo, Luggage.Packed packed)
       implements Frame {}
 
   /** "It runs", or why it does not. */

@@ -1,56 +1,107 @@
 package multinode.node;
 
+import java.lang.reflect.Field;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
+import multinode.process.Body;
 
 /**
  * Packs a function for its journey to another node, and unpacks it there. Where the function was
- * typed into a console, the classes it is made of travel with it and get a loader of their own.
+ * typed into a console, the classes it is made of travel with it, and the values of the console's
+ * variables that it uses; on the other side they get a class loader of their own.
  */
 public final class Luggage {
 
   private final Codec codec;
   private final Allowlist allowlist;
-  private volatile Function<RemoteFunction, Map<String, byte[]>> classes = function -> Map.of();
+  private final Function<RemoteFunction, Body> settle;
+  private volatile Function<RemoteFunction, Baggage> along = function -> Baggage.NONE;
+
+  /**
+   * What travels with a function.
+   *
+   * @param classes the code of classes that the other node does not have, by name
+   * @param values what their static fields hold, serialized, by {@code class#field}
+   */
+  public record Baggage(Map<String, byte[]> classes, Map<String, byte[]> values) {
+    static final Baggage NONE = new Baggage(Map.of(), Map.of());
+  }
 
   /**
    * A function, packed.
    *
    * @param function its serialized form
-   * @param classes classes that travel along, by name
+   * @param baggage what travels with it
    */
-  public record Packed(byte[] function, Map<String, byte[]> classes) {}
+  public record Packed(byte[] function, Baggage baggage) {}
 
-  Luggage(Codec codec, Allowlist allowlist) {
+  /**
+   * Luggage of a node.
+   *
+   * @param settle makes a function that has arrived the body of a process
+   */
+  Luggage(Codec codec, Allowlist allowlist, Function<RemoteFunction, Body> settle) {
     this.codec = codec;
     this.allowlist = allowlist;
+    this.settle = settle;
   }
 
-  /** Has these classes travel with a function from now on; the console tells which. */
-  public void along(Function<RemoteFunction, Map<String, byte[]>> whichClasses) {
-    this.classes = whichClasses;
+  /** From now on this tells what must travel with a function. */
+  public void along(Function<RemoteFunction, Baggage> whatTravels) {
+    this.along = whatTravels;
   }
 
-  Packed pack(RemoteFunction function) {
-    return new Packed(Codec.serialize(function), classes.apply(function));
+  /**
+   * Packs a function.
+   *
+   * @throws CodecException when it, or something it captures, cannot travel
+   */
+  public Packed pack(RemoteFunction function) {
+    return new Packed(Codec.serialize(function), along.apply(function));
   }
 
-  RemoteFunction unpack(Packed packed) {
-    if (packed.classes().isEmpty()) {
-      return (RemoteFunction) codec.deserialize(packed.function());
+  /**
+   * Unpacks a function, ready to be what a process does.
+   *
+   * @throws CodecException when it cannot be read here
+   */
+  public Body unpack(Packed packed) {
+    if (packed.baggage().classes().isEmpty()) {
+      return settle.apply((RemoteFunction) codec.deserialize(packed.function()));
     }
-    Map<String, byte[]> bytes = new TreeMap<>(packed.classes());
-    Codec open = new Codec(allowlist.and(bytes.keySet().toArray(String[]::new)));
-    ClassLoader loader =
-        new ClassLoader(Luggage.class.getClassLoader()) {
-          @Override
-          protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] code = bytes.get(name);
-            if (code == null) throw new ClassNotFoundException(name);
-            return defineClass(name, code, 0, code.length);
-          }
-        };
-    return (RemoteFunction) open.deserialize(packed.function(), loader);
+    Map<String, byte[]> classes = packed.baggage().classes();
+    Codec open = new Codec(allowlist.and(classes.keySet().toArray(String[]::new)));
+    ClassLoader loader = new Travelled(classes);
+    packed.baggage().values().forEach((field, value) -> set(field, value, open, loader));
+    return settle.apply((RemoteFunction) open.deserialize(packed.function(), loader));
+  }
+
+  private static void set(String classAndField, byte[] value, Codec codec, ClassLoader loader) {
+    String[] parts = classAndField.split("#");
+    try {
+      Field field = Class.forName(parts[0], true, loader).getField(parts[1]);
+      field.setAccessible(true);
+      field.set(null, codec.deserialize(value, loader));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new CodecException("the variable " + classAndField + " cannot be set: " + e, e);
+    }
+  }
+
+  /** The classes that came with one function. */
+  private static final class Travelled extends ClassLoader {
+
+    private final Map<String, byte[]> classes;
+
+    Travelled(Map<String, byte[]> classes) {
+      super(Luggage.class.getClassLoader());
+      this.classes = Map.copyOf(classes);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] code = classes.get(name);
+      if (code == null) throw new ClassNotFoundException(name);
+      return defineClass(name, code, 0, code.length);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import multinode.process.Body;
@@ -40,7 +41,12 @@ public final class Node implements AutoCloseable {
     /** The node answered; the two are connected now. */
     PONG,
     /** It did not. */
-    PANG
+    PANG;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private Node(NodeOptions options, Events events) {
@@ -57,7 +63,7 @@ public final class Node implements AutoCloseable {
     user = processes.spawnGroupLeader(this::print);
     monitors = new NodeMonitors(processes);
     mesh = new Mesh(self.name(), this::meshing, connections::connecting);
-    luggage = new Luggage(codec, options.allowlist());
+    luggage = new Luggage(codec, options.allowlist(), function -> Here.on(this, function));
     remoteSpawn = new RemoteSpawn(processes, luggage);
   }
 
@@ -227,6 +233,11 @@ public final class Node implements AutoCloseable {
     return connect(peer).connected() ? Ping.PONG : Ping.PANG;
   }
 
+  /** The secret it shares with its peers, which it does not tell. */
+  public Cookie cookie() {
+    return options.cookie();
+  }
+
   /** Starts a process here. */
   public Pid spawn(Body body) {
     return processes.spawn(body, user);
@@ -246,7 +257,7 @@ public final class Node implements AutoCloseable {
 
   /** The same, linked to a process of this node, which gets {@code noconnection} from nobody. */
   public Pid spawn(NodeName target, RemoteFunction function, Optional<Pid> linkTo) {
-    if (target.equals(self())) return processes.spawn(function::run, user, linkTo);
+    if (target.equals(self())) return processes.spawn(Here.on(this, function), user, linkTo);
     Optional<Connection> connection =
         connect(target).connected() ? connections.find(target.toString()) : Optional.empty();
     if (connection.isPresent()) {

@@ -43,6 +43,14 @@ public final class NodeOptions implements Cloneable {
     return new NodeOptions(NodeName.NONODE, Cookie.of("nocookie"));
   }
 
+  /** Changes {@link #name()} and {@link #cookie()}. */
+  public NodeOptions withIdentity(NodeName newName, Cookie newCookie) {
+    return with(changed -> {
+      changed.name = newName;
+      changed.cookie = newCookie;
+    });
+  }
+
   private NodeOptions with(Consumer<NodeOptions> change) {
     try {
       NodeOptions changed = (NodeOptions) clone();
@@ -103,7 +111,10 @@ public final class NodeOptions implements Cloneable {
     return with(changed -> changed.connectAll = value);
   }
 
-  /** How often it looks after its connections; a silent peer is given up after {@link Heartbeat#LIMIT} to {@code LIMIT + 1} of these. */
+  /**
+   * How often it looks after its connections; a silent peer is given up after {@link
+   * Heartbeat#LIMIT} to {@code LIMIT + 1} of these.
+   */
   public Duration tick() {
     return tick;
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import multinode.process.Body;
 import multinode.process.Pid;
 import multinode.process.Processes;
 import multinode.process.Ref;
@@ -41,8 +42,7 @@ final class RemoteSpawn {
     CompletableFuture<Frame.Spawned> answer = new CompletableFuture<>();
     asked.put(ref, answer);
     try {
-      Luggage.Packed packed = luggage.pack(function);
-      peer.send(new Frame.Spawn(ref, groupLeader, linkTo, packed.function(), packed.classes()));
+      peer.send(new Frame.Spawn(ref, groupLeader, linkTo, luggage.pack(function)));
       Frame.Spawned spawned = answer.orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
       return spawned
           .pid()
@@ -58,9 +58,8 @@ final class RemoteSpawn {
   void asked(Connection peer, Frame.Spawn spawn) {
     Frame.Spawned answer;
     try {
-      RemoteFunction function =
-          luggage.unpack(new Luggage.Packed(spawn.function(), spawn.classes()));
-      Pid pid = processes.spawn(function::run, spawn.groupLeader(), spawn.linkTo());
+      Body body = luggage.unpack(spawn.packed());
+      Pid pid = processes.spawn(body, spawn.groupLeader(), spawn.linkTo());
       answer = new Frame.Spawned(spawn.ref(), Optional.of(pid), "");
     } catch (RuntimeException e) {
       answer = new Frame.Spawned(spawn.ref(), Optional.empty(), String.valueOf(e.getMessage()));

@@ -1,0 +1,112 @@
+package multinode.console;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import multinode.node.Allowlist;
+import multinode.node.Cookie;
+import multinode.node.NodeName;
+import multinode.node.NodeOptions;
+
+/**
+ * What a node was started with.
+ *
+ * @param options how the node is to be
+ * @param connect to whom it connects at once
+ * @param mode what it does when it is up
+ */
+record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode) {
+
+  static final String HELP =
+      """
+      usage: node [NAME] [options]
+
+        NAME                 a, which is a@127.0.0.1, or name@host; without it the node is alone
+        --cookie TEXT        the secret shared with its peers (default: ~/.multinode.cookie)
+        --connect NAME       connect to this node at once; may be repeated
+        --port N             listen here (default: any free port)
+        --advertise N        tell peers this port instead, behind a proxy
+        --mapper-port N      where the host's port mapper listens (default: 4370)
+        --tick MS            look after connections this often; silence for 4 is the end (1000)
+        --pair               connect only to those asked for, not to all they know
+        --allow CLASSES      let in messages of this class, or package ending in a dot
+        --headless           no console; ends with its input
+        --stay               no console; stays until it is killed
+        --help               this
+      """;
+
+  /** What a node does when it is up. */
+  enum Mode {
+    CONSOLE,
+    HEADLESS,
+    STAY
+  }
+
+  /**
+   * Reads the arguments of {@link NodeMain}.
+   *
+   * @throws IllegalArgumentException saying which argument is wrong, and how
+   * @throws IOException when the cookie file cannot be read or made
+   */
+  static NodeArguments parse(String... args) throws IOException {
+    List<NodeName> connect = new ArrayList<>();
+    Mode mode = Mode.CONSOLE;
+    Optional<NodeName> name = Optional.empty();
+    Optional<Cookie> cookie = Optional.empty();
+    NodeOptions options = NodeOptions.unnamed();
+    Iterator<String> rest = List.of(args).iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      switch (word) {
+        case "--cookie" -> cookie = Optional.of(Cookie.of(value(word, rest)));
+        case "--connect" -> connect.add(name(value(word, rest)));
+        case "--port" -> options = options.withPort(number(word, rest, 65535));
+        case "--advertise" -> options = options.withAdvertisedPort(number(word, rest, 65535));
+        case "--mapper-port" -> options = options.withMapperPort(number(word, rest, 65535));
+        case "--tick" ->
+            options = options.withTick(Duration.ofMillis(number(word, rest, 3_600_000)));
+        case "--pair" -> options = options.withConnectAll(false);
+        case "--allow" -> {
+          Allowlist more = options.allowlist().and(value(word, rest));
+          options = options.withAllowlist(more);
+        }
+        case "--headless" -> mode = Mode.HEADLESS;
+        case "--stay" -> mode = Mode.STAY;
+        default -> {
+          if (word.startsWith("-") || name.isPresent()) {
+            throw new IllegalArgumentException("what is \"%s\"? see --help".formatted(word));
+          }
+          name = Optional.of(name(word));
+        }
+      }
+    }
+    if (name.isEmpty()) return new NodeArguments(options, connect, mode);
+    Cookie shared = cookie.isPresent() ? cookie.get() : CookieFile.ofUser().read();
+    return new NodeArguments(options.withIdentity(name.get(), shared), connect, mode);
+  }
+
+  /** A name as it is typed: without a host it is on this one. */
+  static NodeName name(String text) {
+    return NodeName.parse(text.contains("@") ? text : text + "@127.0.0.1");
+  }
+
+  private static String value(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) throw new IllegalArgumentException(option + " needs a value; see --help");
+    return rest.next();
+  }
+
+  private static int number(String option, Iterator<String> rest, int most) {
+    String text = value(option, rest);
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= most) return number;
+    } catch (NumberFormatException e) {
+      // Refused below.
+    }
+    throw new IllegalArgumentException(
+        "%s needs a number from 1 to %d, not \"%s\"".formatted(option, most, text));
+  }
+}

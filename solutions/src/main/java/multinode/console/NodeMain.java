@@ -1,0 +1,59 @@
+package multinode.console;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import multinode.node.Node;
+import multinode.node.NodeName;
+
+/**
+ * The program of one node: starts it, then talks to whoever sits in front of it, or just stays.
+ *
+ * <p>Exit code 0 at the end of input, 1 when the node cannot be started, 2 for wrong arguments.
+ */
+public final class NodeMain {
+
+  private NodeMain() {}
+
+  /** See {@link NodeArguments} for the arguments. */
+  public static void main(String[] args) throws Exception {
+    if (Arrays.asList(args).contains("--help")) {
+      System.out.print(NodeArguments.HELP);
+      return;
+    }
+    System.setProperty(
+        "java.util.logging.SimpleFormatter.format", "%1$tH:%1$tM:%1$tS.%1$tL %4$s %5$s%6$s%n");
+    try {
+      run(NodeArguments.parse(args));
+    } catch (IllegalArgumentException e) {
+      fail(2, e);
+    } catch (IOException e) {
+      fail(1, e);
+    }
+    System.exit(0);
+  }
+
+  private static void run(NodeArguments arguments) throws Exception {
+    Node node = Node.start(arguments.options());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
+    if (arguments.mode() != NodeArguments.Mode.CONSOLE) {
+      System.out.printf("listening as %s on %s:%d%n", node.self(), node.self().host(), node.port());
+    }
+    for (NodeName peer : arguments.connect()) {
+      var result = node.connect(peer);
+      if (!result.connected()) System.out.printf("not connected to %s: %s%n", peer, result);
+    }
+    switch (arguments.mode()) {
+      case CONSOLE -> new Console(node).run();
+      case HEADLESS -> {
+        while (System.in.read() >= 0) continue;
+      }
+      case STAY -> new CountDownLatch(1).await();
+    }
+  }
+
+  private static void fail(int code, Exception e) {
+    System.err.println("node: " + e.getMessage());
+    System.exit(code);
+  }
+}
