@@ -1,0 +1,43 @@
+package multinode.node;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import workbook.Todo;
+
+/**
+ * Makes every node know every other. Whoever gets a new peer tells it the peers it has; whoever is
+ * told of nodes it is not connected to connects to them. So one connection to any node of a cluster
+ * is enough to join all of it.
+ */
+public final class Mesh {
+
+  private final NodeName self;
+  private final Supplier<List<NodeName>> peers;
+  private final Consumer<NodeName> connect;
+
+  /**
+   * The mesh as one node sees it.
+   *
+   * @param self this node
+   * @param peers the connected nodes that want to be in the mesh
+   * @param connect starts to connect to a node, and does not wait until it is connected
+   */
+  public Mesh(NodeName self, Supplier<List<NodeName>> peers, Consumer<NodeName> connect) {
+    this.self = self;
+    this.peers = peers;
+    this.connect = connect;
+  }
+
+  /** What to tell a new peer: the other peers. Empty when there is nothing to tell. */
+  public List<NodeName> introduce(NodeName newPeer) {
+    // 1.5: whom does the new peer not need to hear of?
+    throw new Todo("1.5", "tell the new peer which other peers there are");
+  }
+
+  /** A peer has told which nodes it knows. Does not block. */
+  public void heard(List<NodeName> nodes) {
+    // 1.5: to whom does this node need no connection?
+    throw new Todo("1.5", "connect to the nodes that are new to this one");
+  }
+}
