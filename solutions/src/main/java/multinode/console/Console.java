@@ -1,5 +1,6 @@
 package multinode.console;
 
+import java.io.BufferedInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,17 +48,15 @@ final class Console {
     preferences.put("FEEDBACK", Look.NAME);
     JavaShellToolBuilder shell = JavaShellToolBuilder.builder().persistence(preferences);
     boolean terminal = System.console() != null && System.console().isTerminal();
-    if (!terminal) shell.in(System.in, null);
+    if (!terminal) shell.in(new BufferedInputStream(System.in), null);
     ScopedValue.where(Session.STARTING, session)
         .call(() ->
-            JavaShellToolBuilder.builder()
-                .persistence(preferences)
-                .start(
-                    "--class-path",
-                    System.getProperty("java.class.path"),
-                    "--startup",
-                    startup.toString(),
-                    "--execution",
-                    ShellExecution.NAME));
+            shell.start(
+                "--class-path",
+                System.getProperty("java.class.path"),
+                "--startup",
+                startup.toString(),
+                "--execution",
+                ShellExecution.NAME));
   }
 }

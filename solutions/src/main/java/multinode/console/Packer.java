@@ -83,12 +83,19 @@ final class Packer {
       Field variable = type.getField(field);
       variable.setAccessible(true);
       Object value = variable.get(null);
-      if (value != null) values.put(owner + "#" + field, Codec.serialize(value));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the variable %s cannot travel to another node: %s".formatted(field, e.getMessage()), e);
+      if (value != null) values.put(owner + "#" + field, serialize(field, value));
     } catch (ReflectiveOperationException notAVariable) {
       // A field that JShell made for itself.
+    }
+  }
+
+  private static byte[] serialize(String variable, Object value) {
+    try {
+      return Codec.serialize(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the variable %s cannot travel to another node: %s is not Serializable"
+              .formatted(variable, value.getClass().getSimpleName()));
     }
   }
 }
