@@ -93,6 +93,7 @@ public final class MapperClient implements Closeable {
         Socket socket = open(name.host());
         String[] answer = ask(socket, "REGISTER " + name + " " + port).read().split(" ", 2);
         if (answer[0].equals("OK")) {
+          socket.setSoTimeout(0);
           registration = socket;
           return socket;
         }

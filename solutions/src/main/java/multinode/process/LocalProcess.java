@@ -2,15 +2,8 @@ package multinode.process;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -31,14 +24,10 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   private final Body body;
   private final Thread thread;
 
+  private final Ties ties = new Ties();
   private volatile boolean dead;
   private volatile boolean trapping;
   private volatile ExitReason exiting;
-
-  private Set<Pid> links = Set.of();
-  private Map<Ref, Pid> watchers = Map.of();
-  private Map<Ref, Destination> monitors = Map.of();
-  private volatile SortedSet<String> names = Collections.emptySortedSet();
 
   private volatile long wakeAt;
   private volatile boolean watched;
@@ -76,55 +65,25 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     return dead;
   }
 
-  SortedSet<String> names() {
-    return names;
-  }
-
-  synchronized boolean addName(String name) {
-    if (dead) return false;
-    SortedSet<String> more = new TreeSet<>(names);
-    more.add(name);
-    names = more;
-    return true;
-  }
-
-  synchronized void removeName(String name) {
-    SortedSet<String> fewer = new TreeSet<>(names);
-    fewer.remove(name);
-    names = fewer;
+  Ties ties() {
+    return ties;
   }
 
   boolean addLink(Pid other) {
-    synchronized (this) {
-      if (dead) return false;
-      if (links.isEmpty()) links = new HashSet<>();
-      links.add(other);
-    }
+    if (!ties.link(other)) return false;
     processes.tied(this, other);
     return true;
   }
 
-  synchronized boolean removeLink(Pid other) {
-    return !links.isEmpty() && links.remove(other);
-  }
-
   boolean addWatcher(Ref ref, Pid watcher) {
-    synchronized (this) {
-      if (dead) return false;
-      if (watchers.isEmpty()) watchers = new HashMap<>();
-      watchers.put(ref, watcher);
-    }
+    if (!ties.watchedBy(ref, watcher)) return false;
     processes.tied(this, watcher);
     return true;
   }
 
-  synchronized void removeWatcher(Ref ref) {
-    if (!watchers.isEmpty()) watchers.remove(ref);
-  }
-
   /** An exit signal has come. */
   void exitSignal(Pid from, ExitReason reason, boolean linked) {
-    if (linked && !removeLink(from)) return;
+    if (linked && !ties.unlink(from)) return;
     if (!linked && reason.equals(ExitReason.KILL)) {
       exiting = ExitReason.KILLED;
       end(ExitReason.KILLED);
@@ -140,48 +99,25 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
 
   /** A watched process has ended. */
   void downSignal(Ref ref, ExitReason reason) {
-    Destination who;
-    synchronized (this) {
-      who = monitors.isEmpty() ? null : monitors.remove(ref);
-    }
+    Destination who = ties.demonitor(ref);
     if (who != null) put(new Down(ref, who, reason));
   }
 
-  /** Cuts every tie to a node that is out of reach. */
+  /** A node is out of reach. */
   void lost(String node) {
-    Map<Ref, Destination> lostMonitors = new HashMap<>();
-    Set<Pid> lostLinks = new HashSet<>();
-    synchronized (this) {
-      monitors.forEach((ref, who) -> {
-        if (who.node().equals(node)) lostMonitors.put(ref, who);
-      });
-      links.forEach(pid -> {
-        if (pid.node().equals(node)) lostLinks.add(pid);
-      });
-      if (!watchers.isEmpty()) watchers.values().removeIf(pid -> pid.node().equals(node));
-    }
-    lostLinks.forEach(pid -> exitSignal(pid, ExitReason.NOCONNECTION, true));
-    lostMonitors.keySet().forEach(ref -> downSignal(ref, ExitReason.NOCONNECTION));
+    Ties.Cut lost = ties.to(node);
+    lost.links().forEach(pid -> exitSignal(pid, ExitReason.NOCONNECTION, true));
+    lost.monitors().keySet().forEach(ref -> downSignal(ref, ExitReason.NOCONNECTION));
   }
 
   private void end(ExitReason reason) {
-    Set<Pid> tellLinks;
-    Map<Ref, Pid> tellWatchers;
-    Map<Ref, Destination> dropMonitors;
-    synchronized (this) {
-      if (dead) return;
-      dead = true;
-      tellLinks = links;
-      tellWatchers = watchers;
-      dropMonitors = monitors;
-      links = Set.of();
-      watchers = Map.of();
-      monitors = Map.of();
-    }
-    processes.ended(this, reason);
-    tellLinks.forEach(to -> processes.signal(new Signal.ExitSignal(self, to, reason, true)));
-    tellWatchers.forEach((ref, to) -> processes.signal(new Signal.DownSignal(ref, to, reason)));
-    dropMonitors.forEach((ref, to) -> processes.signal(new Signal.Demonitor(ref, to)));
+    Ties.Cut all = ties.cut();
+    if (all == null) return;
+    dead = true;
+    processes.ended(this, reason, all.names());
+    all.links().forEach(to -> processes.signal(new Signal.ExitSignal(self, to, reason, true)));
+    all.watchers().forEach((ref, to) -> processes.signal(new Signal.DownSignal(ref, to, reason)));
+    all.monitors().forEach((ref, to) -> processes.signal(new Signal.Demonitor(ref, to)));
   }
 
   // The context: this process's thread.
@@ -318,17 +254,14 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   @Override
   public void unlink(Pid other) {
     check();
-    if (removeLink(other)) processes.signal(new Signal.Unlink(self, other));
+    if (ties.unlink(other)) processes.signal(new Signal.Unlink(self, other));
   }
 
   @Override
   public Ref monitor(Destination other) {
     check();
     Ref ref = processes.ref();
-    synchronized (this) {
-      if (monitors.isEmpty()) monitors = new HashMap<>();
-      monitors.put(ref, other);
-    }
+    ties.monitor(ref, other);
     processes.tied(this, other);
     processes.signal(new Signal.Monitor(ref, self, other));
     return ref;
@@ -337,10 +270,7 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   @Override
   public void demonitor(Ref ref) {
     check();
-    Destination who;
-    synchronized (this) {
-      who = monitors.isEmpty() ? null : monitors.remove(ref);
-    }
+    Destination who = ties.demonitor(ref);
     if (who != null) processes.signal(new Signal.Demonitor(ref, who));
     receive(message -> message instanceof Down down && down.ref().equals(ref), Duration.ZERO);
   }

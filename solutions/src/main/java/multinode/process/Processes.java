@@ -99,9 +99,9 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  void ended(LocalProcess process, ExitReason reason) {
+  void ended(LocalProcess process, ExitReason reason, SortedSet<String> held) {
     table.remove(process.self().id());
-    process.names().forEach(name -> names.remove(name, process.self()));
+    held.forEach(name -> names.remove(name, process.self()));
     tiedTo.values().forEach(processes -> processes.remove(process));
     events.emit(Event.Kind.EXITED, process, reason::toString);
   }
@@ -157,7 +157,7 @@ public final class Processes implements AutoCloseable {
         }
       }
       case Signal.Unlink unlink -> {
-        if (to != null) to.removeLink(unlink.from());
+        if (to != null) to.ties().unlink(unlink.from());
       }
       case Signal.ExitSignal exit -> {
         if (to != null) to.exitSignal(exit.from(), exit.reason(), exit.linked());
@@ -168,7 +168,7 @@ public final class Processes implements AutoCloseable {
         }
       }
       case Signal.Demonitor demonitor -> {
-        if (to != null) to.removeWatcher(demonitor.ref());
+        if (to != null) to.ties().notWatchedBy(demonitor.ref());
       }
       case Signal.DownSignal down -> {
         if (to != null) to.downSignal(down.ref(), down.reason());
@@ -211,7 +211,7 @@ public final class Processes implements AutoCloseable {
     if (holder != null) {
       throw new IllegalArgumentException("\"" + name + "\" is taken on " + node + " by " + holder);
     }
-    if (!process.addName(name)) names.remove(name, pid);
+    if (!process.ties().name(name)) names.remove(name, pid);
     events.emit(Event.Kind.REGISTERED, pid, () -> name);
   }
 
@@ -219,7 +219,7 @@ public final class Processes implements AutoCloseable {
   public boolean unregister(String name) {
     Pid holder = names.remove(name);
     LocalProcess process = holder == null ? null : find(holder);
-    if (process != null) process.removeName(name);
+    if (process != null) process.ties().unname(name);
     return holder != null;
   }
 
@@ -239,7 +239,7 @@ public final class Processes implements AutoCloseable {
   }
 
   private Info info(LocalProcess process) {
-    return new Info(process.self(), process.names(), process.size());
+    return new Info(process.self(), process.ties().names(), process.size());
   }
 
   /** How many processes are alive on this node. */
