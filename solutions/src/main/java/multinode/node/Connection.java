@@ -27,14 +27,21 @@ final class Connection {
   private final Heartbeat heartbeat = new Heartbeat();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CompletableFuture<Void> readerEnded = new CompletableFuture<>();
-  private volatile BiConsumer<Connection, String> onClose = (connection, reason) -> {};
+  private final BiConsumer<Connection, String> onClose;
   private volatile boolean reading;
   private volatile long received;
   private long lastWritten;
   private int stuck;
 
   /** A connection that is set up so far by {@code lines}, and neither reads nor writes yet. */
-  Connection(Peer peer, Socket socket, Lines lines, Wire wire, NodeOptions options, Events events) {
+  Connection(
+      Peer peer,
+      Socket socket,
+      Lines lines,
+      Wire wire,
+      NodeOptions options,
+      Events events,
+      BiConsumer<Connection, String> onClose) {
     this.peer = peer;
     this.socket = socket;
     this.lines = lines;
@@ -42,6 +49,7 @@ final class Connection {
     this.wire = wire;
     this.options = options;
     this.events = events;
+    this.onClose = onClose;
   }
 
   Peer peer() {
@@ -73,8 +81,7 @@ final class Connection {
   }
 
   /** Starts to write what is sent, also what was sent before. */
-  void startWriting(BiConsumer<Connection, String> closing) {
-    onClose = closing;
+  void startWriting() {
     Thread.ofVirtual().name("to " + peer.name()).start(this::write);
   }
 
@@ -120,9 +127,9 @@ final class Connection {
       reason = "it sent " + e.getMessage();
     } catch (IOException ended) {
       // As good as closed.
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       reason = "this node failed reading from it: " + e;
-      throw e;
+      Connections.LOG.log(System.Logger.Level.ERROR, reason);
     } finally {
       readerEnded.complete(null);
       close(reason);

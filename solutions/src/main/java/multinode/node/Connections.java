@@ -221,7 +221,7 @@ final class Connections {
     try {
       lines.write("ADMITTED");
     } catch (IOException e) {
-      drop(connection, "it closed the connection");
+      connection.close("it closed the connection");
       throw e;
     }
     begin(connection);
@@ -269,36 +269,36 @@ final class Connections {
   }
 
   private Connection connection(Socket socket, Lines lines, Peer peer) {
-    return new Connection(peer, socket, lines, wire, options, events);
+    return new Connection(peer, socket, lines, wire, options, events, this::drop);
   }
 
-  private void begin(Connection connection) {
-    announcer.execute(() -> {
-      events.emit(Event.Kind.NODE_UP, connection.peer().name(), connection::address);
-      guard(() -> listening.up(connection));
-      connection.startReading(listening::frame);
-    });
-    connection.startWriting(this::drop);
+  private synchronized void begin(Connection connection) {
+    if (closed) return;
+    announcer.execute(
+        () -> {
+          events.emit(Event.Kind.NODE_UP, connection.peer().name(), connection::address);
+          guard(() -> listening.up(connection));
+          connection.startReading(listening::frame);
+        });
+    connection.startWriting();
   }
 
-  private void drop(Connection connection, String reason) {
+  private synchronized void drop(Connection connection, String reason) {
     NodeName name = connection.peer().name();
-    synchronized (this) {
-      if (!up.remove(name.toString(), connection)) return;
-      if (announcer.isShutdown()) return;
-      announcer.execute(() -> {
-        connection.awaitReader();
-        events.emit(Event.Kind.NODE_DOWN, name, () -> reason);
-        guard(() -> listening.down(connection, reason));
-      });
-    }
+    if (!up.remove(name.toString(), connection)) return;
+    announcer.execute(
+        () -> {
+          connection.awaitReader();
+          events.emit(Event.Kind.NODE_DOWN, name, () -> reason);
+          guard(() -> listening.down(connection, reason));
+        });
   }
 
   private void guard(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, self.name() + " failed telling of a node: " + e.getMessage(), e);
+      LOG.log(Level.ERROR, "{0} failed telling of a node: {1}", self.name(), e);
     }
   }
 

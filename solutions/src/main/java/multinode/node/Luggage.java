@@ -33,7 +33,13 @@ public final class Luggage {
    * @param function its serialized form
    * @param baggage what travels with it
    */
-  public record Packed(byte[] function, Baggage baggage) {}
+  public record Packed(byte[] function, Baggage baggage) {
+    @Override
+    public String toString() {
+      return "a function of %d bytes and %d classes"
+          .formatted(function.length, baggage.classes().size());
+    }
+  }
 
   /**
    * Luggage of a node.

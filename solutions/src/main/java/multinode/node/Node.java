@@ -1,6 +1,7 @@
 package multinode.node;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import multinode.process.Body;
+import multinode.process.Context;
 import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -117,10 +119,12 @@ public final class Node implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       // By close.
+    } catch (RuntimeException e) {
+      Connections.LOG.log(Level.ERROR, "{0} has no heartbeat any more: {1}", self(), e);
     }
   }
 
-  private void print(multinode.process.Context context) {
+  private void print(Context context) {
     for (; ; ) options.output().accept(context.receive(Print.class).text());
   }
 
@@ -134,11 +138,11 @@ public final class Node implements AutoCloseable {
     @Override
     public void up(Connection connection) {
       Peer peer = connection.peer();
-      monitors.up(peer.name());
       if (options.connectAll() && peer.meshing()) {
         List<NodeName> others = mesh.introduce(peer.name());
         if (!others.isEmpty()) connection.send(new Frame.Known(others));
       }
+      monitors.up(peer.name());
     }
 
     @Override

@@ -16,7 +16,12 @@ public interface Context {
   Pid self();
 
   /** Waits for the next message, however long it takes, and takes it out of the mailbox. */
-  Object receive();
+  default Object receive() {
+    return receive(message -> true);
+  }
+
+  /** Waits for the first message that fits; the others stay in the mailbox, in order. */
+  Object receive(Predicate<Object> wanted);
 
   /**
    * Waits for the next message for a time.
@@ -24,13 +29,19 @@ public interface Context {
    * @param timeout how long at most; zero looks and does not wait
    * @return the message, or empty when none came in time
    */
-  Optional<Object> receive(Duration timeout);
+  default Optional<Object> receive(Duration timeout) {
+    return receive(message -> true, timeout);
+  }
 
   /** Waits for the first message of a type; the others stay in the mailbox, in order. */
-  <T> T receive(Class<T> type);
+  default <T> T receive(Class<T> type) {
+    return type.cast(receive(type::isInstance));
+  }
 
   /** Waits for the first message of a type for a time; the others stay in the mailbox. */
-  <T> Optional<T> receive(Class<T> type, Duration timeout);
+  default <T> Optional<T> receive(Class<T> type, Duration timeout) {
+    return receive(type::isInstance, timeout).map(type::cast);
+  }
 
   /**
    * Waits for the first message that fits, for a time; the others stay in the mailbox, in order.
@@ -95,7 +106,9 @@ public interface Context {
   void register(String name);
 
   /** Prints a line at the group leader: where the process was asked for, on whichever node. */
-  void println(Object line);
+  default void println(Object line) {
+    send(groupLeader(), new Print(String.valueOf(line)));
+  }
 
   /** Who prints for this process; processes that it spawns inherit it. */
   Pid groupLeader();

@@ -143,8 +143,8 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   }
 
   @Override
-  public Object receive() {
-    return take(null, this::park);
+  public Object receive(Predicate<Object> wanted) {
+    return take(wanted, this::park);
   }
 
   private boolean park() {
@@ -152,21 +152,6 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     LockSupport.park(this);
     check();
     return true;
-  }
-
-  @Override
-  public Optional<Object> receive(Duration timeout) {
-    return receive((Predicate<Object>) null, timeout);
-  }
-
-  @Override
-  public <T> T receive(Class<T> type) {
-    return type.cast(take(type::isInstance, this::park));
-  }
-
-  @Override
-  public <T> Optional<T> receive(Class<T> type, Duration timeout) {
-    return receive(type::isInstance, timeout).map(type::cast);
   }
 
   @Override
@@ -298,11 +283,6 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   public void register(String name) {
     check();
     processes.register(name, self);
-  }
-
-  @Override
-  public void println(Object line) {
-    send(groupLeader, new Print(String.valueOf(line)));
   }
 
   @Override

@@ -57,7 +57,7 @@ abstract class Mailbox {
   /**
    * Takes the first message that fits.
    *
-   * @param wanted which message; null means any
+   * @param wanted which message
    * @param waiter how to wait
    * @return the message, or null when the waiter gave up
    */
@@ -66,7 +66,7 @@ abstract class Mailbox {
     for (; ; ) {
       for (Cell cell; (cell = before.next) != null; ) {
         Object message = cell.message;
-        boolean fits = message != null && (wanted == null || wanted.test(message));
+        boolean fits = message != null && wanted.test(message);
         if (fits) cell.message = null;
         if (cell.message != null) before = cell;
         else if (before == head) before = head = cell;
