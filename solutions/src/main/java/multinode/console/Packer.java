@@ -12,9 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
-import multinode.node.Codec;
 import multinode.node.Luggage;
 import multinode.node.RemoteFunction;
+import multinode.node.Serialization;
 
 /**
  * Finds what a function that was typed into a console needs on another node: the classes JShell
@@ -91,7 +91,7 @@ final class Packer {
 
   private static byte[] serialize(String variable, Object value) {
     try {
-      return Codec.serialize(value);
+      return Serialization.write(value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "the variable %s cannot travel to another node: %s is not Serializable"

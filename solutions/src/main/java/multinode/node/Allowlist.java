@@ -66,6 +66,19 @@ public record Allowlist(List<String> entries) {
   }
 
   /**
+   * Lets the class with this name pass.
+   *
+   * @throws CodecException naming it, when it is not allowed
+   */
+  void check(String className) {
+    if (!allows(className)) {
+      throw new CodecException(
+          "class %s is outside the allowlist: start both nodes with it allowed"
+              .formatted(className));
+    }
+  }
+
+  /**
    * The same rule for Java's own serialization, with bounds on its size.
    *
    * @param rejected is told the name of a class that is refused

@@ -1,11 +1,5 @@
 package multinode.node;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import multinode.process.Pid;
 import multinode.process.Ref;
 
@@ -55,6 +48,7 @@ public final class Codec {
   private static final int SERIALIZED = 20;
 
   private final Allowlist allowlist;
+  private final Serialization serialization;
   private final Map<Class<?>, Shape> byClass = new ConcurrentHashMap<>();
   private final Map<String, Shape> byName = new ConcurrentHashMap<>();
   private volatile Shape lastRead;
@@ -63,6 +57,7 @@ public final class Codec {
   /** A codec that lets these classes through. */
   public Codec(Allowlist allowlist) {
     this.allowlist = allowlist;
+    this.serialization = new Serialization(allowlist);
   }
 
   void write(Buffer out, Object value) {
@@ -122,9 +117,9 @@ public final class Codec {
         out.put(bytes);
       }
       case Serializable object -> {
-        allow(object.getClass().getName());
+        allowlist.check(object.getClass().getName());
         out.put(SERIALIZED);
-        byte[] bytes = serialize(object);
+        byte[] bytes = Serialization.write(object);
         out.putNumber(bytes.length);
         out.put(bytes);
       }
@@ -183,7 +178,7 @@ public final class Codec {
         if (place < 0 || place >= constants.length) throw new CodecException("no such constant");
         yield constants[(int) place];
       }
-      case SERIALIZED -> deserialize(in.getBytes());
+      case SERIALIZED -> serialization.read(in.getBytes(), Codec.class.getClassLoader());
       case LIST, SET, MAP, OPTIONAL, RECORD -> {
         in.enter();
         Object whole = readWhole(in, kind);
@@ -242,7 +237,7 @@ public final class Codec {
     String name = in.getText();
     Shape shape = byName.get(name);
     if (shape == null) {
-      allow(name);
+      allowlist.check(name);
       try {
         Class<?> type = Class.forName(name, false, Codec.class.getClassLoader());
         if (!type.isRecord() && !type.isEnum()) throw new ClassNotFoundException();
@@ -262,60 +257,10 @@ public final class Codec {
   private Shape shape(Class<?> type) {
     Shape shape = byClass.get(type);
     if (shape == null) {
-      allow(type.getName());
+      allowlist.check(type.getName());
       byClass.put(type, shape = Shape.of(type));
     }
     return shape;
   }
 
-  private void allow(String className) {
-    if (!allowlist.allows(className)) {
-      throw new CodecException(
-          "class %s is outside the allowlist: start both nodes with it allowed"
-              .formatted(className));
-    }
-  }
-
-  /**
-   * Writes with Java's serialization.
-   *
-   * @throws CodecException when something in the object is not serializable
-   */
-  public static byte[] serialize(Object object) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(object);
-    } catch (IOException e) {
-      throw new CodecException("cannot be sent to another node: " + e, e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** Reads with Java's serialization, under the allowlist, with this node's own classes. */
-  Object deserialize(byte[] bytes) {
-    return deserialize(bytes, Codec.class.getClassLoader());
-  }
-
-  /** Reads with Java's serialization, under the allowlist, with classes from a loader. */
-  Object deserialize(byte[] bytes, ClassLoader loader) {
-    AtomicReference<String> rejected = new AtomicReference<>();
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes)) {
-          @Override
-          protected Class<?> resolveClass(ObjectStreamClass type)
-              throws IOException, ClassNotFoundException {
-            try {
-              return Class.forName(type.getName(), false, loader);
-            } catch (ClassNotFoundException e) {
-              return super.resolveClass(type);
-            }
-          }
-        }) {
-      in.setObjectInputFilter(allowlist.filter(rejected::set));
-      return in.readObject();
-    } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
-      if (rejected.get() != null) allow(rejected.get());
-      throw new CodecException("cannot be read: " + e, e);
-    }
-  }
 }

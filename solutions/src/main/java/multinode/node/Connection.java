@@ -75,11 +75,6 @@ final class Connection {
     return true;
   }
 
-  /** Tells the caller, who has been set up, that it is not wanted all the same. */
-  void refuse(ConnectResult.Status why) throws IOException {
-    lines.write("REFUSED " + why);
-  }
-
   /** Starts to write what is sent, also what was sent before. */
   void startWriting() {
     Thread.ofVirtual().name("to " + peer.name()).start(this::write);

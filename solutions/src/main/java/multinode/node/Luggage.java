@@ -12,7 +12,6 @@ import multinode.process.Body;
  */
 public final class Luggage {
 
-  private final Codec codec;
   private final Allowlist allowlist;
   private final Function<RemoteFunction, Body> settle;
   private volatile Function<RemoteFunction, Baggage> along = function -> Baggage.NONE;
@@ -46,8 +45,7 @@ public final class Luggage {
    *
    * @param settle makes a function that has arrived the body of a process
    */
-  Luggage(Codec codec, Allowlist allowlist, Function<RemoteFunction, Body> settle) {
-    this.codec = codec;
+  Luggage(Allowlist allowlist, Function<RemoteFunction, Body> settle) {
     this.allowlist = allowlist;
     this.settle = settle;
   }
@@ -63,7 +61,7 @@ public final class Luggage {
    * @throws CodecException when it, or something it captures, cannot travel
    */
   public Packed pack(RemoteFunction function) {
-    return new Packed(Codec.serialize(function), along.apply(function));
+    return new Packed(Serialization.write(function), along.apply(function));
   }
 
   /**
@@ -72,22 +70,21 @@ public final class Luggage {
    * @throws CodecException when it cannot be read here
    */
   public Body unpack(Packed packed) {
-    if (packed.baggage().classes().isEmpty()) {
-      return settle.apply((RemoteFunction) codec.deserialize(packed.function()));
-    }
     Map<String, byte[]> classes = packed.baggage().classes();
-    Codec open = new Codec(allowlist.and(classes.keySet().toArray(String[]::new)));
-    ClassLoader loader = new Travelled(classes);
+    Serialization open =
+        new Serialization(allowlist.and(classes.keySet().toArray(String[]::new)));
+    ClassLoader own = Luggage.class.getClassLoader();
+    ClassLoader loader = classes.isEmpty() ? own : new Travelled(classes, own);
     packed.baggage().values().forEach((field, value) -> set(field, value, open, loader));
-    return settle.apply((RemoteFunction) open.deserialize(packed.function(), loader));
+    return settle.apply((RemoteFunction) open.read(packed.function(), loader));
   }
 
-  private static void set(String classAndField, byte[] value, Codec codec, ClassLoader loader) {
+  private static void set(String classAndField, byte[] value, Serialization open, ClassLoader loader) {
     String[] parts = classAndField.split("#");
     try {
       Field field = Class.forName(parts[0], true, loader).getField(parts[1]);
       field.setAccessible(true);
-      field.set(null, codec.deserialize(value, loader));
+      field.set(null, open.read(value, loader));
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new CodecException("the variable " + classAndField + " cannot be set: " + e, e);
     }
@@ -98,8 +95,8 @@ public final class Luggage {
 
     private final Map<String, byte[]> classes;
 
-    Travelled(Map<String, byte[]> classes) {
-      super(Luggage.class.getClassLoader());
+    Travelled(Map<String, byte[]> classes, ClassLoader parent) {
+      super(parent);
       this.classes = Map.copyOf(classes);
     }
 

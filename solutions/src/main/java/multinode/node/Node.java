@@ -65,7 +65,7 @@ public final class Node implements AutoCloseable {
     user = processes.spawnGroupLeader(this::print);
     monitors = new NodeMonitors(processes);
     mesh = new Mesh(self.name(), this::meshing, connections::connecting);
-    luggage = new Luggage(codec, options.allowlist(), function -> Here.on(this, function));
+    luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
     remoteSpawn = new RemoteSpawn(processes, luggage);
   }
 
@@ -115,7 +115,7 @@ public final class Node implements AutoCloseable {
     try {
       for (; ; ) {
         Thread.sleep(options.tick());
-        connections.forEach(Connection::beat);
+        connections.links().forEach(Connection::beat);
       }
     } catch (InterruptedException stopped) {
       // By close.
@@ -129,7 +129,7 @@ public final class Node implements AutoCloseable {
   }
 
   private List<NodeName> meshing() {
-    return connections.peers().stream().filter(Peer::meshing).map(Peer::name).toList();
+    return connections.links().peers().stream().filter(Peer::meshing).map(Peer::name).toList();
   }
 
   /** What this node does about its connections. */
@@ -208,7 +208,7 @@ public final class Node implements AutoCloseable {
 
   /** The connected nodes, without this one, sorted. */
   public List<NodeName> nodes() {
-    return connections.peers().stream().map(Peer::name).toList();
+    return connections.links().peers().stream().map(Peer::name).toList();
   }
 
   /**
