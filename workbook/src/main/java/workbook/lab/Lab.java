@@ -1,0 +1,58 @@
+package workbook.lab;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+
+/** {@code ./lab}: reads the command line and runs the command. */
+@Command(
+    name = "./lab",
+    header = "Multinode: build by hand, in Java, what Erlang gives for free.",
+    description = {"", "Without a command: where you stand, and what is next.", ""},
+    mixinStandardHelpOptions = true,
+    version = "Multinode 1.0",
+    synopsisSubcommandLabel = "[COMMAND]",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "More about one: ./lab COMMAND --help"},
+    subcommands = {
+      TestCommand.class,
+      NodeCommand.class,
+      NamesCommand.class,
+      DoctorCommand.class,
+      PrepareCommand.class,
+    })
+public final class Lab implements Runnable {
+
+  private final Book book;
+  private final Screen screen;
+
+  private Lab(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  /** Runs a command; ends with 0 when it went well, 1 when not, 2 for a wrong command line. */
+  public static void main(String[] args) {
+    Screen screen = Screen.standard();
+    System.exit(commandLine(Book.here(), screen).execute(args));
+  }
+
+  /** The command line of a workbook, printing to a screen. */
+  static CommandLine commandLine(Book book, Screen screen) {
+    Lab lab = new Lab(book, screen);
+    CommandLine line = new CommandLine(lab, new Commands(book, screen));
+    return line.setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(Screen.WIDTH)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(screen.colour() ? Ansi.ON : Ansi.OFF))
+        .setParameterExceptionHandler(new Mistakes())
+        .setExecutionExceptionHandler(new Failures(book));
+  }
+
+  @Override
+  public void run() {
+    new StatusCommand(book, screen).run();
+  }
+}

@@ -1,0 +1,163 @@
+package workbook.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import multinode.node.NodeName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.book.Stage;
+import workbook.lab.book.Trouble;
+import workbook.lab.compile.CompileFailed;
+import workbook.lab.compile.StageCode;
+import workbook.lab.node.NodeJvm;
+
+/** {@code ./lab node}: starts a node with its console, in place of this process. */
+@Command(
+    name = "node",
+    header = "Open the console of a node.",
+    description = {
+      "",
+      "Two terminals, two nodes, one cookie:",
+      "",
+      "  ./lab node a --cookie monster",
+      "  ./lab node b --cookie monster",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class NodeCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "a, which means a@127.0.0.1, or name@host; without it the node talks to nobody")
+  private String name;
+
+  @Option(
+      names = "--cookie",
+      paramLabel = "TEXT",
+      description = "the secret that it shares with its peers; default: ~/.multinode.cookie")
+  private String cookie;
+
+  @Option(
+      names = "--stage",
+      paramLabel = "N",
+      description = "run your own code of this stage instead of the finished system")
+  private Integer stage;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "NAME",
+      description = "connect to this node at once; may be repeated")
+  private List<String> connect = List.of();
+
+  @Option(names = "--port", paramLabel = "N", description = "listen here; default: any free port")
+  private Integer port;
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "N",
+      description = "tell peers this port instead, behind a proxy")
+  private Integer advertise;
+
+  @Option(
+      names = "--mapper-port",
+      paramLabel = "N",
+      description = "where the host's port mapper listens; default: 4370")
+  private Integer mapperPort;
+
+  @Option(
+      names = "--tick",
+      paramLabel = "MS",
+      description = "look after connections this often; default: 1000")
+  private Integer tick;
+
+  @Option(
+      names = "--allow",
+      paramLabel = "CLASSES",
+      description = "let in messages of this class, or of a package when it ends in a dot")
+  private List<String> allow = List.of();
+
+  @Option(names = "--pair", description = "connect only to those asked for, not to all they know")
+  private boolean pair;
+
+  @Option(names = "--headless", description = "no console; ends with its input")
+  private boolean headless;
+
+  @Option(names = "--stay", description = "no console; stays until it is ended")
+  private boolean stay;
+
+  @Spec private CommandSpec spec;
+
+  private final Book book;
+  private final Screen screen;
+
+  NodeCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<String> words = words();
+    List<String> arguments =
+        stage == null
+            ? NodeJvm.arguments(book, words)
+            : NodeJvm.argumentsWith(stageClassPath(), words);
+    String next = System.getProperty("workbook.next");
+    if (next != null) {
+      Files.write(Path.of(next), arguments);
+      return 0;
+    }
+    List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  private String stageClassPath() throws IOException {
+    Stage of = book.stage(stage);
+    try {
+      return new StageCode(book, of).main();
+    } catch (CompileFailed failed) {
+      new CompileErrors(book, screen).show(of, failed);
+      throw new Trouble("So the node was not started.");
+    }
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (name != null) words.add(checked(name));
+    add(words, "--cookie", cookie);
+    add(words, "--port", port);
+    add(words, "--advertise", advertise);
+    add(words, "--mapper-port", mapperPort);
+    add(words, "--tick", tick);
+    connect.forEach(peer -> add(words, "--connect", checked(peer)));
+    allow.forEach(classes -> add(words, "--allow", classes));
+    if (pair) words.add("--pair");
+    if (headless) words.add("--headless");
+    if (stay) words.add("--stay");
+    return words;
+  }
+
+  private String checked(String text) {
+    try {
+      return NodeName.parse(text.contains("@") ? text : text + "@127.0.0.1").toString();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static void add(List<String> words, String option, Object value) {
+    if (value != null) words.addAll(List.of(option, value.toString()));
+  }
+}

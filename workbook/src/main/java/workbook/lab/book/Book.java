@@ -1,0 +1,75 @@
+package workbook.lab.book;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The workbook on disk.
+ *
+ * @param root its folder
+ */
+public record Book(Path root) {
+
+  /** The workbook that {@code ./lab} lies in. */
+  public static Book here() {
+    String root = System.getProperty("workbook.root");
+    if (root == null) throw new Trouble("workbook.root is not set: run ./lab, not this class");
+    return new Book(Path.of(root).toAbsolutePath().normalize());
+  }
+
+  /** Where {@code ./lab} keeps what it builds; may be deleted at any time. */
+  public Path state() {
+    return root.resolve(".lab");
+  }
+
+  /** The finished system. */
+  public Path solutions() {
+    return root.resolve("solutions");
+  }
+
+  /** The stages, in their order. */
+  public List<Stage> stages() {
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders.flatMap(folder -> Stage.in(folder).stream()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A stage by its number. */
+  public Stage stage(int number) {
+    return stages().stream()
+        .filter(stage -> stage.number() == number)
+        .findFirst()
+        .orElseThrow(() ->
+            Trouble.of("There is no stage %d; the stages are 1 to %d.", number, stages().size()));
+  }
+
+  /** All exercises, in their order. */
+  public List<Exercise> exercises() {
+    return stages().stream().flatMap(stage -> stage.exercises().stream()).toList();
+  }
+
+  /** An exercise by its id. */
+  public Exercise exercise(String id) {
+    List<Exercise> all = exercises();
+    return all.stream()
+        .filter(exercise -> exercise.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            Trouble.of(
+                "There is no exercise %s; there are %s.",
+                id, String.join(", ", all.stream().map(Exercise::id).toList())));
+  }
+
+  /** A path as the user reads it: from the workbook's folder. */
+  public String show(Path path) {
+    return path.startsWith(root)
+        ? root.relativize(path).toString().replace('\\', '/')
+        : path.toString();
+  }
+}

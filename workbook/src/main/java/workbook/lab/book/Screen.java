@@ -1,0 +1,70 @@
+package workbook.lab.book;
+
+import java.io.PrintStream;
+
+/**
+ * Where a command prints: in colour on a terminal, plain elsewhere, and readable either way.
+ *
+ * @param out where to
+ * @param terminal whether a person looks at it, so that a line may be drawn again
+ * @param colour whether in colour
+ */
+public record Screen(PrintStream out, boolean terminal, boolean colour) {
+
+  /** The widest line. */
+  public static final int WIDTH = 100;
+
+  /** Standard output. */
+  public static Screen standard() {
+    String told = System.getProperty("workbook.terminal");
+    boolean terminal = told == null ? isTerminal() : told.equals("true");
+    boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
+    return new Screen(System.out, terminal, terminal && !plain);
+  }
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  /** Prints a line. */
+  public void line(String format, Object... parts) {
+    out.println(parts.length == 0 ? format : format.formatted(parts));
+  }
+
+  /** Draws a line that the next one replaces; nothing where lines stay. */
+  public void passing(String text) {
+    if (!terminal) return;
+    String cut = text.length() < WIDTH ? text : text.substring(0, WIDTH - 2) + "…";
+    out.print("\r\033[K" + cut);
+    out.flush();
+  }
+
+  /** Text that matters. */
+  public String bold(String text) {
+    return paint("1", text);
+  }
+
+  /** Text about what is well. */
+  public String green(String text) {
+    return paint("32", text);
+  }
+
+  /** Text about what is not. */
+  public String red(String text) {
+    return paint("31", text);
+  }
+
+  /** Text to be careful about. */
+  public String yellow(String text) {
+    return paint("33", text);
+  }
+
+  /** Text to read last. */
+  public String dim(String text) {
+    return paint("2", text);
+  }
+
+  private String paint(String code, String text) {
+    return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
+  }
+}

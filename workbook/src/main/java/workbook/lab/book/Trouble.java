@@ -1,0 +1,17 @@
+package workbook.lab.book;
+
+/** Something that the user can understand and mend; its message is all there is to show. */
+public final class Trouble extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /** Trouble with this to say: what was tried, why it failed, what to do. */
+  public Trouble(String message) {
+    super(message);
+  }
+
+  /** The same, for a message with parts. */
+  public static Trouble of(String format, Object... parts) {
+    return new Trouble(format.formatted(parts));
+  }
+}

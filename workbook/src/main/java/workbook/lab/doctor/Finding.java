@@ -1,0 +1,34 @@
+package workbook.lab.doctor;
+
+/**
+ * What was found out about one thing.
+ *
+ * @param state whether it is there
+ * @param what the thing
+ * @param found what there is
+ * @param advice what to do; empty when it is well
+ */
+record Finding(State state, String what, String found, String advice) {
+
+  /** Whether something is there. */
+  enum State {
+    /** It is. */
+    OK,
+    /** It is not, and only a part of the workbook needs it. */
+    LATER,
+    /** It is not, and without it nothing goes. */
+    MISSING
+  }
+
+  static Finding ok(String what, String found) {
+    return new Finding(State.OK, what, found, "");
+  }
+
+  static Finding later(String what, String found, String advice) {
+    return new Finding(State.LATER, what, found, advice);
+  }
+
+  static Finding missing(String what, String found, String advice) {
+    return new Finding(State.MISSING, what, found, advice);
+  }
+}

@@ -1,0 +1,68 @@
+package workbook.lab.node;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import workbook.lab.book.Book;
+
+/** The JVM of one node: the only place that knows how it is started. */
+public final class NodeJvm {
+
+  private static final String MAIN = "multinode.console.NodeMain";
+
+  /** A node is small, and there are many on one machine: little heap, one collector thread. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms16m",
+          "-Xmx256m",
+          "-Xss512k",
+          "-XX:ReservedCodeCacheSize=64m",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private NodeJvm() {}
+
+  /** The {@code java} that runs this. */
+  public static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** Where the start-up cache of nodes is kept. */
+  public static Path cache(Book book) {
+    return book.state().resolve("node.aot");
+  }
+
+  /** The class path of the finished system's nodes. */
+  public static String classPath(Book book) {
+    return book.state().resolve("lib/solutions.jar").toString();
+  }
+
+  /** What comes after {@code java} to start a node of the finished system. */
+  public static List<String> arguments(Book book, List<String> nodeArguments) {
+    List<String> all = new ArrayList<>(FLAGS);
+    if (Files.exists(cache(book))) all.add("-XX:AOTCache=" + cache(book));
+    all.addAll(List.of("-cp", classPath(book), MAIN));
+    all.addAll(nodeArguments);
+    return all;
+  }
+
+  /** The same for a node of other classes. */
+  public static List<String> argumentsWith(String classPath, List<String> nodeArguments) {
+    List<String> all = new ArrayList<>(FLAGS);
+    all.addAll(List.of("-cp", classPath, MAIN));
+    all.addAll(nodeArguments);
+    return all;
+  }
+
+  /** What records the start-up cache: a node of the finished system, to be used for a moment. */
+  static List<String> recording(Book book, List<String> nodeArguments) {
+    List<String> all = new ArrayList<>(FLAGS);
+    all.add("-XX:AOTCacheOutput=" + cache(book));
+    all.addAll(List.of("-cp", classPath(book), MAIN));
+    all.addAll(nodeArguments);
+    return all;
+  }
+}

@@ -1,0 +1,2 @@
+/** The one command of the workbook: {@code ./lab}. */
+package workbook.lab;

@@ -1,0 +1,2 @@
+/** Running tests in this process. */
+package workbook.lab.run;
