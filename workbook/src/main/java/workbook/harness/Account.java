@@ -50,14 +50,13 @@ record Account(
   Failed failed(Throwable thrown) {
     if (thrown instanceof Failed failed) return failed;
     if (thrown instanceof VirtualMachineError error) throw error;
-    Optional<Exercise> exercise = TestRun.current().flatMap(TestRun::exercise);
-    return Unwritten.find(thrown)
-        .map(todo -> Unwritten.failed(exercise, todo))
+    return Gap.behind(thrown)
+        .map(gap -> gap.failed(TestRun.currentExercise()))
         .orElseGet(() -> failed(Frames.describe(thrown), Frames.ofTest()));
   }
 
   Failed failed(String came, StackTraceElement[] trace) {
-    Optional<Exercise> exercise = TestRun.current().flatMap(TestRun::exercise);
+    Optional<Exercise> exercise = TestRun.currentExercise();
     StringJoiner message = new StringJoiner("\n");
     String head = exercise.map(Exercise::id).orElse("") + step.map(s -> ", " + s).orElse("");
     String title = head.isEmpty() ? claim : head + ": " + claim;

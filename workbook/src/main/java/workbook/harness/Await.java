@@ -1,6 +1,7 @@
 package workbook.harness;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,9 @@ public final class Await {
 
   private static final long SHORTEST_PAUSE = 100_000;
   private static final long LONGEST_PAUSE = 10_000_000;
+
+  /** How long to wait on when a node has come to code that is not written. */
+  private static final long GRACE = 200_000_000;
 
   private Await() {}
 
@@ -45,7 +49,7 @@ public final class Await {
 
   /** Waits until something equals {@code expected}. */
   public static void untilEqual(String what, Object expected, Supplier<?> actual) {
-    until(what, () -> java.util.Objects.deepEquals(expected, actual.get()), actual);
+    until(what, () -> Objects.deepEquals(expected, actual.get()), actual);
   }
 
   /** Waits until there is a value, and returns it. */
@@ -60,12 +64,26 @@ public final class Await {
     return last.get().orElseThrow();
   }
 
+  /** Watches for a time that a condition does not come to hold. */
+  public static void never(String what, Duration time, BooleanSupplier condition) {
+    if (!holdsWithin(time, condition)) return;
+    throw Account.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))
+        .withExpected("not within " + Text.time(time) + ": " + what)
+        .failed("it happened");
+  }
+
   /** Whether a condition comes to hold within a time. Interrupted, it gives up. */
   static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     long pause = SHORTEST_PAUSE;
+    boolean vain = false;
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) return false;
+      long now = System.nanoTime();
+      if (now - end >= 0 || Thread.currentThread().isInterrupted()) return false;
+      if (!vain && TestRun.current().flatMap(TestRun::gap).isPresent()) {
+        vain = true;
+        end = Math.min(end, now + GRACE);
+      }
       LockSupport.parkNanos(pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }

@@ -1,8 +1,6 @@
 package workbook.harness;
 
-import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
@@ -81,20 +79,13 @@ public final class Claim {
 
   /** Waits until a condition holds, at most for the usual deadline. */
   public void becomes(BooleanSupplier condition, Supplier<?> actual) {
-    Duration limit = Await.deadline();
-    if (!Await.holdsWithin(limit, condition)) {
-      fail(
-          "that it holds",
-          "after %s still: %s".formatted(Text.time(limit), Values.show(actual.get())));
-    }
+    if (!Await.holdsWithin(Await.deadline(), condition)) late("that it holds", actual);
   }
 
   /** Waits until something equals {@code expected}, at most for the usual deadline. */
   public void becomesEqual(Object expected, Supplier<?> actual) {
-    Duration limit = Await.deadline();
-    if (!Await.holdsWithin(limit, () -> Objects.deepEquals(expected, actual.get()))) {
-      String last = Values.show(actual.get());
-      fail(Values.show(expected), "after %s still: %s".formatted(Text.time(limit), last));
+    if (!Await.holdsWithin(Await.deadline(), () -> Objects.deepEquals(expected, actual.get()))) {
+      late(Values.show(expected), actual);
     }
   }
 
@@ -129,12 +120,15 @@ public final class Claim {
     throw account.failed(came);
   }
 
-  private AssertionError fail(String expected, String came) {
-    throw account.expectedOr(expected).failed(came);
+  private void late(String expected, Supplier<?> actual) {
+    String came = "after %s still: ".formatted(Text.time(Await.deadline()));
+    throw account
+        .expectedOr(expected)
+        .failed(came + Values.show(actual.get()))
+        .with(Waiting.describe(TestRun.current()));
   }
 
-  /** The parts in order; for tests of the harness. */
-  Optional<String> step() {
-    return account.step();
+  private AssertionError fail(String expected, String came) {
+    throw account.expectedOr(expected).failed(came);
   }
 }

@@ -1,12 +1,17 @@
 package workbook.harness;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What must be closed at the end of a test, the last first; one that fails does not stop others.
+ * What must be closed at the end of a test, the last first; one that fails does not stop others,
+ * and one that hangs is given up.
  */
 final class Closing implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
@@ -15,19 +20,38 @@ final class Closing implements AutoCloseable {
     return resource;
   }
 
+  private synchronized AutoCloseable poll() {
+    return resources.poll();
+  }
+
   @Override
   public void close() {
+    AtomicReference<AutoCloseable> current = new AtomicReference<>();
+    AtomicReference<String> trouble = new AtomicReference<>("");
+    Thread thread = Thread.ofPlatform().daemon().name("closing").start(() -> all(current, trouble));
+    try {
+      if (!thread.join(LIMIT)) {
+        StackTraceElement[] trace = thread.getStackTrace();
+        thread.interrupt();
+        trouble.set(current.get() + " is still being closed" + Frames.ours(trace));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (trouble.get().isEmpty()) return;
+    throw Account.of("everything that a test has started can be closed")
+        .withExpected("an end within " + Text.time(LIMIT))
+        .failed(trouble.get());
+  }
+
+  private void all(AtomicReference<AutoCloseable> current, AtomicReference<String> trouble) {
     for (AutoCloseable next; (next = poll()) != null; ) {
+      current.set(next);
       try {
         next.close();
       } catch (Exception e) {
-        System.getLogger("workbook.harness")
-            .log(System.Logger.Level.WARNING, "cannot close " + next + ": " + e);
+        trouble.set(next + " cannot be closed: " + Frames.describe(e));
       }
     }
-  }
-
-  private synchronized AutoCloseable poll() {
-    return resources.poll();
   }
 }

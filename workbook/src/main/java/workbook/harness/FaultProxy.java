@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import multinode.node.NodeOptions;
 
 /**
  * A TCP proxy in front of one node, which disturbs what passes through it. The node listens on a
@@ -30,12 +32,13 @@ public final class FaultProxy implements AutoCloseable {
   private final Faults faults;
   private final RandomGenerator seeds;
   private final Consumer<String> marks;
+  private volatile String node = "a node";
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
   private FaultProxy(ServerSocket server, int target, long seed, Consumer<String> marks) {
     this.server = server;
     this.target = target;
-    this.seeds = new java.util.Random(seed);
+    this.seeds = new Random(seed);
     this.faults = new Faults();
     this.marks = marks;
   }
@@ -58,7 +61,8 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /** Puts this proxy before the node that gets these options. */
-  public multinode.node.NodeOptions before(multinode.node.NodeOptions options) {
+  public NodeOptions before(NodeOptions options) {
+    node = options.name().name();
     return options.withPort(target).withAdvertisedPort(port());
   }
 
@@ -99,7 +103,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private void mark(String text) {
-    marks.accept("proxy: " + text);
+    marks.accept("fault before " + node + ": " + text);
   }
 
   private void acceptAll() {
@@ -129,8 +133,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private void pump(Socket from, Socket to) {
-    Pump pump = new Pump(from, to, faults, new java.util.Random(seeds.nextLong()));
-    Thread.ofVirtual().name("proxy").start(pump);
+    new Pump(from, to, faults, new Random(seeds.nextLong())).start();
   }
 
   static void close(Socket socket) {

@@ -59,8 +59,8 @@ final class Faults {
   }
 
   /** Flips bits. */
-  synchronized void garble(byte[] bytes, int count, RandomGenerator random) {
-    for (int i = 0; garble > 0 && i < count; i++) {
+  synchronized void garble(byte[] bytes, RandomGenerator random) {
+    for (int i = 0; garble > 0 && i < bytes.length; i++) {
       if (random.nextInt(garble) == 0) bytes[i] ^= (byte) (1 << random.nextInt(8));
     }
   }

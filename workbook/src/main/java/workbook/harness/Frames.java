@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 final class Frames {
 
   private static final int MOST = 3;
+  private static final int CAUSES = 3;
 
   private Frames() {}
 
-  /** Whether a frame is in the system that the workbook builds. */
+  /** Whether a class is of the system that the workbook builds, and not one of its tests. */
   static boolean isOurs(String className) {
-    return className.startsWith("multinode.");
+    return className.startsWith("multinode.") && !className.matches(".*Test(\\$.*)?");
   }
 
   /** The line of the test that is being run, if this is its thread. */
@@ -36,39 +37,52 @@ final class Frames {
         || frame.getClassName().startsWith(className + "$");
   }
 
-  /** An exception's type and message on one line. */
+  /** An exception's type and message. */
   static String brief(Throwable thrown) {
     String message = thrown.getMessage();
     String name = thrown.getClass().getSimpleName();
     return message == null || message.isBlank() ? name : name + ": " + message.strip();
   }
 
-  /** An exception with its causes, and where in the system it came from. */
+  /** An exception with its causes, and where in the system the first of them came from. */
   static String describe(Throwable thrown) {
     StringBuilder text = new StringBuilder(brief(thrown));
     Throwable root = thrown;
-    for (int i = 0; i < MOST && root.getCause() != null; i++) {
+    for (int i = 0; i < CAUSES && root.getCause() != null; i++) {
       root = root.getCause();
       text.append("\nbecause of ").append(brief(root));
     }
-    Stream.of(root.getStackTrace())
+    return text + ours(root.getStackTrace());
+  }
+
+  /** The innermost places in the system, a line each, after a line end; or nothing. */
+  static String ours(StackTraceElement[] trace) {
+    return Arrays.stream(trace)
         .filter(frame -> isOurs(frame.getClassName()))
         .limit(MOST)
-        .forEach(frame -> text.append("\nat ").append(place(frame)));
-    return text.toString();
+        .map(frame -> "\nat " + place(frame))
+        .collect(Collectors.joining());
   }
 
-  /** A frame as {@code multinode.node.CookieHandshake.accept (CookieHandshake.java:57)}. */
+  /** A place as {@code CookieHandshake.accept (CookieHandshake.java:57)}, which IDEs can open. */
   static String place(StackTraceElement frame) {
+    String simple = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
     return "%s.%s (%s:%d)"
-        .formatted(
-            frame.getClassName(),
-            frame.getMethodName(),
-            frame.getFileName(),
-            frame.getLineNumber());
+        .formatted(simple, frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
   }
 
-  static String places(Stream<StackTraceElement> frames) {
-    return frames.map(Frames::place).collect(Collectors.joining("\n"));
+  /** The stack trace of an exception, without the frames of what runs tests. */
+  static String trace(Throwable thrown) {
+    StringBuilder text = new StringBuilder();
+    String head = "";
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      text.append(head).append(t).append("\n");
+      Stream.of(t.getStackTrace())
+          .filter(frame -> !frame.getClassName().matches("(org\\.junit|java|jdk|sun)\\..*"))
+          .limit(8)
+          .forEach(frame -> text.append("  at ").append(place(frame)).append("\n"));
+      head = "because of ";
+    }
+    return text.toString().stripTrailing();
   }
 }

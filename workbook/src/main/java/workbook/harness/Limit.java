@@ -24,19 +24,7 @@ final class Limit {
   static void run(TestRun run, Invocation<Void> invocation) throws Throwable {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Thread thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("test")
-            .unstarted(() ->
-                ScopedValue.where(TestRun.CURRENT, run)
-                    .run(() -> {
-                      try {
-                        invocation.proceed();
-                        done.complete(null);
-                      } catch (Throwable thrown) {
-                        done.completeExceptionally(Verdict.of(run, thrown));
-                      }
-                    }));
+        Thread.ofPlatform().daemon().name("test").unstarted(() -> run(run, invocation, done));
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
     Duration limit = limit();
@@ -47,15 +35,26 @@ final class Limit {
     } catch (TimeoutException e) {
       StackTraceElement[] trace = thread.getStackTrace();
       List<String> waiting = Waiting.describe(Optional.of(run));
-      Failed hung = ScopedValue.where(TestRun.CURRENT, run).call(() -> hung(run, limit, trace));
+      Throwable verdict = Verdict.of(run, run.call(() -> hung(run, limit, trace).with(waiting)));
       thread.interrupt();
-      throw Verdict.of(run, hung.with(waiting));
+      throw verdict;
     }
+  }
+
+  private static void run(TestRun run, Invocation<Void> invocation, CompletableFuture<Void> done) {
+    run.call(() -> {
+      try {
+        invocation.proceed();
+        return done.complete(null);
+      } catch (Throwable thrown) {
+        return done.completeExceptionally(Verdict.of(run, thrown));
+      }
+    });
   }
 
   private static Failed hung(TestRun run, Duration limit, StackTraceElement[] trace) {
     return Account.of(run.title())
         .withExpected("an end within " + Text.time(limit))
-        .failed("it hangs" + Verdict.where(trace), Frames.ofTest(trace));
+        .failed("it still runs" + Frames.ours(trace), Frames.ofTest(trace));
   }
 }

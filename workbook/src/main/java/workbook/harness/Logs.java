@@ -7,19 +7,21 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import workbook.Todo;
 
-/** What the nodes log during one test: kept for the test instead of printed. */
+/**
+ * What the nodes log during one test, and what their threads die of: kept for the test instead of
+ * printed.
+ */
 final class Logs extends Handler {
 
   private static final SimpleFormatter FORMAT = new SimpleFormatter();
 
   private final Logger logger = Logger.getLogger("multinode");
-  private final boolean before = logger.getUseParentHandlers();
+  private final boolean printedBefore = logger.getUseParentHandlers();
   private final Thread.UncaughtExceptionHandler uncaughtBefore =
       Thread.getDefaultUncaughtExceptionHandler();
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final List<Todo> todos = new CopyOnWriteArrayList<>();
+  private final List<Gap> gaps = new CopyOnWriteArrayList<>();
 
   Logs() {
     logger.addHandler(this);
@@ -29,25 +31,36 @@ final class Logs extends Handler {
 
   @Override
   public void publish(LogRecord entry) {
+    String text = FORMAT.formatMessage(entry);
     Throwable thrown = entry.getThrown();
-    String cause = thrown == null ? "" : " (" + thrown + ")";
-    lines.add(entry.getLevel() + " " + FORMAT.formatMessage(entry) + cause);
-    if (thrown != null) Unwritten.find(thrown).ifPresent(todos::add);
+    note(entry.getLevel() + " " + text, Gap.behind(thrown).or(() -> Gap.in(text)), thrown);
   }
 
   private void uncaught(Thread thread, Throwable thrown) {
-    lines.add("SEVERE thread " + thread.getName() + " ended by " + thrown);
-    Unwritten.find(thrown).ifPresent(todos::add);
+    note("SEVERE the thread \"" + thread.getName() + "\" died", Gap.behind(thrown), thrown);
   }
 
-  /** What was logged so far, a line each, beginning with the level. */
+  private void note(String line, Optional<Gap> gap, Throwable thrown) {
+    gap.ifPresent(gaps::add);
+    if (gap.isPresent()) return;
+    lines.add(thrown == null ? line : line + ": " + Frames.describe(thrown));
+  }
+
+  /** What was logged so far, beginning with the level; without what tells of code to be written. */
   List<String> lines() {
-    return List.copyOf(lines);
+    return lines.stream().distinct().toList();
   }
 
-  /** The first place without code that any thread came to. */
-  Optional<Todo> todo() {
-    return todos.stream().findFirst();
+  /**
+   * The gap that keeps an exercise from working: its own, or one of an exercise before it, that any
+   * thread of the nodes came to. What comes later is none of its business.
+   */
+  Optional<Gap> gap(Optional<Exercise> exercise) {
+    if (exercise.isEmpty()) return gaps.stream().findFirst();
+    String id = exercise.get().id();
+    return gaps.stream()
+        .filter(gap -> Ids.compare(gap.id(), id) <= 0)
+        .max((a, b) -> Ids.compare(a.id(), b.id()));
   }
 
   @Override
@@ -56,7 +69,7 @@ final class Logs extends Handler {
   @Override
   public void close() {
     logger.removeHandler(this);
-    logger.setUseParentHandlers(before);
+    logger.setUseParentHandlers(printedBefore);
     Thread.setDefaultUncaughtExceptionHandler(uncaughtBefore);
   }
 }

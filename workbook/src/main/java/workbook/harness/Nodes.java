@@ -29,6 +29,7 @@ public final class Nodes implements AutoCloseable {
 
   private final int mapperPort = Ports.free();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
+  private final List<RealNode> realNodes = new CopyOnWriteArrayList<>();
   private final Closing closing = new Closing();
   private final Map<String, List<String>> output = new ConcurrentHashMap<>();
   private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -116,10 +117,11 @@ public final class Nodes implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
-  /** The full names of the nodes that were started, in order, those in other processes too. */
+  /** The full names of the nodes that were started, those in this JVM first, each in order. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     nodes.forEach(node -> names.add(node.self().toString()));
+    realNodes.forEach(node -> names.add(node.name().toString()));
     return names;
   }
 
@@ -138,6 +140,17 @@ public final class Nodes implements AutoCloseable {
   /** Starts a node as a process of the operating system; see {@link RealNode}. */
   public RealNode startReal(String name, String... arguments) throws IOException {
     return RealNode.start(this, name, arguments);
+  }
+
+  /** Keeps a process's node until the end of the test. */
+  RealNode add(RealNode node) {
+    realNodes.add(node);
+    return closing.add(node);
+  }
+
+  /** The nodes started as processes so far. */
+  public List<RealNode> allReal() {
+    return List.copyOf(realNodes);
   }
 
   /** The seed of whatever this test draws at random; a red test prints it. */

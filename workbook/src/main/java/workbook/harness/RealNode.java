@@ -17,16 +17,20 @@ public final class RealNode implements AutoCloseable {
 
   private static final String MAIN = "multinode.console.NodeMain";
 
+  private static final int LAST_WORDS = 4;
+
   private final NodeName name;
   private final Nodes nodes;
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread reader;
+  private final Thread atShutdown = new Thread(this::kill);
 
   private RealNode(Nodes nodes, NodeName name, Process process) {
     this.nodes = nodes;
     this.name = name;
     this.process = process;
+    Runtime.getRuntime().addShutdownHook(atShutdown);
     this.reader = Thread.ofVirtual().name("output of " + name).start(this::read);
   }
 
@@ -50,7 +54,7 @@ public final class RealNode implements AutoCloseable {
 
   static RealNode start(Nodes nodes, NodeName name, List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return nodes.closeLater(new RealNode(nodes, name, process));
+    return nodes.add(new RealNode(nodes, name, process));
   }
 
   private static String java() {
@@ -141,12 +145,29 @@ public final class RealNode implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
     try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
       process.waitFor(5, TimeUnit.SECONDS);
       reader.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IllegalStateException shuttingDown) {
+      // Then the hook is of no more use.
     }
+  }
+
+  private void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Its name, process and last words. */
+  @Override
+  public String toString() {
+    String state = isAlive() ? "runs" : "has ended, " + exit();
+    List<String> said = lines();
+    List<String> last = said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
+    String head = "  %s, process %d, %s".formatted(Ladder.shorten(name.toString()), pid(), state);
+    return head + (last.isEmpty() ? "" : "; it printed last:\n    " + String.join("\n    ", last));
   }
 }

@@ -1,6 +1,7 @@
 package workbook.harness;
 
 import java.security.SecureRandom;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +26,7 @@ public final class Seed {
 
   /** Random numbers from it, the same each time. */
   public RandomGenerator random() {
-    return new java.util.Random(value());
+    return new Random(value());
   }
 
   /** Whether anything was drawn from it. */

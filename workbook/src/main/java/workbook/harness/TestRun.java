@@ -5,8 +5,7 @@ import java.util.Optional;
 /** The test that is being run, as far as the harness must know it. */
 final class TestRun implements AutoCloseable {
 
-  /** The run of the test whose thread this is. */
-  static final ScopedValue<TestRun> CURRENT = ScopedValue.newInstance();
+  private static final ScopedValue<TestRun> CURRENT = ScopedValue.newInstance();
 
   private final Class<?> testClass;
   private final String method;
@@ -29,6 +28,7 @@ final class TestRun implements AutoCloseable {
     this.exercise = exercise(testClass);
   }
 
+  /** The exercise that a test class belongs to, itself or with the class around it. */
   static Optional<Exercise> exercise(Class<?> testClass) {
     for (Class<?> c = testClass; c != null; c = c.getEnclosingClass()) {
       Exercise exercise = c.getAnnotation(Exercise.class);
@@ -37,8 +37,19 @@ final class TestRun implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** The run of the test whose thread this is. */
   static Optional<TestRun> current() {
     return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+  }
+
+  /** The exercise of the test whose thread this is. */
+  static Optional<Exercise> currentExercise() {
+    return current().flatMap(TestRun::exercise);
+  }
+
+  /** Does something as this test. */
+  <T> T call(ScopedValue.CallableOp<T, RuntimeException> action) {
+    return ScopedValue.where(CURRENT, this).call(action);
   }
 
   Class<?> testClass() {
@@ -63,6 +74,11 @@ final class TestRun implements AutoCloseable {
 
   Nodes nodes() {
     return nodes;
+  }
+
+  /** The place without code that some thread of the nodes came to; to wait for it is vain. */
+  Optional<Gap> gap() {
+    return logs.gap(exercise);
   }
 
   @Override

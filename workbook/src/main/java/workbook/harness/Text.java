@@ -37,7 +37,11 @@ final class Text {
 
   /** The beginning of a text, on one line. */
   static String brief(String text, int length) {
-    String line = text.replaceAll("\\s+", " ").strip();
+    return cut(text.replaceAll("\\s+", " ").strip(), length);
+  }
+
+  /** The beginning of a line. */
+  static String cut(String line, int length) {
     return line.length() <= length ? line : line.substring(0, length - 1) + "…";
   }
 
@@ -48,6 +52,6 @@ final class Text {
 
   /** Lines, each indented by so many spaces. */
   static String indent(String text, int spaces) {
-    return " ".repeat(spaces) + text.replace("\n", "\n" + " ".repeat(spaces));
+    return text.indent(spaces).replaceAll("(?m)^ +$", "").stripTrailing();
   }
 }

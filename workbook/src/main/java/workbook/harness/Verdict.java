@@ -1,7 +1,8 @@
 package workbook.harness;
 
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.opentest4j.TestAbortedException;
 
 /** What a test says that has thrown something. */
@@ -9,42 +10,47 @@ final class Verdict {
 
   private Verdict() {}
 
-  /** The verdict on what a test threw. */
+  /** The verdict on what a test threw, with all there is to be seen of it. */
   static Throwable of(TestRun run, Throwable thrown) {
     if (thrown instanceof TestAbortedException) return thrown;
-    return ScopedValue.where(TestRun.CURRENT, run)
-        .call(() -> explain(run.exercise(), run.title(), run.logs().todo(), thrown));
+    return run.call(() -> {
+      Failed failed = explain(run.exercise(), run.title(), run.gap(), thrown);
+      boolean red = failed.status() == ExerciseResult.Status.RED;
+      return red ? failed.with(Details.of(run, failed)) : failed;
+    });
   }
 
   /** The verdict on what the making of a test class threw. */
   static Throwable of(Class<?> testClass, Throwable thrown) {
-    return explain(
-        TestRun.exercise(testClass), testClass.getSimpleName(), Optional.empty(), thrown);
+    if (thrown instanceof TestAbortedException) return thrown;
+    String title = "the fields of " + testClass.getSimpleName();
+    return explain(TestRun.exercise(testClass), title, Optional.empty(), thrown);
   }
 
   private static Failed explain(
-      Optional<Exercise> exercise, String title, Optional<workbook.Todo> logged, Throwable thrown) {
-    if (thrown instanceof Failed f && f.status() != ExerciseResult.Status.RED) return f;
-    return Unwritten.find(thrown)
-        .or(() -> logged)
-        .map(todo -> Unwritten.failed(exercise, todo))
-        .or(() -> Unwritten.told(exercise, thrown))
-        .orElseGet(() -> thrown instanceof Failed f ? f : unexpected(title, thrown));
+      Optional<Exercise> exercise, String title, Optional<Gap> seen, Throwable thrown) {
+    Optional<Failed> own = failed(thrown);
+    if (own.filter(failed -> failed.status() != ExerciseResult.Status.RED).isPresent()) {
+      return own.get();
+    }
+    return Gap.behind(thrown)
+        .or(() -> seen)
+        .map(gap -> gap.failed(exercise))
+        .or(() -> own)
+        .orElseGet(() -> unexpected(title, thrown));
+  }
+
+  private static Optional<Failed> failed(Throwable thrown) {
+    Set<Throwable> seen = new HashSet<>();
+    for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+      if (t instanceof Failed failed) return Optional.of(failed);
+    }
+    return Optional.empty();
   }
 
   private static Failed unexpected(String title, Throwable thrown) {
-    String came =
-        thrown instanceof AssertionError && thrown.getMessage() != null
-            ? thrown.getMessage().strip()
-            : Frames.describe(thrown);
+    boolean says = thrown instanceof AssertionError && thrown.getMessage() != null;
+    String came = says ? thrown.getMessage().strip() : Frames.describe(thrown);
     return Account.of(title).failed(came, Frames.ofTest(thrown.getStackTrace()));
-  }
-
-  /** Where a thread is, in the system's files and the test's. */
-  static String where(StackTraceElement[] trace) {
-    String places =
-        Frames.places(
-            Arrays.stream(trace).filter(frame -> Frames.isOurs(frame.getClassName())).limit(3));
-    return places.isEmpty() ? "" : "\nat " + places.replace("\n", "\nat ");
   }
 }

@@ -1,7 +1,9 @@
 package workbook.harness;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import multinode.node.Node;
 import multinode.process.Processes;
@@ -9,45 +11,63 @@ import multinode.process.Processes;
 /** What the nodes of a test were waiting for, when it had waited long enough. */
 final class Waiting {
 
-  private static final int MOST = 12;
-  private static final int FRAMES = 3;
+  private static final int MOST = 10;
+  private static final int FRAMES = 2;
+
+  /** Where a node's threads are that have nothing to do. */
+  private static final String IDLE =
+      "multinode\\.(node\\.(Node\\.(print|beat)|Heart\\w*\\.\\w+|Listener\\.acceptAll|Outbox\\.\\w+"
+          + "|MapperClient\\.stayRegistered|PortMapper\\.keep|Connection\\$Counted\\.read)"
+          + "|process\\.Timeouts\\.\\w+)\\(.*";
 
   private Waiting() {}
 
-  /** A block of lines for each thing to be known; none outside a test. */
+  /** A block of lines, or none outside a test. */
   static List<String> describe(Optional<TestRun> run) {
     if (run.isEmpty()) return List.of();
-    List<String> blocks = new ArrayList<>();
-    run.get().nodes().all().stream().map(Waiting::node).forEach(blocks::add);
-    String threads = threads(Dump.take());
-    if (!threads.isEmpty()) blocks.add(threads);
-    return blocks;
+    List<String> lines = new ArrayList<>();
+    for (Node node : run.get().nodes().all()) lines.add(node(node));
+    for (RealNode node : run.get().nodes().allReal()) lines.add(node.toString());
+    threads(Dump.take(), run.get().testClass().getName())
+        .forEach((line, count) ->
+            lines.add("  " + (count == 1 ? "thread " : count + " threads ") + line));
+    return lines.isEmpty() ? List.of() : List.of(String.join("\n", lines));
   }
 
   private static String node(Node node) {
-    StringBuilder text = new StringBuilder(node.self() + ", connected to " + node.nodes());
+    StringBuilder text = new StringBuilder("  " + Ladder.shorten(node.self().toString()));
+    text.append(" is connected to ").append(Ladder.shorten(node.nodes().toString()));
     for (Processes.Info process : node.processes().list()) {
       if (process.pid().equals(node.user())) continue;
-      text.append("\n  process ").append(process.pid());
+      text.append("\n    process ").append(Ladder.shorten(process.pid().toString()));
       if (!process.names().isEmpty()) text.append(" ").append(process.names());
       text.append(", messages in its mailbox: ").append(process.mailbox());
     }
     return text.toString();
   }
 
-  private static String threads(Dump dump) {
-    List<String> lines = new ArrayList<>();
+  /** Where threads are that are not idle, and how many are at the same place. */
+  private static Map<String, Integer> threads(Dump dump, String testClass) {
+    Map<String, Integer> found = new LinkedHashMap<>();
     for (Dump.Stack thread : dump.nodeThreads()) {
       List<String> ours =
-          thread.frames().stream()
-              .filter(Frames::isOurs)
-              .filter(frame -> !frame.startsWith("multinode.process."))
-              .limit(FRAMES)
-              .toList();
-      if (!ours.isEmpty()) lines.add("  " + thread.name() + " at " + String.join(" < ", ours));
+          thread.frames().stream().filter(frame -> isTelling(frame, testClass)).toList();
+      if (ours.isEmpty() || ours.getFirst().matches(IDLE)) continue;
+      String where =
+          String.join(", from ", ours.stream().limit(FRAMES).map(Waiting::brief).toList());
+      String line = "\"" + thread.name() + "\" at " + where;
+      if (found.size() < MOST || found.containsKey(line)) found.merge(line, 1, Integer::sum);
     }
-    if (lines.isEmpty()) return "";
-    String more = lines.size() > MOST ? "\n  … " + (lines.size() - MOST) + " more" : "";
-    return "threads\n" + String.join("\n", lines.subList(0, Math.min(MOST, lines.size()))) + more;
+    return found;
+  }
+
+  private static boolean isTelling(String frame, String testClass) {
+    boolean process = frame.startsWith("multinode.process.") && !frame.matches(IDLE);
+    return frame.startsWith(testClass) || (frame.startsWith("multinode.") && !process);
+  }
+
+  /** A frame without its package: {@code Mesh.heard (Mesh.java:39)}. */
+  private static String brief(String frame) {
+    return frame.replaceFirst("^(?:[a-z]\\w*\\.)*", "").replaceFirst("\\(", " (");
   }
 }

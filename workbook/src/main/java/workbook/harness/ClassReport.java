@@ -1,0 +1,98 @@
+package workbook.harness;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.engine.TestExecutionResult;
+import workbook.harness.ExerciseResult.Status;
+
+/** What the tests of one class brought. */
+final class ClassReport {
+
+  private final Class<?> testClass;
+  private final Map<String, Throwable> failures = new LinkedHashMap<>();
+  private int green;
+
+  ClassReport(Class<?> testClass) {
+    this.testClass = testClass;
+  }
+
+  void add(String title, TestExecutionResult result) {
+    switch (result.getStatus()) {
+      case SUCCESSFUL -> green++;
+      case FAILED -> {
+        String key = title;
+        while (failures.containsKey(key)) key += " ";
+        failures.put(key, result.getThrowable().orElseGet(() -> new AssertionError("it failed")));
+      }
+      case ABORTED -> {}
+    }
+  }
+
+  Class<?> testClass() {
+    return testClass;
+  }
+
+  int green() {
+    return green;
+  }
+
+  int red() {
+    return failures.size();
+  }
+
+  Optional<ExerciseResult> result() {
+    List<String> messages =
+        failures.values().stream().map(thrown -> String.valueOf(thrown.getMessage())).toList();
+    return TestRun.exercise(testClass).map(exercise -> ExerciseResult.of(exercise, messages));
+  }
+
+  /** The red tests, for a terminal; empty when all are green. */
+  String text() {
+    if (failures.isEmpty()) return "";
+    List<String> lines = new ArrayList<>();
+    Optional<ExerciseResult> result = result();
+    boolean red = result.isEmpty() || result.get().status() == Status.RED;
+    String name = result.map(r -> r.id() + " " + r.title()).orElse(testClass.getSimpleName());
+    lines.add((red ? "\n✗ " : "· ") + name + (red ? ", " + counts() : ""));
+    Map<String, Integer> unwritten = new LinkedHashMap<>();
+    failures.forEach((title, thrown) -> {
+      if (thrown instanceof Failed f && f.status() != Status.RED) {
+        unwritten.merge(f.getMessage(), 1, Integer::sum);
+      } else {
+        lines.add("");
+        lines.add(Text.indent(block(title.strip(), thrown), 2));
+      }
+    });
+    if (red && !unwritten.isEmpty()) lines.add("");
+    unwritten.forEach((message, count) -> lines.add(unwritten(message, count)));
+    return String.join("\n", lines) + (red ? "\n" : "");
+  }
+
+  private String counts() {
+    int all = green + failures.size();
+    return failures.size() + " of " + all + (all == 1 ? " test is red" : " tests are red");
+  }
+
+  private static String unwritten(String message, int count) {
+    String text = message + (count == 1 ? "" : " (" + count + " tests)");
+    return Text.indent(String.join("\n", Text.wrap(text, Text.WIDTH)), 4);
+  }
+
+  private String block(String title, Throwable thrown) {
+    if (!(thrown instanceof Failed failed)) {
+      return "✗ " + title + "\n" + Text.indent(Frames.trace(thrown), 4);
+    }
+    List<String> parts = new ArrayList<>();
+    String message = failed.getMessage();
+    if (!message.lines().findFirst().orElse("").contains(title)) parts.add("✗ " + title);
+    parts.add((parts.isEmpty() ? "✗ " : "  ") + message);
+    for (StackTraceElement frame : failed.getStackTrace()) {
+      parts.add(Text.labelled("test", frame.getFileName() + ", line " + frame.getLineNumber()));
+    }
+    for (String detail : failed.details()) parts.add("\n" + Text.indent(detail, 2));
+    return String.join("\n", parts);
+  }
+}

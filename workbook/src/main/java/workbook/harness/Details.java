@@ -1,0 +1,68 @@
+package workbook.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a terminal shows below the message of a red test. */
+final class Details {
+
+  private static final int LOG_LINES = 6;
+
+  private Details() {}
+
+  /** The blocks, each of one or more lines: what was waited for, ladder, log, seed. */
+  static List<String> of(TestRun run, Failed failed) {
+    List<String> blocks = new ArrayList<>(failed.details());
+    Ladder ladder = Ladder.of(run.nodes().names(), run.nodes().events(), run.nodes().marks());
+    if (!ladder.isEmpty()) {
+      blocks.add(String.join("\n", LadderText.render(ladder)) + "\n" + save(run, failed, ladder));
+    }
+    String printed = printed(run.nodes());
+    if (!printed.isEmpty()) blocks.add(printed);
+    String log = log(run.logs().lines());
+    if (!log.isEmpty()) blocks.add(log);
+    if (run.nodes().seed().used()) blocks.add(replay(run));
+    return blocks;
+  }
+
+  private static String printed(Nodes nodes) {
+    return nodes.all().stream()
+        .distinct()
+        .filter(node -> !nodes.output(node).isEmpty())
+        .map(node ->
+            Text.labelled("printed", "on " + node.self().name() + ": " + nodes.output(node)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String log(List<String> lines) {
+    int more = Math.max(0, lines.size() - LOG_LINES);
+    return lines.stream()
+            .limit(LOG_LINES)
+            .map(line -> Text.labelled("log", Text.brief(line, 300)))
+            .collect(Collectors.joining("\n"))
+        + (more == 0 ? "" : "\n  … " + more + " more lines");
+  }
+
+  private static String replay(TestRun run) {
+    String test = run.testClass().getSimpleName() + "#" + run.method();
+    return Text.labelled("replay", "mvn test -Dtest=" + test + " " + run.nodes().seed());
+  }
+
+  /** Writes the ladder as a page, and says where. */
+  private static String save(TestRun run, Failed failed, Ladder ladder) {
+    Path module = Path.of(System.getProperty("workbook.basedir", "")).toAbsolutePath();
+    String name = run.testClass().getSimpleName() + "." + run.method() + ".html";
+    Path file = module.resolve("target").resolve("ladders").resolve(name);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, LadderHtml.render(run.title(), failed.getMessage(), ladder));
+      return "  page: " + module.getFileName() + "/target/ladders/" + name;
+    } catch (IOException e) {
+      return "  (no page of it: " + e.getMessage() + ")";
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package workbook.harness;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.Todo;
+
+/**
+ * A place without code that somebody came to.
+ *
+ * @param id the exercise that it belongs to
+ * @param task what is to be done there
+ * @param place the method; unknown where only the text of a {@link Todo} has come through
+ */
+record Gap(String id, String task, Optional<StackTraceElement> place) {
+
+  private static final Pattern TOLD =
+      Pattern.compile("(\\d+\\.\\d+) is not written yet: ([^\\r\\n\\])]*)");
+
+  static Gap of(Todo todo) {
+    return new Gap(todo.id(), todo.task(), Optional.of(todo.place()));
+  }
+
+  /** The gap that an exception or one of its causes comes from. */
+  static Optional<Gap> behind(Throwable thrown) {
+    return todo(thrown, new HashSet<>()).map(Gap::of).or(() -> told(thrown));
+  }
+
+  private static Optional<Todo> todo(Throwable thrown, Set<Throwable> seen) {
+    if (thrown == null || !seen.add(thrown)) return Optional.empty();
+    if (thrown instanceof Todo todo) return Optional.of(todo);
+    Optional<Todo> found = todo(thrown.getCause(), seen);
+    for (Throwable other : thrown.getSuppressed()) {
+      if (found.isEmpty()) found = todo(other, seen);
+    }
+    return found;
+  }
+
+  private static Optional<Gap> told(Throwable thrown) {
+    Optional<Gap> found = Optional.empty();
+    for (Throwable t = thrown; t != null && found.isEmpty(); t = t.getCause()) {
+      found = in(String.valueOf(t.getMessage()));
+    }
+    return found;
+  }
+
+  /** The gap that a text tells of, such as the reason why a process ended. */
+  static Optional<Gap> in(String text) {
+    Matcher told = TOLD.matcher(text);
+    if (!told.find()) return Optional.empty();
+    return Optional.of(new Gap(told.group(1), told.group(2), Optional.empty()));
+  }
+
+  /**
+   * One line about it, in a test of an exercise; a {@link Failed} that is not the test's own fault
+   * where the gap is another exercise's.
+   */
+  Failed failed(Optional<Exercise> own) {
+    boolean waits = own.isPresent() && !own.get().id().equals(id);
+    String head = waits ? own.get().id() + " waits for " + id : id + " is not written yet";
+    ExerciseResult.Status status =
+        waits ? ExerciseResult.Status.BLOCKED : ExerciseResult.Status.TODO;
+    String message = head + ": " + where(own.filter(exercise -> !waits)) + task;
+    return new Failed(status, message, new StackTraceElement[0]);
+  }
+
+  private String where(Optional<Exercise> own) {
+    if (place.isEmpty()) {
+      return own.map(exercise -> "src/main/java/" + exercise.files()[0] + " — ").orElse("");
+    }
+    String top = place.get().getClassName().replaceAll("\\$.*", "");
+    return "src/main/java/" + top.replace('.', '/') + ".java, " + method(place.get()) + " — ";
+  }
+
+  private static String method(StackTraceElement place) {
+    String name = place.getMethodName();
+    if (name.startsWith("lambda$")) name = name.split("\\$")[1];
+    return switch (name) {
+      case "<init>", "new" -> "its constructor";
+      case "<clinit>", "static" -> "a constant";
+      default -> "method " + name;
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package workbook.harness;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of a run of tests. */
+final class Summary {
+
+  private Summary() {}
+
+  /** The board, where all of a stage was run; else what was run of it, and a line. */
+  static String of(List<ClassReport> reports, long millis) {
+    String module = Path.of(System.getProperty("workbook.basedir", "")).getFileName().toString();
+    boolean stage = module.matches("\\d\\d-.*");
+    List<ExerciseResult> results =
+        reports.stream()
+            .map(ClassReport::result)
+            .flatMap(Optional::stream)
+            .sorted(Comparator.comparing(ExerciseResult::id, Ids::compare))
+            .toList();
+    if (!stage || results.isEmpty())
+      return module + (module.isEmpty() ? "" : ": ") + line(reports, millis);
+    if (results.size() >= exercises(reports)) {
+      return "\n" + Board.render(Board.title(module), results, Paint.ofTerminal().on()) + "\n";
+    }
+    return "\n"
+        + Board.lines(results, Paint.ofTerminal())
+        + "\n\n  "
+        + line(reports, millis)
+        + "\n";
+  }
+
+  private static String line(List<ClassReport> reports, long millis) {
+    int red = reports.stream().mapToInt(ClassReport::red).sum();
+    int all = red + reports.stream().mapToInt(ClassReport::green).sum();
+    String tests = all == 1 ? " test, " : " tests, ";
+    String verdict = red == 0 ? "all green" : red == all ? "all red" : red + " red";
+    if (all == 1) verdict = red == 0 ? "green" : "red";
+    return all + tests + verdict + ", in %.1f s".formatted(millis / 1000.0);
+  }
+
+  /** How many test classes of exercises lie beside those that were run. */
+  private static long exercises(List<ClassReport> reports) {
+    return reports.stream()
+        .map(ClassReport::testClass)
+        .filter(c -> TestRun.exercise(c).isPresent())
+        .findFirst()
+        .map(Summary::siblings)
+        .orElse(0L);
+  }
+
+  private static long siblings(Class<?> testClass) {
+    CodeSource source = testClass.getProtectionDomain().getCodeSource();
+    if (source == null) return 0;
+    try {
+      String folder = testClass.getPackageName().replace('.', File.separatorChar);
+      String[] names = Path.of(source.getLocation().toURI()).resolve(folder).toFile().list();
+      if (names == null) return 0;
+      return Arrays.stream(names).filter(n -> n.matches("E\\d+_\\w+Test.class")).count();
+    } catch (URISyntaxException e) {
+      return 0;
+    }
+  }
+}
