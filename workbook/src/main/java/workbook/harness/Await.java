@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Waits for what happens on other threads, and says what it waited for when that does not happen.
  *
  * <p>Five seconds at most, or as many milliseconds as the system property {@code
- * workbook.deadline.ms} says.
+ * workbook.deadline.ms} says; less once a test of the same class has waited in vain.
  */
 public final class Await {
 
@@ -26,7 +26,7 @@ public final class Await {
 
   /** How long a wait may take where nothing else is said. */
   public static Duration deadline() {
-    return Duration.ofMillis(Long.getLong("workbook.deadline.ms", 5_000));
+    return Patience.ofWait();
   }
 
   /** Waits until a condition holds. */
@@ -91,6 +91,7 @@ public final class Await {
   }
 
   private static Failed late(String what, Duration limit, Optional<String> last) {
+    Patience.loseCurrent();
     String expected = "within " + Text.time(limit) + ": " + what;
     String came = last.map(value -> "still " + value).orElse("it did not happen");
     return Account.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))

@@ -122,6 +122,7 @@ public final class Claim {
 
   private void late(String expected, Supplier<?> actual) {
     String came = "after %s still: ".formatted(Text.time(Await.deadline()));
+    Patience.loseCurrent();
     throw account
         .expectedOr(expected)
         .failed(came + Values.show(actual.get()))

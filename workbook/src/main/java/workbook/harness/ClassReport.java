@@ -11,6 +11,8 @@ import workbook.harness.ExerciseResult.Status;
 /** What the tests of one class brought. */
 final class ClassReport {
 
+  private static final int IN_WORDS = 3;
+
   private final Class<?> testClass;
   private final Map<String, Throwable> failures = new LinkedHashMap<>();
   private int green;
@@ -58,22 +60,31 @@ final class ClassReport {
     String name = result.map(r -> r.id() + " " + r.title()).orElse(testClass.getSimpleName());
     lines.add((red ? "\n✗ " : "· ") + name + (red ? ", " + counts() : ""));
     Map<String, Integer> unwritten = new LinkedHashMap<>();
-    failures.forEach((title, thrown) -> {
-      if (thrown instanceof Failed f && f.status() != Status.RED) {
-        unwritten.merge(f.getMessage(), 1, Integer::sum);
+    int shown = 0;
+    for (Map.Entry<String, Throwable> failure : failures.entrySet()) {
+      String title = failure.getKey().strip();
+      if (failure.getValue() instanceof Failed f && f.status() != Status.RED) {
+        unwritten.merge(message(f), 1, Integer::sum);
       } else {
-        lines.add("");
-        lines.add(Text.indent(block(title.strip(), thrown), 2));
+        if (shown < IN_WORDS) lines.add("");
+        lines.add(Text.indent(block(title, failure.getValue(), shown++), 2));
       }
-    });
+    }
     if (red && !unwritten.isEmpty()) lines.add("");
     unwritten.forEach((message, count) -> lines.add(unwritten(message, count)));
-    return String.join("\n", lines) + (red ? "\n" : "");
+    return String.join("\n", lines);
   }
 
   private String counts() {
     int all = green + failures.size();
-    return failures.size() + " of " + all + (all == 1 ? " test is red" : " tests are red");
+    String tests = all == 1 ? " test " : " tests ";
+    return failures.size() + " of " + all + tests + (failures.size() == 1 ? "is red" : "are red");
+  }
+
+  /** Where code is missing; what another exercise lacks is said there. */
+  private static String message(Failed failed) {
+    String message = failed.getMessage();
+    return failed.status() == Status.BLOCKED ? message.replaceFirst(":.*", "") : message;
   }
 
   private static String unwritten(String message, int count) {
@@ -81,7 +92,9 @@ final class ClassReport {
     return Text.indent(String.join("\n", Text.wrap(text, Text.WIDTH)), 4);
   }
 
-  private String block(String title, Throwable thrown) {
+  /** A red test: the first with all there is, the next in words, the others by name. */
+  private static String block(String title, Throwable thrown, int before) {
+    if (before >= IN_WORDS) return "✗ " + title;
     if (!(thrown instanceof Failed failed)) {
       return "✗ " + title + "\n" + Text.indent(Frames.trace(thrown), 4);
     }
@@ -92,6 +105,7 @@ final class ClassReport {
     for (StackTraceElement frame : failed.getStackTrace()) {
       parts.add(Text.labelled("test", frame.getFileName() + ", line " + frame.getLineNumber()));
     }
+    if (before > 0) return String.join("\n", parts);
     for (String detail : failed.details()) parts.add("\n" + Text.indent(detail, 2));
     return String.join("\n", parts);
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import multinode.process.Event;
 
 /** What a terminal shows below the message of a red test. */
 final class Details {
@@ -23,7 +24,7 @@ final class Details {
     }
     String printed = printed(run.nodes());
     if (!printed.isEmpty()) blocks.add(printed);
-    String log = log(run.logs().lines());
+    String log = log(untold(run));
     if (!log.isEmpty()) blocks.add(log);
     if (run.nodes().seed().used()) blocks.add(replay(run));
     return blocks;
@@ -36,6 +37,16 @@ final class Details {
         .map(node ->
             Text.labelled("printed", "on " + node.self().name() + ": " + nodes.output(node)))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** What was logged and is not on the ladder. */
+  private static List<String> untold(TestRun run) {
+    List<String> told = run.nodes().events().stream().map(Event::text).toList();
+    return run.logs().lines().stream()
+        .filter(line -> told.stream().noneMatch(text -> text.length() > 8 && line.contains(text)))
+        .map(Ladder::shorten)
+        .distinct()
+        .toList();
   }
 
   private static String log(List<String> lines) {

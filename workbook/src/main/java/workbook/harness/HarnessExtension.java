@@ -32,8 +32,15 @@ public final class HarnessExtension
                 new TestRun(
                     context.getRequiredTestClass(),
                     context.getRequiredTestMethod().getName(),
-                    context.getDisplayName()),
+                    context.getDisplayName(),
+                    patience(context)),
             TestRun.class);
+  }
+
+  private static Patience patience(ExtensionContext context) {
+    ExtensionContext ofClass = context;
+    while (ofClass.getTestMethod().isPresent()) ofClass = ofClass.getParent().orElseThrow();
+    return ofClass.getStore(HERE).getOrComputeIfAbsent(Patience.class);
   }
 
   @Override

@@ -58,7 +58,7 @@ final class LadderText {
     line.append(" ".repeat(TIME + ladder.columns().size() * lane - line.length()));
     for (int i = 0; i < ladder.columns().size(); i++) line.setCharAt(at(i), '│');
     draw(row, line);
-    line.append(' ').append(row.look() == Ladder.Look.MARK ? "┄ " : "").append(row.label());
+    line.append(' ').append(row.label());
     return Text.cut(line.toString(), Text.WIDTH);
   }
 
@@ -75,7 +75,7 @@ final class LadderText {
       }
       case DOWN -> line.setCharAt(from, '○');
       case REFUSED -> line.setCharAt(from, '✗');
-      case MARK -> span(line, TIME, TIME + ladder.columns().size() * lane, '┄');
+      case MARK -> span(line, TIME - 1, TIME + ladder.columns().size() * lane - 1, '┄');
     }
   }
 

@@ -17,22 +17,19 @@ final class Limit {
 
   private Limit() {}
 
-  static Duration limit() {
-    return Duration.ofMillis(Long.getLong("workbook.timeout.ms", 10_000));
-  }
-
   static void run(TestRun run, Invocation<Void> invocation) throws Throwable {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Thread thread =
         Thread.ofPlatform().daemon().name("test").unstarted(() -> run(run, invocation, done));
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
-    Duration limit = limit();
+    Duration limit = run.patience().forTest();
     try {
       done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause();
     } catch (TimeoutException e) {
+      run.patience().lose();
       StackTraceElement[] trace = thread.getStackTrace();
       List<String> waiting = Waiting.describe(Optional.of(run));
       Throwable verdict = Verdict.of(run, run.call(() -> hung(run, limit, trace).with(waiting)));

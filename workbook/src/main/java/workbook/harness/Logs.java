@@ -10,22 +10,22 @@ import java.util.logging.SimpleFormatter;
 
 /**
  * What the nodes log during one test, and what their threads die of: kept for the test instead of
- * printed.
+ * printed. What nodes log between tests, while they end, is not printed either.
  */
 final class Logs extends Handler {
 
   private static final SimpleFormatter FORMAT = new SimpleFormatter();
 
-  private final Logger logger = Logger.getLogger("multinode");
-  private final boolean printedBefore = logger.getUseParentHandlers();
+  private static final Logger LOGGER = Logger.getLogger("multinode");
+
   private final Thread.UncaughtExceptionHandler uncaughtBefore =
       Thread.getDefaultUncaughtExceptionHandler();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<Gap> gaps = new CopyOnWriteArrayList<>();
 
   Logs() {
-    logger.addHandler(this);
-    logger.setUseParentHandlers(false);
+    LOGGER.addHandler(this);
+    LOGGER.setUseParentHandlers(false);
     Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
   }
 
@@ -68,8 +68,7 @@ final class Logs extends Handler {
 
   @Override
   public void close() {
-    logger.removeHandler(this);
-    logger.setUseParentHandlers(printedBefore);
+    LOGGER.removeHandler(this);
     Thread.setDefaultUncaughtExceptionHandler(uncaughtBefore);
   }
 }

@@ -10,6 +10,7 @@ final class TestRun implements AutoCloseable {
   private final Class<?> testClass;
   private final String method;
   private final String title;
+  private final Patience patience;
   private final Optional<Exercise> exercise;
   private final Logs logs = new Logs();
   private final Nodes nodes = new Nodes();
@@ -20,8 +21,10 @@ final class TestRun implements AutoCloseable {
    * @param testClass its class
    * @param method the name of its method
    * @param title its display name
+   * @param patience how long the tests of its class wait
    */
-  TestRun(Class<?> testClass, String method, String title) {
+  TestRun(Class<?> testClass, String method, String title, Patience patience) {
+    this.patience = patience;
     this.testClass = testClass;
     this.method = method;
     this.title = title;
@@ -66,6 +69,10 @@ final class TestRun implements AutoCloseable {
 
   Optional<Exercise> exercise() {
     return exercise;
+  }
+
+  Patience patience() {
+    return patience;
   }
 
   Logs logs() {

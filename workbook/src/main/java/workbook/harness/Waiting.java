@@ -30,7 +30,7 @@ final class Waiting {
     for (RealNode node : run.get().nodes().allReal()) lines.add(node.toString());
     threads(Dump.take(), run.get().testClass().getName())
         .forEach((line, count) ->
-            lines.add("  " + (count == 1 ? "thread " : count + " threads ") + line));
+            lines.add(wrapped((count == 1 ? "thread " : count + " threads ") + line)));
     return lines.isEmpty() ? List.of() : List.of(String.join("\n", lines));
   }
 
@@ -44,6 +44,10 @@ final class Waiting {
       text.append(", messages in its mailbox: ").append(process.mailbox());
     }
     return text.toString();
+  }
+
+  private static String wrapped(String line) {
+    return "  " + String.join("\n    ", Text.wrap(line, Text.WIDTH - 6));
   }
 
   /** Where threads are that are not idle, and how many are at the same place. */

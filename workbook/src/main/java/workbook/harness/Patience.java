@@ -1,0 +1,46 @@
+package workbook.harness;
+
+import java.time.Duration;
+
+/**
+ * How long the tests of one class wait. After the first that waited in vain they wait less: the
+ * exercise is red already, and whoever looks at the screen waits too.
+ *
+ * <p>The first wait may take 5 s, a test 10 s; the system properties {@code workbook.deadline.ms}
+ * and {@code workbook.timeout.ms} say otherwise.
+ */
+final class Patience {
+
+  private static final int LESS_WAIT = 1_500;
+  private static final int LESS_TEST = 6_000;
+
+  private volatile boolean lost;
+
+  /** How long to wait for one thing, outside of tests too. */
+  static Duration ofWait() {
+    return TestRun.current().map(TestRun::patience).orElseGet(Patience::new).forWait();
+  }
+
+  Duration forWait() {
+    return of("workbook.deadline.ms", 5_000, LESS_WAIT);
+  }
+
+  /** How long one test may take. */
+  Duration forTest() {
+    return of("workbook.timeout.ms", 10_000, LESS_TEST);
+  }
+
+  private Duration of(String property, int usual, int less) {
+    int millis = Integer.getInteger(property, usual);
+    return Duration.ofMillis(lost ? Math.min(less, millis) : millis);
+  }
+
+  /** A wait was in vain. */
+  void lose() {
+    lost = true;
+  }
+
+  static void loseCurrent() {
+    TestRun.current().map(TestRun::patience).ifPresent(Patience::lose);
+  }
+}

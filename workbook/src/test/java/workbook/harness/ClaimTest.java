@@ -1,0 +1,81 @@
+package workbook.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What claims check, and say. */
+class ClaimTest {
+
+  private final Claim claim = Claim.of("two and two are four");
+
+  @Test
+  @DisplayName("what holds is passed over in silence")
+  void holds() {
+    assertThatCode(
+            () -> {
+              claim.isEqual(new byte[] {1}, new byte[] {1});
+              claim.isTrue(true);
+              claim.holds(() -> true, () -> "");
+              claim.becomes(() -> true, () -> "");
+              claim.becomesEqual(4, () -> 4);
+              claim.contains("a", "cat");
+              assertThat(
+                      claim.throwsA(
+                          IOException.class,
+                          () -> {
+                            throw new IOException("x");
+                          }))
+                  .hasMessage("x");
+              assertThat(claim.<Integer>succeeds(() -> 4)).isEqualTo(4);
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisplayName("outside of exercises it has no id and nowhere to read on")
+  void plain() {
+    says("two and two are four\n  expected  4\n  came      5", () -> claim.isEqual(4, 5));
+  }
+
+  @Test
+  @DisplayName("bytes, texts and nothing can be told apart")
+  void values() {
+    says("came      2 bytes 0aff", () -> claim.isEqual("", new byte[] {10, -1}));
+    says("expected  \"null\"\n  came      null", () -> claim.isEqual("null", null));
+    says("came      \"a\\nb\"", () -> claim.isEqual("", "a\nb"));
+  }
+
+  @Test
+  @DisplayName("what is expected can be said in words, and a missing exception is told")
+  void words() {
+    says("expected  four\n  came      5", () -> claim.expected("four").isEqual(4, 5));
+    says("came      nothing was thrown", () -> claim.throwsA(IOException.class, () -> {}));
+    says(
+        "expected  IOException\n  came      IllegalStateException: no",
+        () ->
+            claim.throwsA(
+                IOException.class,
+                () -> {
+                  throw new IllegalStateException("no");
+                }));
+  }
+
+  @Test
+  @DisplayName("no line is longer than a terminal is wide")
+  void width() {
+    String text = "a long story of nodes and their cookies ".repeat(9);
+    assertThatThrownBy(() -> claim.did(text + "x".repeat(200)).step(text).fails(text))
+        .satisfies(thrown ->
+            assertThat(thrown.getMessage().lines()).allMatch(line -> line.length() <= Text.WIDTH));
+  }
+
+  private static void says(
+      String part, org.assertj.core.api.ThrowableAssert.ThrowingCallable code) {
+    assertThatThrownBy(code).isInstanceOf(Failed.class).hasMessageContaining(part);
+  }
+}

@@ -1,0 +1,69 @@
+package workbook.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.harness.examples.Unwritten;
+import workbook.harness.examples.Waits;
+import workbook.harness.examples.Wrong;
+
+/** What a terminal shows. */
+class ProgressListenerTest {
+
+  @TempDir Path folder;
+  private final String before = System.getProperty("workbook.basedir", "");
+
+  @BeforeEach
+  void inStage() {
+    System.setProperty("workbook.basedir", folder.resolve("09-house").toString());
+  }
+
+  @AfterEach
+  void back() {
+    System.setProperty("workbook.basedir", before);
+  }
+
+  @Test
+  @DisplayName("what is not written is a line for each place, and the board says what is next")
+  void unwritten() {
+    assertThat(Runs.output(Unwritten.class, Waits.class))
+        .contains(
+            """
+            · 9.1 The door
+                9.1 is not written yet: src/main/java/workbook/harness/examples/Door.java, method opens —
+                compare the key with the lock (7 tests)
+            """)
+        .contains("· 9.2 The house\n    9.2 waits for 9.1\n")
+        .contains("09 house  □□  0 of 2   0 of 15 points")
+        .contains("  next  9.1 The door, 20 minutes")
+        .doesNotContain("waits for 9.1:");
+  }
+
+  @Test
+  @DisplayName("of what is wrong the first is told in full, with its ladder and its page")
+  void wrong() {
+    String output = Runs.output(Wrong.class);
+    assertThat(output)
+        .contains("✗ 9.3 The roof, 5 of 7 tests are red")
+        .contains("  ✗ 9.3, compare: a wrong cookie is let in\n    done      node b, cookie 222")
+        .contains("    test      Wrong.java, line ")
+        .contains("├──────▶│    REFUSED BAD_COOKIE")
+        .contains("page: 09-house/target/ladders/Wrong.cookies.html")
+        .contains("\n  ✗ it draws\n");
+    assertThat(output.lines()).allMatch(line -> line.length() <= 100);
+    assertThat(Files.exists(folder.resolve("09-house/target/ladders/Wrong.cookies.html"))).isTrue();
+  }
+
+  @Test
+  @DisplayName("outside of stages there is no board")
+  void noBoard() {
+    System.setProperty("workbook.basedir", folder.resolve("solutions").toString());
+    assertThat(Runs.output(Unwritten.class)).contains("solutions: 8 tests, all red, in ");
+  }
+}
