@@ -1,7 +1,9 @@
 package multinode.building;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rooms of one building, each name once, in the order in which they were added.
@@ -31,10 +33,10 @@ public record Rooms(List<Room> all) {
    */
   public Rooms {
     all = List.copyOf(all);
-    for (int i = 0; i < all.size(); i++) {
-      String name = all.get(i).name();
-      if (isTaken(name, all.subList(0, i))) {
-        throw new IllegalArgumentException("there are two rooms named " + name);
+    Set<String> names = new HashSet<>();
+    for (Room room : all) {
+      if (!names.add(room.name())) {
+        throw new IllegalArgumentException("there are two rooms named " + room.name());
       }
     }
   }
@@ -51,7 +53,9 @@ public record Rooms(List<Room> all) {
    * taken or the capacity is below 1: whoever asks has made a mistake, the building has not.
    */
   public Addition add(String name, int capacity) {
-    if (isTaken(name, all)) return new Addition.Refused("there is a room named %s already".formatted(name));
+    if (all.stream().anyMatch(room -> room.name().equals(name))) {
+      return new Addition.Refused("there is a room named %s already".formatted(name));
+    }
     if (capacity < 1) {
       return new Addition.Refused(
           "room %s would hold %d people; it must hold 1 or more".formatted(name, capacity));
@@ -59,9 +63,5 @@ public record Rooms(List<Room> all) {
     List<Room> more = new ArrayList<>(all);
     more.add(new Room(name, capacity, false));
     return new Addition.Added(new Rooms(more));
-  }
-
-  private static boolean isTaken(String name, List<Room> rooms) {
-    return rooms.stream().anyMatch(room -> room.name().equals(name));
   }
 }

@@ -14,12 +14,17 @@ import multinode.node.NodeName;
  */
 public record HostList(List<NodeName> nodes) {
 
+  /** These nodes; each is to be there once. */
+  public HostList {
+    nodes = List.copyOf(nodes);
+  }
+
   /**
    * Reads names with commas between them, and any spaces or line ends around them: {@code
    * a@127.0.0.1, b@127.0.0.1}.
    *
-   * @throws IllegalArgumentException telling all that is wrong with {@code text}: each entry that is
-   *     not the name of a node, and each node that is there more than once
+   * @throws IllegalArgumentException telling all that is wrong with {@code text}: each entry that
+   *     is not the name of a node, and each node that is there more than once
    */
   public static HostList parse(String text) {
     Set<NodeName> nodes = new LinkedHashSet<>();

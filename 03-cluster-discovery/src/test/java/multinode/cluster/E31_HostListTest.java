@@ -1,0 +1,132 @@
+package multinode.cluster;
+
+import java.util.Arrays;
+import java.util.List;
+import multinode.node.NodeName;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+
+@Exercise(
+    id = "3.1",
+    title = "A list of nodes",
+    points = 10,
+    minutes = 15,
+    files = {"multinode/cluster/HostList.java"})
+class E31_HostListTest {
+
+  private static final NodeName A = NodeName.parse("a@127.0.0.1");
+  private static final NodeName B = NodeName.parse("b@127.0.0.1");
+  private static final NodeName C = NodeName.parse("c@127.0.0.1");
+
+  @Test
+  @DisplayName("names with commas between them are read in their order")
+  void inOrder() {
+    for (String text : List.of("b@127.0.0.1,a@127.0.0.1,c@127.0.0.1", "b@127.0.0.1")) {
+      List<NodeName> nodes = Arrays.stream(text.split(",")).map(NodeName::parse).toList();
+      read(Claim.of("the nodes come in the order of the list"), nodes, text);
+    }
+  }
+
+  @Test
+  @DisplayName("spaces and line ends around a name do not matter")
+  void spaces() {
+    Claim claim =
+        Claim.of("people write lists with spaces, and files end with a line's end")
+            .usually("an entry was given to NodeName as it was, or only one space was expected");
+    read(claim, List.of(A, B), "a@127.0.0.1, b@127.0.0.1");
+    read(claim, List.of(A, B, C), " a@127.0.0.1 ,\n  b@127.0.0.1,\tc@127.0.0.1\n");
+  }
+
+  @Test
+  @DisplayName("an entry that is not a node name is refused and named")
+  void typo() {
+    Claim claim =
+        Claim.of("a typing error is not a smaller cluster")
+            .usually("what cannot be read was left out; then a node is missing, and nobody knows");
+    refused(claim, "a@127.0.0.1, b127.0.0.1", "b127.0.0.1");
+    refused(claim, "a@127.0.0.1; b@127.0.0.1", "a@127.0.0.1; b@127.0.0.1");
+    refused(claim, "a@127.0.0.1 b@127.0.0.1", "a@127.0.0.1 b@127.0.0.1");
+  }
+
+  @Test
+  @DisplayName("a list with nothing between two commas, or with nothing at all, is refused")
+  void empty() {
+    Claim claim =
+        Claim.of("something is missing where nothing stands")
+            .usually("split drops empty parts at the end unless it is told not to (its limit)");
+    for (String text : List.of("", " \n", "a@127.0.0.1,", ",a@127.0.0.1", "a@127.0.0.1,,b@h")) {
+      refused(claim, text, "");
+    }
+  }
+
+  @Test
+  @DisplayName("a node that is there twice is refused and named")
+  void twice() {
+    Claim claim =
+        Claim.of("a node that is there twice is a mistake in the list")
+            .usually("a set swallowed it; mostly the second should have been another node");
+    refused(claim, "a@127.0.0.1, b@127.0.0.1, a@127.0.0.1", "a@127.0.0.1");
+  }
+
+  @Test
+  @DisplayName("all mistakes are told at once")
+  void allAtOnce() {
+    Claim claim =
+        Claim.of("all mistakes are told at once")
+            .usually("it ended at the first; whoever mends the list starts the node three times");
+    String text = "a@127.0.0.1, oops, b@127.0.0.1, b@127.0.0.1, c@@127.0.0.1";
+    for (String part : List.of("oops", "b@127.0.0.1", "c@@127.0.0.1")) refused(claim, text, part);
+  }
+
+  @Test
+  @DisplayName("a node connects to all others on the list, not to itself")
+  void others() {
+    Claim claim =
+        Claim.of("a node does not connect to itself")
+            .step("others")
+            .did("asked the list a@127.0.0.1, b@127.0.0.1, c@127.0.0.1 for the others of b")
+            .usually("every node has the same list, so each finds itself on it");
+    claim.isEqual(List.of(A, C), claim.succeeds(() -> new HostList(List.of(A, B, C)).others(B)));
+  }
+
+  @Test
+  @DisplayName("a node that is not on the list connects to all of it")
+  void notListed() {
+    Claim claim =
+        Claim.of("whoever is not on the list may join those who are")
+            .step("others")
+            .did("asked the list a@127.0.0.1, b@127.0.0.1 for the others of c@127.0.0.1");
+    claim.isEqual(List.of(A, B), claim.succeeds(() -> new HostList(List.of(A, B)).others(C)));
+  }
+
+  @Test
+  @DisplayName("the same name on another host is another node")
+  void otherHost() {
+    NodeName otherA = NodeName.parse("a@10.0.0.2");
+    Claim claim =
+        Claim.of("the same name on another host is another node")
+            .step("others")
+            .did("asked the list a@127.0.0.1, a@10.0.0.2 for the others of a@127.0.0.1")
+            .usually("only the part before the @ was compared");
+    claim.isEqual(
+        List.of(otherA), claim.succeeds(() -> new HostList(List.of(A, otherA)).others(A)));
+  }
+
+  private static void read(Claim claim, List<NodeName> nodes, String text) {
+    Claim reading = claim.step("parse").did("read the list \"" + shown(text) + "\"");
+    reading.isEqual(nodes, reading.succeeds(() -> HostList.parse(text)).nodes());
+  }
+
+  private static void refused(Claim claim, String text, String part) {
+    Claim reading = claim.step("parse").did("read the list \"" + shown(text) + "\"");
+    IllegalArgumentException thrown =
+        reading.throwsA(IllegalArgumentException.class, () -> HostList.parse(text));
+    reading.contains(part, String.valueOf(thrown.getMessage()));
+  }
+
+  private static String shown(String text) {
+    return text.replace("\n", "\\n").replace("\t", "\\t");
+  }
+}

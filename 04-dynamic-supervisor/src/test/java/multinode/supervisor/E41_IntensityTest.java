@@ -1,0 +1,189 @@
+package multinode.supervisor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+
+@Exercise(
+    id = "4.1",
+    title = "Restart intensity",
+    points = 10,
+    minutes = 15,
+    files = {"multinode/supervisor/Intensity.java"})
+class E41_IntensityTest {
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long MILLI = Duration.ofMillis(1).toNanos();
+
+  @Test
+  @DisplayName("three restarts in five seconds are what a supervisor is content with")
+  void standard() {
+    Claim claim =
+        Claim.of("3 restarts in 5 seconds are what a supervisor is content with")
+            .step("standard")
+            .did("asked for Intensity.standard");
+    Intensity intensity = claim.succeeds(Intensity::standard);
+    claim.isEqual(Intensity.of(3, Duration.ofSeconds(5)), intensity);
+  }
+
+  @Test
+  @DisplayName("the first three restarts are made, the fourth within the period is not")
+  void fourth() {
+    verdicts(
+        Claim.of("three are well, the fourth is one too many")
+            .usually("the limit is off by one: 3 restarts are allowed, so 4 exceed it"),
+        Intensity.standard(),
+        List.of(0L, SECOND, 2 * SECOND, 3 * SECOND),
+        List.of(false, false, false, true));
+  }
+
+  @Test
+  @DisplayName("restarts that are long ago do not count")
+  void longAgo() {
+    verdicts(
+        Claim.of("a crash every two seconds is not a storm")
+            .usually("restarts are counted for ever; then each supervisor ends one day"),
+        Intensity.standard(),
+        List.of(0L, 2 * SECOND, 4 * SECOND, 6 * SECOND, 8 * SECOND, 10 * SECOND),
+        List.of(false, false, false, false, false, false));
+  }
+
+  @Test
+  @DisplayName("the period ends now, wherever it began")
+  void slides() {
+    verdicts(
+        Claim.of("four restarts within 0.3 s are four within 5 s, whatever was before them")
+            .usually(
+                "time was cut into pieces of 5 s, counted afresh in each; a storm that begins at"
+                    + " the end of one piece has twice as many tries"),
+        Intensity.standard(),
+        List.of(0L, 4900 * MILLI, 5050 * MILLI, 5100 * MILLI, 5200 * MILLI),
+        List.of(false, false, false, false, true));
+  }
+
+  @Test
+  @DisplayName("a restart counts up to and including the age of the period")
+  void border() {
+    verdicts(
+        Claim.of("a restart of exactly 5 s ago still counts")
+            .usually("a restart is forgotten when it is older than the period, not as old"),
+        Intensity.standard(),
+        List.of(0L, SECOND, 2 * SECOND, 5 * SECOND),
+        List.of(false, false, false, true));
+    verdicts(
+        Claim.of("a restart of 5 s and one nanosecond ago does not count any more"),
+        Intensity.standard(),
+        List.of(0L, SECOND, 2 * SECOND, 5 * SECOND + 1),
+        List.of(false, false, false, false));
+  }
+
+  @Test
+  @DisplayName("moments may be negative, and may pass the largest number there is")
+  void anyMoments() {
+    List<Boolean> storm = List.of(false, false, false, true);
+    Claim claim =
+        Claim.of("only the difference of two moments means something")
+            .usually(
+                "two moments were compared, as in then < now - period; that goes wrong where"
+                    + " numbers overflow, and nanoTime may begin anywhere: compare now - then");
+    verdicts(claim, Intensity.standard(), moments(-2 * SECOND), storm);
+    verdicts(claim, Intensity.standard(), moments(Long.MAX_VALUE - 2 * SECOND), storm);
+    verdicts(claim, Intensity.standard(), moments(Long.MIN_VALUE), storm);
+  }
+
+  private static List<Long> moments(long first) {
+    return List.of(first, first + SECOND, first + 2 * SECOND, first + 3 * SECOND);
+  }
+
+  @Test
+  @DisplayName("with none allowed, the first restart is one too many")
+  void none() {
+    verdicts(
+        Claim.of("with none allowed, the first is one too many")
+            .usually("there is an answer that does not depend on the number of restarts"),
+        Intensity.of(0, Duration.ofSeconds(5)),
+        List.of(0L),
+        List.of(true));
+  }
+
+  @Test
+  @DisplayName("the number and the period are those it was made with")
+  void ownNumbers() {
+    verdicts(
+        Claim.of("other numbers, another verdict")
+            .usually("3 and 5 seconds stand somewhere instead of restarts and period"),
+        Intensity.of(1, Duration.ofMillis(100)),
+        List.of(0L, 200 * MILLI, 250 * MILLI),
+        List.of(false, false, true));
+  }
+
+  @Test
+  @DisplayName("a restart gives another value and leaves the old one as it was")
+  void value() {
+    Claim claim =
+        Claim.of("a value does not change")
+            .step("restarted")
+            .did("made four restarts, each of the same Intensity.standard, and asked that one");
+    Intensity first = Intensity.standard();
+    for (int i = 0; i < 4; i++) {
+      long now = i;
+      claim.succeeds(() -> first.restarted(now));
+    }
+    claim
+        .usually("the restart was noted in the old value; whoever kept it finds it changed")
+        .isEqual(false, claim.succeeds(first::isExceeded));
+    claim.isEqual(Intensity.standard(), first);
+  }
+
+  @Test
+  @DisplayName("only the restarts that count are kept")
+  void kept() {
+    Claim claim =
+        Claim.of("only the restarts that count are kept")
+            .step("restarted")
+            .did("made a restart an hour, for a year");
+    Intensity intensity = Intensity.standard();
+    for (long hour = 0; hour < 365 * 24; hour++) {
+      intensity = intensity.restarted(Duration.ofHours(hour).toNanos());
+    }
+    claim
+        .usually("what does not count any more is passed over, but kept: memory that only grows")
+        .isEqual(1, intensity.recent().size());
+  }
+
+  private static void verdicts(
+      Claim claim, Intensity start, List<Long> moments, List<Boolean> expected) {
+    Claim asked =
+        claim
+            .step("restarted and isExceeded")
+            .did(
+                "%d restarts in %s at most; restarts at %s"
+                    .formatted(start.restarts(), seconds(start.period()), since(moments)))
+            .expected("exceeded after each of them: " + expected);
+    List<Boolean> verdicts = new ArrayList<>();
+    asked.succeeds(() -> {
+      Intensity intensity = start;
+      for (long now : moments) {
+        intensity = intensity.restarted(now);
+        verdicts.add(intensity.isExceeded());
+      }
+      return intensity;
+    });
+    asked.isEqual(expected, verdicts);
+  }
+
+  private static String since(List<Long> moments) {
+    long first = moments.getFirst();
+    List<String> times =
+        moments.stream().map(moment -> seconds(Duration.ofNanos(moment - first))).toList();
+    return String.join(", ", times) + (first == 0 ? "" : " after nanoTime " + first);
+  }
+
+  private static String seconds(Duration time) {
+    return "%s s".formatted(time.toNanos() / 1e9);
+  }
+}
