@@ -3,7 +3,7 @@ package workbook.harness;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 
 /**
  * What must be closed at the end of a test, the last first; one that fails does not stop others,
@@ -11,47 +11,62 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Closing implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private final Deque<Resource> resources = new ArrayDeque<>();
+  private final Duration limit;
 
-  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private record Resource(String name, AutoCloseable closeable) {}
 
-  synchronized <T extends AutoCloseable> T add(T resource) {
-    resources.push(resource);
-    return resource;
+  /** Gives each thing so long to close. */
+  Closing(Duration limit) {
+    this.limit = limit;
   }
 
-  private synchronized AutoCloseable poll() {
-    return resources.poll();
+  /** Has something closed, and returns it. */
+  synchronized <T extends AutoCloseable> T add(String name, T closeable) {
+    resources.push(new Resource(name, closeable));
+    return closeable;
+  }
+
+  private synchronized Optional<Resource> poll() {
+    return Optional.ofNullable(resources.poll());
   }
 
   @Override
   public void close() {
-    AtomicReference<AutoCloseable> current = new AtomicReference<>();
-    AtomicReference<String> trouble = new AtomicReference<>("");
-    Thread thread = Thread.ofPlatform().daemon().name("closing").start(() -> all(current, trouble));
+    String trouble = "";
+    for (Optional<Resource> next; (next = poll()).isPresent(); ) {
+      String one = close(next.get());
+      if (trouble.isEmpty()) trouble = one;
+    }
+    if (trouble.isEmpty()) return;
+    throw Account.of("everything that a test has started can be closed")
+        .withExpected("an end within " + Text.time(limit))
+        .failed(trouble);
+  }
+
+  /** Closes one thing; returns what was wrong about it, or the empty string. */
+  private String close(Resource resource) {
+    StringBuffer trouble = new StringBuffer();
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("closing " + resource.name())
+            .start(() -> {
+              try {
+                resource.closeable().close();
+              } catch (Exception e) {
+                trouble.append(resource.name()).append(": ").append(Frames.describe(e));
+              }
+            });
     try {
-      if (!thread.join(LIMIT)) {
+      if (!thread.join(limit)) {
         StackTraceElement[] trace = thread.getStackTrace();
         thread.interrupt();
-        trouble.set(current.get() + " is still being closed" + Frames.ours(trace));
+        return resource.name() + " is still being closed" + Frames.ours(trace);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (trouble.get().isEmpty()) return;
-    throw Account.of("everything that a test has started can be closed")
-        .withExpected("an end within " + Text.time(LIMIT))
-        .failed(trouble.get());
-  }
-
-  private void all(AtomicReference<AutoCloseable> current, AtomicReference<String> trouble) {
-    for (AutoCloseable next; (next = poll()) != null; ) {
-      current.set(next);
-      try {
-        next.close();
-      } catch (Exception e) {
-        trouble.set(next + " cannot be closed: " + Frames.describe(e));
-      }
-    }
+    return trouble.toString();
   }
 }

@@ -29,17 +29,16 @@ public final class FaultProxy implements AutoCloseable {
 
   private final ServerSocket server;
   private final int target;
-  private final Faults faults;
+  private final Faults faults = new Faults();
   private final RandomGenerator seeds;
   private final Consumer<String> marks;
-  private volatile String node = "a node";
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private volatile String node = "a node";
 
   private FaultProxy(ServerSocket server, int target, long seed, Consumer<String> marks) {
     this.server = server;
     this.target = target;
     this.seeds = new Random(seed);
-    this.faults = new Faults();
     this.marks = marks;
   }
 

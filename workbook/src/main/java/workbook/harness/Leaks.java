@@ -13,6 +13,11 @@ import java.util.Arrays;
  */
 public record Leaks(int sockets, int threads) {
 
+  /** Whether there is more open than there was. */
+  public boolean exceeds(Leaks before) {
+    return sockets > before.sockets || threads > before.threads;
+  }
+
   static Leaks now() {
     return new Leaks(openSockets(), Dump.take().nodeThreads().size());
   }

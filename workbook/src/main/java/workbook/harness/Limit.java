@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
 /**
  * Runs a test on a thread of its own, and gives up on it after ten seconds, or as many milliseconds
- * as the system property {@code workbook.timeout.ms} says.
+ * as the system property {@code workbook.timeout.ms} says; real nodes are given time to start.
  */
 final class Limit {
 
@@ -23,19 +23,39 @@ final class Limit {
         Thread.ofPlatform().daemon().name("test").unstarted(() -> run(run, invocation, done));
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
-    Duration limit = run.patience().forTest();
     try {
-      done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      await(run, done);
     } catch (ExecutionException e) {
       throw e.getCause();
     } catch (TimeoutException e) {
-      run.patience().lose();
       StackTraceElement[] trace = thread.getStackTrace();
       List<String> waiting = Waiting.describe(Optional.of(run));
-      Throwable verdict = Verdict.of(run, run.call(() -> hung(run, limit, trace).with(waiting)));
+      Throwable verdict = Verdict.of(run, run.call(() -> hung(run, trace).with(waiting)));
+      run.patience().lose();
       thread.interrupt();
       throw verdict;
     }
+  }
+
+  /** Waits for the end of a test, longer for each real node that it starts. */
+  private static void await(TestRun run, CompletableFuture<Void> done)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long start = System.nanoTime();
+    for (; ; ) {
+      Duration limit = limit(run);
+      long left = limit.toNanos() - (System.nanoTime() - start);
+      try {
+        done.get(left, TimeUnit.NANOSECONDS);
+        return;
+      } catch (TimeoutException e) {
+        if (limit.equals(limit(run))) throw e;
+      }
+    }
+  }
+
+  private static Duration limit(TestRun run) {
+    int realNodes = run.nodes().allReal().size();
+    return run.patience().forTest().plus(RealNode.START.multipliedBy(realNodes));
   }
 
   private static void run(TestRun run, Invocation<Void> invocation, CompletableFuture<Void> done) {
@@ -49,9 +69,9 @@ final class Limit {
     });
   }
 
-  private static Failed hung(TestRun run, Duration limit, StackTraceElement[] trace) {
+  private static Failed hung(TestRun run, StackTraceElement[] trace) {
     return Account.of(run.title())
-        .withExpected("an end within " + Text.time(limit))
+        .withExpected("an end within " + Text.time(limit(run)))
         .failed("it still runs" + Frames.ours(trace), Frames.ofTest(trace));
   }
 }

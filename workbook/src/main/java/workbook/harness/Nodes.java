@@ -1,11 +1,9 @@
 package workbook.harness;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import multinode.node.Cookie;
@@ -13,7 +11,6 @@ import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import multinode.process.Event;
-import multinode.process.Events;
 
 /**
  * The nodes of one test, on 127.0.0.1, with a port mapper of their own. A test asks for it as a
@@ -30,10 +27,8 @@ public final class Nodes implements AutoCloseable {
   private final int mapperPort = Ports.free();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private final List<RealNode> realNodes = new CopyOnWriteArrayList<>();
-  private final Closing closing = new Closing();
-  private final Map<String, List<String>> output = new ConcurrentHashMap<>();
-  private final List<Event> events = new CopyOnWriteArrayList<>();
-  private final List<Ladder.Mark> marks = new CopyOnWriteArrayList<>();
+  private final Closing closing = new Closing(Duration.ofSeconds(5));
+  private final Recording recording = new Recording();
   private final Seed seed = new Seed();
 
   /** No nodes yet. */
@@ -56,12 +51,9 @@ public final class Nodes implements AutoCloseable {
 
   /** Starts a node with these options, best made by {@link #options}. */
   public Node start(NodeOptions options) throws IOException {
-    Events watched = new Events(options.name().toString());
-    watched.listen(events::add);
-    Node node = Node.start(options, watched);
+    Node node = Node.start(options, recording.listen(options.name().toString()));
     nodes.add(node);
-    closing.add(node);
-    return node;
+    return closing.add("node " + node.self(), node);
   }
 
   /** Starts a node without a name. */
@@ -98,12 +90,12 @@ public final class Nodes implements AutoCloseable {
   }
 
   private List<String> output(NodeName name) {
-    return output.computeIfAbsent(name.toString(), any -> new CopyOnWriteArrayList<>());
+    return recording.output(name.toString());
   }
 
   /** What happened so far on all nodes of this JVM, in order of time. */
   public List<Event> events() {
-    return events.stream().sorted(Comparator.comparing(Event::at)).toList();
+    return recording.events();
   }
 
   /** What happened so far on one node. */
@@ -132,9 +124,7 @@ public final class Nodes implements AutoCloseable {
 
   /** The same, with the seed of its faults. */
   public FaultProxy proxy(long withSeed) throws IOException {
-    FaultProxy proxy = FaultProxy.open(withSeed, this::mark);
-    closing.add(proxy);
-    return proxy;
+    return closing.add("a proxy", FaultProxy.open(withSeed, this::mark));
   }
 
   /** Starts a node as a process of the operating system; see {@link RealNode}. */
@@ -145,7 +135,7 @@ public final class Nodes implements AutoCloseable {
   /** Keeps a process's node until the end of the test. */
   RealNode add(RealNode node) {
     realNodes.add(node);
-    return closing.add(node);
+    return closing.add("process of " + node.name(), node);
   }
 
   /** The nodes started as processes so far. */
@@ -160,16 +150,16 @@ public final class Nodes implements AutoCloseable {
 
   /** Notes on the ladder that the test did something. */
   public void mark(String text) {
-    marks.add(Ladder.mark(text));
+    recording.mark(text);
   }
 
   List<Ladder.Mark> marks() {
-    return List.copyOf(marks);
+    return recording.marks();
   }
 
   /** Has something closed at the end of the test, before what was started earlier. */
   public <T extends AutoCloseable> T closeLater(T resource) {
-    return closing.add(resource);
+    return closing.add("a " + resource.getClass().getSimpleName(), resource);
   }
 
   /** What is open now of sockets and threads, to be compared with later. */

@@ -3,7 +3,6 @@ package workbook.harness;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,8 @@ import multinode.node.NodeName;
  */
 public final class RealNode implements AutoCloseable {
 
-  private static final String MAIN = "multinode.console.NodeMain";
+  /** How long a node may take from launch to listening, on a machine that is busy with others. */
+  static final Duration START = Duration.ofSeconds(8);
 
   private static final int LAST_WORDS = 4;
 
@@ -39,30 +39,14 @@ public final class RealNode implements AutoCloseable {
    * listens.
    *
    * @param name the part of its name before {@code @127.0.0.1}
-   * @param arguments more words of its command line, such as {@code --connect a@127.0.0.1}
+   * @param arguments more words of its command line, such as {@code --connect a@127.0.0.1}; what is
+   *     said twice counts as said last
    */
   public static RealNode start(Nodes nodes, String name, String... arguments) throws IOException {
     NodeName full = nodes.name(name);
-    List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-cp", classPath(), MAIN));
-    command.add(full.toString());
-    command.addAll(List.of("--cookie", Nodes.COOKIE, "--headless"));
-    command.addAll(List.of("--mapper-port", Integer.toString(nodes.mapperPort())));
-    command.addAll(List.of(arguments));
-    return start(nodes, full, command);
-  }
-
-  static RealNode start(Nodes nodes, NodeName name, List<String> command) throws IOException {
+    List<String> command = NodeProcess.command(nodes, full.toString(), arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return nodes.add(new RealNode(nodes, name, process));
-  }
-
-  private static String java() {
-    return ProcessHandle.current().info().command().orElse("java");
-  }
-
-  private static String classPath() {
-    return System.getProperty("workbook.node.classpath", System.getProperty("java.class.path"));
+    return nodes.add(new RealNode(nodes, full, process));
   }
 
   private void read() {
@@ -88,7 +72,7 @@ public final class RealNode implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** What it has printed so far. */
+  /** What it has printed so far, errors too. */
   public List<String> lines() {
     return List.copyOf(lines);
   }
@@ -96,51 +80,47 @@ public final class RealNode implements AutoCloseable {
   /** Waits until it listens, and returns it. */
   public RealNode awaitReady() {
     String ready = "listening as " + name + " on ";
-    boolean up =
+    boolean decided =
         Await.holdsWithin(
-            Await.deadline(),
-            () -> !isAlive() || lines.stream().anyMatch(l -> l.startsWith(ready)));
-    if (!up || !isAlive()) {
-      String state = isAlive() ? "it runs and does not listen" : "it ended, " + exit();
-      throw Account.of("the node " + name + " starts as a process of its own")
-          .withExpected("a line \"" + ready + "…\"")
-          .failed(state + "; it printed:\n" + String.join("\n", lines));
-    }
-    return this;
+            START, () -> !isAlive() || lines.stream().anyMatch(l -> l.startsWith(ready)));
+    if (decided && isAlive()) return this;
+    throw Account.of("the node " + name + " starts as a process of its own")
+        .withExpected("a line \"" + ready + "…\"")
+        .failed(state() + "; it has printed:\n" + String.join("\n", lines));
   }
 
-  private String exit() {
-    return "exit code " + process.exitValue();
+  private String state() {
+    return isAlive() ? "it runs" : "it has ended, exit code " + process.exitValue();
   }
 
-  /** Kills it with SIGKILL: nothing of it runs any more, nor says goodbye. */
+  /** Kills it with SIGKILL, and waits until it is gone: nothing of it says goodbye. */
   public void kill9() {
-    nodes.mark("kill -9 " + name);
+    nodes.mark("kill -9 " + name.name());
+    kill();
+    Await.until("the process of " + name + " is gone", () -> !isAlive());
+  }
+
+  private void kill() {
     process.destroyForcibly();
-    Await.until("the process of " + name + " is gone", () -> !process.isAlive());
   }
 
   /** Freezes it with SIGSTOP: its sockets stay open, and it does not do anything. */
   public void freeze() throws IOException {
-    nodes.mark("freeze " + name);
-    signal("-STOP");
+    nodes.mark("freeze " + name.name());
+    NodeProcess.signal(process, "STOP");
   }
 
   /** Lets it run on. */
   public void thaw() throws IOException {
-    nodes.mark("thaw " + name);
-    signal("-CONT");
+    nodes.mark("thaw " + name.name());
+    NodeProcess.signal(process, "CONT");
   }
 
-  private void signal(String signal) throws IOException {
-    Process kill = new ProcessBuilder("kill", signal, Long.toString(pid())).start();
-    Await.until("kill " + signal + " " + pid(), () -> !kill.isAlive());
-  }
-
-  /** Says goodbye as a person does who closes the terminal, and waits until it has ended. */
+  /** Ends its input, as who closes a terminal does, and waits until it has ended. */
   public void stop() throws IOException {
+    nodes.mark("stop " + name.name());
     process.outputWriter().close();
-    Await.until("the process of " + name + " has ended", () -> !process.isAlive());
+    Await.until("the process of " + name + " has ended", () -> !isAlive());
   }
 
   @Override
@@ -153,21 +133,16 @@ public final class RealNode implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IllegalStateException shuttingDown) {
-      // Then the hook is of no more use.
+      // Then the hook does its work now.
     }
-  }
-
-  private void kill() {
-    process.destroyForcibly();
   }
 
   /** Its name, process and last words. */
   @Override
   public String toString() {
-    String state = isAlive() ? "runs" : "has ended, " + exit();
-    List<String> said = lines();
-    List<String> last = said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
-    String head = "  %s, process %d, %s".formatted(Ladder.shorten(name.toString()), pid(), state);
-    return head + (last.isEmpty() ? "" : "; it printed last:\n    " + String.join("\n    ", last));
+    List<String> all = lines();
+    List<String> last = all.subList(Math.max(0, all.size() - LAST_WORDS), all.size());
+    String said = last.isEmpty() ? "nothing" : "\n    " + String.join("\n    ", last);
+    return "%s, process %d: %s; it has printed %s".formatted(name, pid(), state(), said);
   }
 }

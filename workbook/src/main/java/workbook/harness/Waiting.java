@@ -27,7 +27,7 @@ final class Waiting {
     if (run.isEmpty()) return List.of();
     List<String> lines = new ArrayList<>();
     for (Node node : run.get().nodes().all()) lines.add(node(node));
-    for (RealNode node : run.get().nodes().allReal()) lines.add(node.toString());
+    for (RealNode node : run.get().nodes().allReal()) lines.add("  " + node);
     threads(Dump.take(), run.get().testClass().getName())
         .forEach((line, count) ->
             lines.add(wrapped((count == 1 ? "thread " : count + " threads ") + line)));

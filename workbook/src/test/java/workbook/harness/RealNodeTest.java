@@ -58,7 +58,7 @@ class RealNodeTest {
     RealNode c = nodes.startReal("c", "--no-such-option");
     assertThatThrownBy(c::awaitReady)
         .isInstanceOf(Failed.class)
-        .hasMessageContaining("it ended, exit code")
+        .hasMessageContaining("it has ended, exit code")
         .hasMessageContaining("no-such-option");
   }
 }
