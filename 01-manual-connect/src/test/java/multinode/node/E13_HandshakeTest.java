@@ -1,0 +1,423 @@
+package multinode.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static multinode.node.ConnectResult.Status.BAD_COOKIE;
+import static multinode.node.ConnectResult.Status.CONNECTED;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.MethodRefEntry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.StreamSupport;
+import multinode.process.Event;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+
+@Exercise(
+    id = "1.3",
+    title = "The handshake",
+    points = 20,
+    minutes = 35,
+    files = "multinode/node/CookieHandshake.java",
+    after = {"1.1", "1.2"})
+class E13_HandshakeTest {
+
+  private static final Peer A = new Peer(new NodeName("a", Nodes.HOST), 1, true);
+  private static final Peer B = new Peer(new NodeName("b", Nodes.HOST), 2, false);
+  private static final String NONCE = "00112233445566778899aabbccddeeff";
+  private static final String NO_PROOF = "0".repeat(64);
+
+  // Two honest nodes.
+
+  @Test
+  @DisplayName("two nodes with one cookie connect")
+  void oneCookie(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", E13_HandshakeTest::pair);
+    Node b = nodes.start("b", E13_HandshakeTest::pair);
+    Claim claim =
+        Claim.of("the same cookie opens the door")
+            .step("initiate and accept")
+            .did("node a connected to node b; both have the cookie monster")
+            .usually("the two sides do not sign the same text, letter by letter");
+    claim.isEqual(CONNECTED, a.connect(b.self()).status());
+    claim.isEqual(List.of(b.self()), a.nodes());
+    claim.becomesEqual(List.of(a.self()), b::nodes);
+  }
+
+  @Test
+  @DisplayName("two nodes with two cookies do not, and both know why")
+  void twoCookies(Nodes nodes) throws Exception {
+    Node a = nodes.start(pair(nodes.options("a", "111")));
+    Node b = nodes.start(pair(nodes.options("b", "222")));
+    ConnectResult result = a.connect(b.self());
+    Claim claim =
+        Claim.of("another cookie keeps the door shut")
+            .step("accept")
+            .did("node a, cookie 111, connected to node b, cookie 222");
+    claim.usually("the proof was not checked").isEqual(false, result.connected());
+    claim
+        .usually("b closed without a word; the line REFUSED BAD_COOKIE tells a why")
+        .isEqual(BAD_COOKIE, result.status());
+    claim.isEqual(List.of(List.of(), List.of()), List.of(a.nodes(), b.nodes()));
+    claim
+        .step("accept")
+        .expected("b notes that it refused a@127.0.0.1")
+        .usually("the reason of Refused should name the peer: its owner reads it in b's log")
+        .becomes(() -> refusals(nodes, b).contains("a@127.0.0.1"), () -> refusals(nodes, b));
+  }
+
+  private static String refusals(Nodes nodes, Node node) {
+    return nodes.events(node).stream()
+        .filter(event -> event.kind() == Event.Kind.REFUSED)
+        .map(Event::text)
+        .toList()
+        .toString();
+  }
+
+  @Test
+  @DisplayName("each side learns the name of the other, and which start of it this is")
+  void introductions(Nodes nodes) throws Exception {
+    Recorded run = record(nodes, "monster");
+    Claim claim = Claim.of("who is at the other end").did("a called b");
+    claim.step("initiate").isEqual(B, run.seenByCaller());
+    claim.step("accept").isEqual(A, run.seenByListener());
+  }
+
+  @Test
+  @DisplayName("the cookie is never sent, in no form")
+  void cookieStaysHome(Nodes nodes) throws Exception {
+    String cookie = "MonsterMunch";
+    String said = String.join("\n", record(nodes, cookie).said()).toLowerCase(Locale.ROOT);
+    byte[] bytes = cookie.getBytes(UTF_8);
+    for (String form :
+        List.of(
+            cookie,
+            HexFormat.of().formatHex(bytes),
+            Base64.getEncoder().withoutPadding().encodeToString(bytes))) {
+      Claim.of("the cookie stays at home")
+          .step("proof")
+          .did("a called b, both with the cookie " + cookie)
+          .expected("lines without \"" + form + "\"")
+          .usually("a proof is made with the cookie, and does not contain it")
+          .holds(() -> !said.contains(form.toLowerCase(Locale.ROOT)), () -> said);
+    }
+  }
+
+  @Test
+  @DisplayName("the proofs are compared in a time that tells nothing")
+  void constantTime(Nodes nodes) throws Exception {
+    record(nodes, "monster");
+    try (InputStream code = CookieHandshake.class.getResourceAsStream("CookieHandshake.class")) {
+      boolean found =
+          StreamSupport.stream(
+                  ClassFile.of().parse(code.readAllBytes()).constantPool().spliterator(), false)
+              .anyMatch(entry ->
+                  entry instanceof MethodRefEntry method
+                      && method.owner().asInternalName().equals("java/security/MessageDigest")
+                      && method.name().equalsString("isEqual"));
+      Claim.of("the compare does not end at the first difference")
+          .step("matches")
+          .did("looked for a call of MessageDigest.isEqual in the class file of CookieHandshake")
+          .usually(
+              "equals is quicker the earlier the two differ; whoever may try often, and has a good"
+                  + " clock, finds a proof letter by letter")
+          .isTrue(found);
+    }
+  }
+
+  // A caller that cheats.
+
+  @Test
+  @DisplayName("a caller without a proof is refused, and gets no proof to take home")
+  void callerWithoutProof(Nodes nodes) throws Exception {
+    Talk listener = Talk.withListener(nodes, "monster");
+    listener.say("HELLO a@127.0.0.1 1 mesh " + NONCE);
+    String challenge = listener.hear();
+    Claim claim = Claim.of("the caller proves first").step("accept");
+    claim.isEqual("CHALLENGE", challenge.split(" ")[0]);
+    listener.say("PROOF " + NO_PROOF);
+    String answer = listener.hear();
+    claim
+        .did("called b and sent a wrong proof; then read what b says")
+        .usually(
+            "b proved itself to a stranger, who can now try cookies on that proof at home, at leisure")
+        .isEqual(false, answer.startsWith("WELCOME"));
+    claim
+        .did("called b and sent a wrong proof; then read what b says")
+        .usually("whoever is refused should hear it, or it cannot tell a wrong cookie from a crash")
+        .isEqual("REFUSED BAD_COOKIE", answer);
+    claim
+        .did("called b and sent a wrong proof")
+        .usually("the line REFUSED was sent, but accept went on")
+        .isEqual("refused: BAD_COOKIE", listener.outcome());
+  }
+
+  @Test
+  @DisplayName("a recorded call cannot be played again")
+  void replayedCall(Nodes nodes) throws Exception {
+    Recorded run = record(nodes, "monster");
+    Talk listener = Talk.withListener(nodes, "monster");
+    listener.say(run.hello());
+    listener.hear();
+    listener.say(run.proof());
+    listener.hear();
+    Claim.of("an old proof fits no new call")
+        .step("proof")
+        .did("recorded how a called b, and said a's lines to b again")
+        .usually(
+            "the proof does not depend on the listener's CHALLENGE, so it is the same every time")
+        .isEqual("refused: BAD_COOKIE", listener.outcome());
+  }
+
+  @Test
+  @DisplayName("a caller that speaks another language is refused")
+  void otherLanguage(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", E13_HandshakeTest::pair);
+    Node b = nodes.start("b", E13_HandshakeTest::pair);
+    Claim claim = Claim.of("b serves its own kind only").step("accept");
+    for (String nonsense :
+        List.of(
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+            "\n",
+            "HELLO\n",
+            "HELLO a@b@c 1 mesh " + NONCE + "\n",
+            "\u0000\u0001\u0002\u0003\n")) {
+      try (Socket socket = new Socket(Nodes.HOST, b.port())) {
+        socket.setSoTimeout(Math.toIntExact(Await.deadline().toMillis()));
+        socket.getOutputStream().write(nonsense.getBytes(UTF_8));
+        String answer = claim.succeeds(() -> new String(socket.getInputStream().readAllBytes()));
+        claim
+            .did("sent to b: " + nonsense.strip().lines().findFirst().orElse("an empty line"))
+            .usually("what does not begin with an introduction deserves none")
+            .isEqual("", answer);
+      }
+    }
+    claim.did("a connected after all this").isEqual(CONNECTED, a.connect(b.self()).status());
+  }
+
+  @Test
+  @DisplayName("a caller that falls silent in the middle is given up when its time is up")
+  void silentCaller(Nodes nodes) throws Exception {
+    record(nodes, "monster");
+    Node b = nodes.start("b", options -> pair(options).withSetup(Duration.ofMillis(200)));
+    String hello = "HELLO a@127.0.0.1 1 mesh " + NONCE + "\n";
+    for (String beginning : List.of("", "HELLO a@127.0", hello)) {
+      Socket socket = nodes.closeLater(new Socket(Nodes.HOST, b.port()));
+      socket.getOutputStream().write(beginning.getBytes(UTF_8));
+    }
+    Claim.of("nobody may stay in the door for ever")
+        .step("accept")
+        .did(
+            "three called b, which allows 200 ms for set-up, and stopped at the beginning, in the"
+                + " middle of a line and after one")
+        .expected("three refusals")
+        .becomesEqual(
+            3L,
+            () ->
+                nodes.events(b).stream()
+                    .filter(event -> event.kind() == Event.Kind.REFUSED)
+                    .count());
+  }
+
+  // A listener that cheats.
+
+  @Test
+  @DisplayName("a listener without a proof is refused")
+  void listenerWithoutProof(Nodes nodes) throws Exception {
+    Talk caller = Talk.withCaller(nodes, "monster");
+    caller.hear();
+    caller.say("CHALLENGE b@127.0.0.1 2 pair " + NONCE);
+    caller.hear();
+    caller.say("WELCOME " + NO_PROOF);
+    Claim.of("the caller checks the listener too")
+        .step("initiate")
+        .did("answered a's call as b, without knowing the cookie")
+        .usually("a believed WELCOME without looking at the proof; anybody can take b's port")
+        .isEqual("refused: BAD_COOKIE", caller.outcome());
+  }
+
+  @Test
+  @DisplayName("a listener cannot send the caller's own proof back to it")
+  void reflectedProof(Nodes nodes) throws Exception {
+    Talk caller = Talk.withCaller(nodes, "monster");
+    caller.hear();
+    caller.say("CHALLENGE b@127.0.0.1 2 pair " + NONCE);
+    String proof = caller.hear();
+    caller.say(proof.replace("PROOF", "WELCOME"));
+    Claim.of("a proof counts for the side that made it")
+        .step("proof")
+        .did("answered a's call as b, and sent a's own proof back as b's")
+        .usually("both sides sign the same text; the side that signs must be in it")
+        .isEqual("refused: BAD_COOKIE", caller.outcome());
+  }
+
+  @Test
+  @DisplayName("a recorded answer cannot be played again")
+  void replayedAnswer(Nodes nodes) throws Exception {
+    Recorded run = record(nodes, "monster");
+    Talk caller = Talk.withCaller(nodes, "monster");
+    caller.hear();
+    caller.say(run.challenge());
+    caller.hear();
+    caller.say(run.welcome());
+    Claim.of("an old proof fits no new call")
+        .step("proof")
+        .did("recorded how b answered a, and answered a's next call with b's lines")
+        .usually("the proof does not depend on the caller's HELLO, so it is the same every time")
+        .isEqual("refused: BAD_COOKIE", caller.outcome());
+  }
+
+  @Test
+  @DisplayName("a caller that reaches another node than it called proves nothing to it")
+  void wrongNode(Nodes nodes) throws Exception {
+    Talk caller = Talk.withCaller(nodes, "monster");
+    caller.hear();
+    caller.say("CHALLENGE c@127.0.0.1 2 pair " + NONCE);
+    Claim claim =
+        Claim.of("whoever answers under another name is refused")
+            .step("initiate")
+            .did("a called b, and c@127.0.0.1 answered")
+            .usually("the port of a node that has gone can be another's a second later");
+    claim.isEqual("refused: PROTOCOL", caller.outcome());
+    claim.isEqual("(closed)", caller.hear());
+  }
+
+  // What the tests stand on.
+
+  private static NodeOptions pair(NodeOptions options) {
+    return options.withConnectAll(false).withTick(Duration.ofHours(1));
+  }
+
+  /** A handshake that went well, and what was said. */
+  private record Recorded(Peer seenByCaller, Peer seenByListener, List<String> said) {
+    String hello() {
+      return said.get(0);
+    }
+
+    String challenge() {
+      return said.get(1);
+    }
+
+    String proof() {
+      return said.get(2);
+    }
+
+    String welcome() {
+      return said.get(3);
+    }
+  }
+
+  private static Recorded record(Nodes nodes, String cookie) throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Socket[] ends = connected(nodes);
+    Lines caller = new Lines(ends[0], Await.deadline());
+    Lines listener = new Lines(ends[1], Await.deadline());
+    caller.watch(said::add, line -> {});
+    listener.watch(said::add, line -> {});
+    CompletableFuture<Peer> answering =
+        run(ends[1], () -> new CookieHandshake(B, Cookie.of(cookie)).accept(listener));
+    CompletableFuture<Peer> calling =
+        run(ends[0], () -> new CookieHandshake(A, Cookie.of(cookie)).initiate(caller, B.name()));
+    Claim claim =
+        Claim.of("two nodes with one cookie come to trust each other")
+            .step("initiate and accept")
+            .did("a called b; both have the cookie " + cookie)
+            .usually("the two sides do not sign the same text, letter by letter");
+    claim.isEqual("connected to b@127.0.0.1", outcome(calling));
+    claim.isEqual("connected to a@127.0.0.1", outcome(answering));
+    claim
+        .expected("HELLO, CHALLENGE, PROOF, WELCOME")
+        .isEqual(
+            List.of("HELLO", "CHALLENGE", "PROOF", "WELCOME"),
+            said.stream().map(line -> line.split(" ")[0]).toList());
+    return new Recorded(calling.get(), answering.get(), said);
+  }
+
+  /** One side is the student's, on a thread of its own; the test plays the other, line by line. */
+  private record Talk(Lines lines, CompletableFuture<Peer> side) {
+
+    /** The student's side calls b. */
+    static Talk withCaller(Nodes nodes, String cookie) throws IOException {
+      Socket[] ends = connected(nodes);
+      Lines lines = new Lines(ends[0], Await.deadline());
+      return new Talk(
+          new Lines(ends[1], Await.deadline()),
+          run(ends[0], () -> new CookieHandshake(A, Cookie.of(cookie)).initiate(lines, B.name())));
+    }
+
+    /** The student's side is b, and is called. */
+    static Talk withListener(Nodes nodes, String cookie) throws IOException {
+      Socket[] ends = connected(nodes);
+      Lines lines = new Lines(ends[1], Await.deadline());
+      return new Talk(
+          new Lines(ends[0], Await.deadline()),
+          run(ends[1], () -> new CookieHandshake(B, Cookie.of(cookie)).accept(lines)));
+    }
+
+    void say(String line) {
+      try {
+        lines.write(line);
+      } catch (IOException closed) {
+        // Heard or seen by the next step.
+      }
+    }
+
+    String hear() {
+      try {
+        return lines.read();
+      } catch (IOException e) {
+        E13_HandshakeTest.outcome(side);
+        return "(closed)";
+      }
+    }
+
+    String outcome() {
+      return E13_HandshakeTest.outcome(side);
+    }
+  }
+
+  private static Socket[] connected(Nodes nodes) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(Nodes.HOST))) {
+      Socket left = nodes.closeLater(new Socket(Nodes.HOST, server.getLocalPort()));
+      return new Socket[] {left, nodes.closeLater(server.accept())};
+    }
+  }
+
+  private static CompletableFuture<Peer> run(Socket socket, Callable<Peer> side) {
+    CompletableFuture<Peer> result = new CompletableFuture<>();
+    Thread.startVirtualThread(() -> {
+      try {
+        result.complete(side.call());
+      } catch (Throwable thrown) {
+        result.completeExceptionally(thrown);
+        Sockets.close(socket);
+      }
+    });
+    return result;
+  }
+
+  private static String outcome(CompletableFuture<Peer> side) {
+    try {
+      return "connected to " + side.join().name();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Refused refused) return "refused: " + refused.status();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,378 @@
+package multinode.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.RegisteredName;
+import multinode.process.Signal;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+
+@Exercise(
+    id = "1.4",
+    title = "A message to another node",
+    points = 16,
+    minutes = 30,
+    files = {"multinode/node/Frames.java", "multinode/node/Router.java"},
+    after = {"1.1", "1.2"})
+class E14_MessagesTest {
+
+  private static final int LIMIT = 1 << 10;
+  private static final Consumer<Buffer> ABC = buffer -> buffer.put("abc".getBytes(UTF_8));
+
+  // Frames
+
+  @Test
+  @DisplayName("a frame is its length in four bytes, and then its content")
+  void form() {
+    Buffer out = new Buffer(16);
+    Claim claim = Claim.of("the length comes first").step("append");
+    claim.succeeds(() -> append(out, ABC, LIMIT));
+    claim
+        .did("appended a frame with the three bytes 61 62 63")
+        .usually("the length counts what follows it, not itself; the highest byte comes first")
+        .isEqual("00 00 00 03 61 62 63", hex(written(out)));
+  }
+
+  @Test
+  @DisplayName("frames come out one by one, as they went in, empty ones too")
+  void roundTrip() throws IOException {
+    List<byte[]> frames = List.of(new byte[] {1, 2, 3}, new byte[0], new byte[300]);
+    Buffer out = new Buffer(16);
+    for (byte[] frame : frames) append(out, buffer -> buffer.put(frame), LIMIT);
+    DataInputStream in = stream(written(out));
+    for (byte[] frame : frames) {
+      Claim claim =
+          Claim.of("what is read is what was appended")
+              .step("append and read")
+              .did("appended frames of 3, 0 and 300 bytes, and read the one of " + frame.length)
+              .usually("one frame's end and the next one's beginning are not at the same place");
+      claim.isEqual(hex(frame), hex(claim.succeeds(() -> Frames.read(in, LIMIT))));
+    }
+  }
+
+  @Test
+  @DisplayName("a frame that arrives byte by byte is read whole")
+  void trickle() throws IOException {
+    InputStream slow =
+        new FilterInputStream(stream(HexFormat.of().parseHex("00000003616263"))) {
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            return super.read(bytes, offset, Math.min(1, length));
+          }
+        };
+    Claim claim =
+        Claim.of("read waits for the whole frame")
+            .step("read")
+            .did("read the frame 61 62 63 from a stream that gave one byte at a time")
+            .usually("read(bytes) is content with what is there; readFully is not");
+    byte[] frame = claim.succeeds(() -> Frames.read(new DataInputStream(slow), LIMIT));
+    claim.isEqual("61 62 63", hex(frame));
+  }
+
+  @Test
+  @DisplayName("when the stream ends, so does the reading, also in the middle of a frame")
+  void end() {
+    for (String bytes : List.of("", "0000", "00000005", "000000056162")) {
+      Claim.of("the end of the stream is EOFException")
+          .step("read")
+          .did("read a frame from a stream that ends after \"" + bytes + "\"")
+          .usually("readNBytes and read give less at the end of a stream, and say nothing")
+          .throwsA(
+              EOFException.class, () -> Frames.read(stream(HexFormat.of().parseHex(bytes)), LIMIT));
+    }
+  }
+
+  @Test
+  @DisplayName("a frame as large as the limit passes; one byte more is refused on both sides")
+  void limit() throws IOException {
+    Buffer out = new Buffer(16);
+    Claim claim = Claim.of("the limit is the largest frame that passes").usually("off by one");
+    claim
+        .step("append")
+        .did("appended a frame of %d bytes, the limit".formatted(LIMIT))
+        .succeeds(() -> append(out, buffer -> buffer.put(new byte[LIMIT]), LIMIT));
+    byte[] frame =
+        claim
+            .step("read")
+            .did("read a frame of %d bytes, the limit".formatted(LIMIT))
+            .succeeds(() -> Frames.read(stream(written(out)), LIMIT));
+    claim.step("read").isEqual(LIMIT, frame.length);
+    claim
+        .step("append")
+        .did("appended a frame of one byte more than the limit")
+        .throwsA(
+            CodecException.class,
+            () -> append(out, buffer -> buffer.put(new byte[LIMIT + 1]), LIMIT));
+    claim
+        .step("read")
+        .did("read a frame of one byte more than the limit")
+        .isEqual("refused: PROTOCOL", reading(LIMIT + 1));
+  }
+
+  @Test
+  @DisplayName("what could not be appended leaves no trace")
+  void nothingAppended() {
+    Consumer<Buffer> tooLarge = buffer -> buffer.put(new byte[2 * LIMIT]);
+    Consumer<Buffer> halfWay =
+        buffer -> {
+          buffer.put(1);
+          throw new CodecException("this content ends in the middle, as it should");
+        };
+    for (Consumer<Buffer> content : List.of(tooLarge, halfWay)) {
+      Buffer out = new Buffer(16);
+      append(out, ABC, LIMIT);
+      Claim claim =
+          Claim.of("a frame is appended whole or not at all")
+              .step("append")
+              .did(
+                  "appended a good frame, one that %s, and a good one"
+                      .formatted(content == tooLarge ? "is too large" : "fails half way"))
+              .usually(
+                  "half a frame is left in the buffer; the other side takes it for the next one's"
+                      + " length, and the connection is lost");
+      claim.throwsA(CodecException.class, () -> append(out, content, LIMIT));
+      append(out, ABC, LIMIT);
+      claim.isEqual("00 00 00 03 61 62 63 00 00 00 03 61 62 63", hex(written(out)));
+    }
+  }
+
+  @Test
+  @DisplayName("a frame that is refused takes no memory")
+  void memory() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int announced = 64 << 20;
+    reading(announced);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    String outcome = reading(announced);
+    long taken = threads.getCurrentThreadAllocatedBytes() - before;
+    Claim claim =
+        Claim.of("four bytes cannot make this node take sixty-four million")
+            .step("read")
+            .did("read a frame that says it has 64 MiB; the limit is 1 KiB")
+            .usually("the array was made before the length was compared with the limit");
+    claim.isEqual("refused: PROTOCOL", outcome);
+    claim.expected("less than 1 MiB").holds(() -> taken < 1 << 20, () -> taken + " bytes");
+  }
+
+  @Test
+  @DisplayName("a length below zero is refused")
+  void negative() {
+    for (int length : new int[] {-1, Integer.MIN_VALUE}) {
+      Claim.of("no frame is shorter than nothing")
+          .step("read")
+          .did("read a frame that says it has %d bytes".formatted(length))
+          .usually("compared with the limit only; a length that begins with ff is negative in Java")
+          .isEqual("refused: PROTOCOL", reading(length));
+    }
+  }
+
+  private static String reading(int length) {
+    try {
+      return Frames.read(stream(announcing(length)), LIMIT).length + " bytes";
+    } catch (Refused refused) {
+      return "refused: " + refused.status();
+    } catch (IOException | OutOfMemoryError | NegativeArraySizeException e) {
+      return e.toString();
+    }
+  }
+
+  /** The beginning of a stream: a frame's length, and a few bytes of it. */
+  private static byte[] announcing(int length) {
+    Buffer buffer = new Buffer(16);
+    buffer.putInt(length);
+    buffer.put(new byte[8]);
+    return written(buffer);
+  }
+
+  private static boolean append(Buffer out, Consumer<Buffer> content, int limit) {
+    Frames.append(out, content, limit);
+    return true;
+  }
+
+  private static byte[] written(Buffer buffer) {
+    return Arrays.copyOf(buffer.array(), buffer.size());
+  }
+
+  private static DataInputStream stream(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.ofDelimiter(" ").formatHex(bytes);
+  }
+
+  // Router
+
+  @Test
+  @DisplayName("a message reaches who holds the name on the other node, and connects on its way")
+  void named(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", OpenDoor::pair);
+    Node b = nodes.start("b", OpenDoor::pair);
+    mailbox(b, "letters");
+    a.send("letters", b.self(), "hello");
+    Claim claim =
+        Claim.of("{letters, b@127.0.0.1} gets the message")
+            .step("forward")
+            .did("a sent \"hello\" to {letters, b@127.0.0.1} without connecting first")
+            .usually("without a connection there is nothing to send on: make one");
+    claim.becomesEqual(List.of("hello"), () -> nodes.output(b));
+    claim.isEqual(List.of(b.self()), a.nodes());
+  }
+
+  @Test
+  @DisplayName("ten thousand messages arrive in the order in which they were sent")
+  void order(Nodes nodes) throws Exception {
+    int many = 10_000;
+    Node a = nodes.start("a", OpenDoor::pair);
+    Node b = nodes.start("b", OpenDoor::pair);
+    List<Object> arrived = new CopyOnWriteArrayList<>();
+    Object[] numbers = new Object[many];
+    Pid receiver =
+        b.spawn(context -> {
+          for (int i = 0; i < many; i++) numbers[i] = context.receive();
+          arrived.addAll(List.of(numbers));
+        });
+    for (int i = 0; i < many; i++) a.processes().send(receiver, i);
+    Claim claim =
+        Claim.of("nothing is overtaken, nothing is lost")
+            .step("forward")
+            .did("a sent the numbers from 0 to 9999 to one process of b")
+            .usually("a thread for each message: then the scheduler decides who comes first");
+    claim.expected("all of them").becomes(() -> !arrived.isEmpty(), () -> count(numbers) + " came");
+    claim.isEqual("in order", firstOutOfOrder(arrived));
+  }
+
+  private static long count(Object[] numbers) {
+    return Arrays.stream(numbers).filter(number -> number != null).count();
+  }
+
+  private static String firstOutOfOrder(List<Object> numbers) {
+    for (int i = 0; i < numbers.size(); i++) {
+      if (!numbers.get(i).equals(i)) return "at place %d came %s".formatted(i, numbers.get(i));
+    }
+    return "in order";
+  }
+
+  @Test
+  @DisplayName("a message to a node out of reach is lost, and its sender goes on")
+  void outOfReach(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", OpenDoor::pair);
+    Claim.of("a message that cannot be delivered is no error")
+        .step("forward")
+        .did("a sent a message to a node that does not run")
+        .usually(
+            "to send is not to be heard, on one node or two; whoever must know asks for a reply")
+        .succeeds(() -> {
+          a.send("letters", nodes.name("nobody"), "hello");
+          return true;
+        });
+  }
+
+  @Test
+  @DisplayName("forward says when a node is out of reach, so that monitors can tell")
+  void outOfReachIsFalse(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", OpenDoor::pair);
+    a.send("letters", nodes.name("nobody"), "hello");
+    List<ExitReason> reasons = new CopyOnWriteArrayList<>();
+    a.spawn(context -> {
+      context.monitor(new RegisteredName("letters", "nobody@127.0.0.1"));
+      reasons.add(context.receive(Down.class).reason());
+    });
+    Claim.of("a monitor on a node out of reach fires at once")
+        .step("forward")
+        .did("a process of a monitored {letters, nobody@127.0.0.1}, which does not run")
+        .usually("forward answered true although nothing was sent")
+        .becomesEqual(List.of(ExitReason.NOCONNECTION), () -> reasons);
+  }
+
+  @Test
+  @DisplayName("news that is worth no connection makes none")
+  void notWorthIt(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", OpenDoor::pair);
+    Node b = nodes.start("b", OpenDoor::pair);
+    a.processes().signal(new Signal.Unlink(a.user(), b.user()));
+    Claim claim = Claim.of("a and b stay apart").step("forward");
+    claim
+        .did("a process of a unlinked itself from one of b; the two nodes are not connected")
+        .usually(
+            "connects() says whether a signal is worth a connection; a link went with the old one")
+        .isEqual(List.of(), a.nodes());
+    a.connect(b.self());
+    a.processes().signal(new Signal.ExitSignal(a.user(), b.user(), ExitReason.KILL, false));
+    claim
+        .did("the two nodes connected, and a process of a killed one of b")
+        .usually("connects() is about making a connection; one that is there carries everything")
+        .becomesEqual(false, () -> b.processes().isAlive(b.user()));
+  }
+
+  @Test
+  @DisplayName("a message over the limit is an error to its sender, and to nobody else")
+  void tooLarge(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", options -> OpenDoor.pair(options).withFrameLimit(LIMIT));
+    Node b = nodes.start("b", options -> OpenDoor.pair(options).withFrameLimit(LIMIT));
+    mailbox(b, "letters");
+    Claim claim = Claim.of("too large is too large, and the next one goes through").step("append");
+    claim
+        .did("a sent 2 KiB to b; the limit is 1 KiB")
+        .usually("the size of a frame was not compared with the limit")
+        .throwsA(CodecException.class, () -> a.send("letters", b.self(), "x".repeat(2 * LIMIT)));
+    a.send("letters", b.self(), "hello");
+    claim
+        .did("a sent \"hello\" after a message that was too large")
+        .usually("a part of the first is still in the buffer")
+        .becomesEqual(List.of("hello"), () -> nodes.output(b));
+  }
+
+  @Test
+  @DisplayName("a peer that announces two gigabytes is dropped, and the others do not notice")
+  void twoGigabytes(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", OpenDoor::pair);
+    Node b = nodes.start("b", OpenDoor::pair);
+    mailbox(b, "letters");
+    Claim claim = Claim.of("one peer's nonsense is its own affair").step("read");
+    try (Socket socket = new Socket(Nodes.HOST, b.port())) {
+      Lines lines = new Lines(socket, Await.deadline());
+      lines.write(OpenDoor.introduction(new Peer(nodes.name("evil"), 1, false)));
+      lines.read();
+      lines.read();
+      socket.getOutputStream().write(new byte[] {0x7f, -1, -1, -1});
+      socket.setSoTimeout(Math.toIntExact(Await.deadline().toMillis()));
+      claim
+          .did("a peer of b was let in and announced a frame of 2,147,483,647 bytes")
+          .usually("b waits for them all to come")
+          .succeeds(() -> socket.getInputStream().read());
+    }
+    a.send("letters", b.self(), "hello");
+    claim.did("then a sent \"hello\" to b").becomesEqual(List.of("hello"), () -> nodes.output(b));
+  }
+
+  /** A process that holds a name on its node and prints what comes. */
+  private static void mailbox(Node node, String name) {
+    Pid pid =
+        node.spawn(context -> {
+          for (; ; ) context.println(context.receive());
+        });
+    node.processes().register(name, pid);
+  }
+}

@@ -1,0 +1,287 @@
+package multinode.node;
+
+import static multinode.node.Heartbeat.Action.GIVE_UP;
+import static multinode.node.Heartbeat.Action.NOTHING;
+import static multinode.node.Heartbeat.Action.TICK;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import multinode.process.Down;
+import multinode.process.Event;
+import multinode.process.Events;
+import multinode.process.Exit;
+import multinode.process.Pid;
+import multinode.process.Processes;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.FaultProxy;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "1.6",
+    title = "A node dies",
+    points = 12,
+    minutes = 20,
+    files = {"multinode/node/Heartbeat.java", "multinode/node/NodeMonitors.java"},
+    after = {"1.1", "1.2", "1.3", "1.4"})
+class E16_NodeDownTest {
+
+  private static final int LIMIT = Heartbeat.LIMIT;
+  private static final Duration BEAT = Duration.ofMillis(100);
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  // Heartbeat
+
+  @Test
+  @DisplayName("whoever has said nothing since the last beat sends a tick")
+  void ticks() {
+    Heartbeat heartbeat = new Heartbeat();
+    heartbeat.beat(10, 10);
+    Claim.of("quiet connections tick")
+        .step("beat")
+        .did("10 bytes had gone out at one beat, and still 10 at the next")
+        .usually("sent is counted from the beginning: quiet means it has not changed")
+        .isEqual(TICK, heartbeat.beat(20, 10));
+  }
+
+  @Test
+  @DisplayName("whoever has said something sends no tick")
+  void noTick() {
+    Heartbeat heartbeat = new Heartbeat();
+    heartbeat.beat(10, 10);
+    Claim.of("what was said is sign of life enough")
+        .step("beat")
+        .did("10 bytes had gone out at one beat, and 20 at the next")
+        .usually("a tick was sent at every beat; a busy connection needs none")
+        .isEqual(NOTHING, heartbeat.beat(20, 20));
+  }
+
+  @Test
+  @DisplayName("a peer is given up after LIMIT beats without a byte, not earlier and not later")
+  void givesUp() {
+    Heartbeat heartbeat = new Heartbeat();
+    heartbeat.beat(10, 10);
+    heartbeat.beat(20, 10);
+    List<Heartbeat.Action> actions = new ArrayList<>();
+    for (int i = 0; i < LIMIT; i++) actions.add(heartbeat.beat(20, 10));
+    List<Heartbeat.Action> expected = new ArrayList<>();
+    for (int i = 1; i < LIMIT; i++) expected.add(TICK);
+    expected.add(GIVE_UP);
+    Claim.of("silence has a limit")
+        .step("beat")
+        .did("20 bytes had come in at one beat, and no more at the next " + LIMIT)
+        .usually("one beat too early or too late; or it never gives up")
+        .isEqual(expected, actions);
+  }
+
+  @Test
+  @DisplayName("a byte in between, and the beats are counted from there")
+  void countsInARow() {
+    Heartbeat heartbeat = new Heartbeat();
+    long received = 0;
+    for (int i = 0; i < 10 * LIMIT; i++) {
+      if (i % (LIMIT - 1) == 0) received++;
+      Claim.of("a slow peer is not a dead one")
+          .step("beat")
+          .did("a byte came in at every third beat")
+          .usually("all silent beats were counted, not those in a row")
+          .isEqual(TICK, i == 0 ? tick(heartbeat.beat(received, 0)) : heartbeat.beat(received, 0));
+    }
+  }
+
+  /** At the very first beat there is nothing to compare with: both answers are good. */
+  private static Heartbeat.Action tick(Heartbeat.Action first) {
+    return first == NOTHING ? TICK : first;
+  }
+
+  @Test
+  @DisplayName("each connection is watched for itself")
+  void noSharedState() {
+    Heartbeat dead = new Heartbeat();
+    for (int i = 0; i <= LIMIT; i++) dead.beat(0, 0);
+    Heartbeat fresh = new Heartbeat();
+    fresh.beat(0, 0);
+    Claim.of("one connection's silence is not another's")
+        .step("beat")
+        .did("one peer was given up; then came the first beats of another")
+        .usually("what is remembered was made static")
+        .isEqual(TICK, fresh.beat(0, 0));
+  }
+
+  // NodeMonitors
+
+  @Test
+  @DisplayName("links and monitors hear of a lost node before its subscribers do, and all once")
+  void order() {
+    Processes processes =
+        new Processes("a@127.0.0.1", 1, (node, signal) -> true, new Events("a@127.0.0.1"));
+    try (processes) {
+      NodeMonitors monitors = new NodeMonitors(processes);
+      NodeName b = new NodeName("b", Nodes.HOST);
+      Pid far = new Pid(b.toString(), 1, 1);
+      List<String> ready = new CopyOnWriteArrayList<>();
+      List<Object> heard = new CopyOnWriteArrayList<>();
+      processes.spawn(
+          context -> {
+            context.trapExit(true);
+            context.link(far);
+            context.monitor(far);
+            monitors.subscribe(context.self());
+            ready.add("ready");
+            for (; ; ) heard.add(context.receive());
+          },
+          far);
+      Await.untilEqual(
+          "the process is linked, monitors and subscribes", List.of("ready"), () -> ready);
+      Claim claim =
+          Claim.of("first the ties, then the news")
+              .step("down")
+              .did(
+                  "a process linked itself to one of b, monitored it, and subscribed; then b went");
+      claim.succeeds(() -> {
+        monitors.down(b, "the test says so");
+        return true;
+      });
+      claim
+          .expected("three messages")
+          .usually("processes.nodeDown cuts the ties; tell brings the news; both are needed")
+          .becomes(() -> heard.size() >= 3, () -> heard);
+      claim
+          .usually(
+              "a program that hears of the lost node may look at its links next; they must be cut")
+          .isEqual(NodeDown.class, heard.get(2).getClass());
+      claim
+          .usually("somebody was told twice")
+          .isEqual(
+              List.of(1L, 1L, 1L),
+              List.of(
+                  count(heard, Exit.class),
+                  count(heard, Down.class),
+                  count(heard, NodeDown.class)));
+    }
+  }
+
+  private static long count(List<Object> messages, Class<?> type) {
+    return messages.stream().filter(type::isInstance).count();
+  }
+
+  @Test
+  @DisplayName("a node that closes its connections is down at once")
+  void closes(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", OpenDoor::pair);
+    Node b = nodes.start("b", OpenDoor::pair);
+    List<Object> news = subscribe(a);
+    a.connect(b.self());
+    b.close();
+    Claim claim =
+        Claim.of("a hears of b twice: up, down")
+            .step("down")
+            .did("a connected to b, and b was stopped; no heartbeat ran");
+    claim.expected("NodeUp, then NodeDown").becomes(() -> news.size() >= 2, () -> news);
+    claim.isEqual(new NodeUp(b.self()), news.get(0));
+    claim.isEqual(b.self(), news.get(1) instanceof NodeDown down ? down.node() : news.get(1));
+    claim.isEqual(List.of(), a.nodes());
+  }
+
+  // Both
+
+  @Test
+  @DisplayName("two nodes that have nothing to say stay connected")
+  void quiet(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", options -> OpenDoor.pair(options).withTick(BEAT));
+    Node b = nodes.start("b", options -> OpenDoor.pair(options).withTick(BEAT));
+    List<Object> news = subscribe(a);
+    a.connect(b.self());
+    Claim claim =
+        Claim.of("ticks keep a quiet connection alive")
+            .step("beat")
+            .did("a connected to b, with a beat every 100 ms, and nobody said anything")
+            .usually("nobody sent a tick, and each took the other's quiet for its death");
+    claim
+        .expected("ticks, for longer than it takes to give up")
+        .becomes(() -> ticks(nodes, a) > LIMIT / 2, () -> ticks(nodes, a) + " ticks; " + news);
+    claim.isEqual(List.of(new NodeUp(b.self())), news);
+  }
+
+  private static long ticks(Nodes nodes, Node node) {
+    return nodes.events(node).stream()
+        .filter(event -> event.kind() == Event.Kind.FRAME_RECEIVED)
+        .count();
+  }
+
+  @Test
+  @DisplayName("when the cable is pulled, both sides notice by the silence")
+  void silence(Nodes nodes) throws Exception {
+    FaultProxy proxy = nodes.proxy();
+    Node a = nodes.start("a", options -> OpenDoor.pair(options).withTick(BEAT));
+    Node b = nodes.start("b", options -> proxy.before(OpenDoor.pair(options).withTick(BEAT)));
+    List<Object> news = subscribe(a);
+    List<Object> newsOfB = subscribe(b);
+    a.connect(b.self());
+    proxy.silence();
+    Claim claim =
+        Claim.of("silence is the only sign, and it is enough")
+            .step("beat")
+            .did("a connected to b; then nothing came through, and no connection was closed")
+            .expected("NodeDown on both sides after a few beats")
+            .usually("GIVE_UP never came, so the two wait for each other for ever");
+    claim.becomes(() -> count(news, NodeDown.class) == 1, () -> news);
+    claim.becomes(() -> count(newsOfB, NodeDown.class) == 1, () -> newsOfB);
+  }
+
+  @Test
+  @DisplayName("kill -9: down at once, long before a heartbeat could tell")
+  void killed(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", options -> options.withConnectAll(false).withTick(NEVER));
+    List<Object> news = subscribe(a);
+    RealNode b = nodes.startReal("b", "--pair").awaitReady();
+    Claim claim =
+        Claim.of("a killed process has its connections closed by its system").step("down");
+    claim.did("a connected to b, a process of its own").isEqual(Node.Ping.PONG, a.ping(b.name()));
+    b.kill9();
+    claim
+        .did("the process of b was killed with SIGKILL; the next beat of a is an hour away")
+        .expected("NodeDown")
+        .usually("the end of the stream says it all; nobody needs to wait for a heartbeat")
+        .becomes(() -> count(news, NodeDown.class) == 1, () -> news);
+    claim.isEqual(List.of(), a.nodes());
+  }
+
+  @Test
+  @DisplayName("a frozen process says nothing: down after LIMIT beats")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
+  void frozen(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", options -> options.withConnectAll(false).withTick(BEAT));
+    List<Object> news = subscribe(a);
+    RealNode b = nodes.startReal("b", "--pair", "--tick", "100").awaitReady();
+    Claim claim = Claim.of("a node that hangs is as gone as one that died").step("beat");
+    claim.did("a connected to b, a process of its own").isEqual(Node.Ping.PONG, a.ping(b.name()));
+    b.freeze();
+    claim
+        .did(
+            "the process of b was stopped with SIGSTOP: its connections stay open, it does nothing")
+        .expected("NodeDown after 4 or 5 beats of 100 ms")
+        .usually("only silence can tell; GIVE_UP never came")
+        .becomes(() -> count(news, NodeDown.class) == 1, () -> news);
+    claim.isEqual(List.of(), a.nodes());
+  }
+
+  /** What a process of the node hears of others coming and going. */
+  private static List<Object> subscribe(Node node) {
+    List<Object> news = new CopyOnWriteArrayList<>();
+    Pid subscriber =
+        node.spawn(context -> {
+          for (; ; ) news.add(context.receive());
+        });
+    node.monitors().subscribe(subscriber);
+    return news;
+  }
+}
