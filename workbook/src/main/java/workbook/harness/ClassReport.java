@@ -56,10 +56,11 @@ final class ClassReport {
     if (failures.isEmpty()) return "";
     List<String> lines = new ArrayList<>();
     Optional<ExerciseResult> result = result();
-    boolean red = result.isEmpty() || result.get().status() == Status.RED;
+    Status status = result.map(ExerciseResult::status).orElse(Status.RED);
+    boolean red = status == Status.RED;
     String name = result.map(r -> r.id() + " " + r.title()).orElse(testClass.getSimpleName());
     lines.add((red ? "\n✗ " : "· ") + name + (red ? ", " + counts() : ""));
-    Map<String, Integer> unwritten = new LinkedHashMap<>();
+    LinkedHashMap<String, Integer> unwritten = new LinkedHashMap<>();
     int shown = 0;
     for (Map.Entry<String, Throwable> failure : failures.entrySet()) {
       String title = failure.getKey().strip();
@@ -70,8 +71,11 @@ final class ClassReport {
         lines.add(Text.indent(block(title, failure.getValue(), shown++), 2));
       }
     }
+    if (status == Status.BLOCKED && unwritten.size() == 1) {
+      return lines.getFirst() + unwritten(unwritten.firstEntry()).replaceFirst(" +\\S+", ":");
+    }
     if (red && !unwritten.isEmpty()) lines.add("");
-    unwritten.forEach((message, count) -> lines.add(unwritten(message, count)));
+    for (var gap : unwritten.entrySet()) lines.add(unwritten(gap));
     return String.join("\n", lines);
   }
 
@@ -87,8 +91,9 @@ final class ClassReport {
     return failed.status() == Status.BLOCKED ? message.replaceFirst(":.*", "") : message;
   }
 
-  private static String unwritten(String message, int count) {
-    String text = message + (count == 1 ? "" : " (" + count + " tests)");
+  private static String unwritten(Map.Entry<String, Integer> gap) {
+    int count = gap.getValue();
+    String text = gap.getKey() + (count == 1 ? "" : " (" + count + " tests)");
     return Text.indent(String.join("\n", Text.wrap(text, Text.WIDTH)), 4);
   }
 

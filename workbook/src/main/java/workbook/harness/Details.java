@@ -18,7 +18,7 @@ final class Details {
   /** The blocks, each of one or more lines: what was waited for, ladder, log, seed. */
   static List<String> of(TestRun run, Failed failed) {
     List<String> blocks = new ArrayList<>(failed.details());
-    Ladder ladder = Ladder.of(run.nodes().names(), run.nodes().events(), run.nodes().marks());
+    Ladder ladder = run.nodes().ladder();
     if (!ladder.isEmpty()) {
       blocks.add(String.join("\n", LadderText.render(ladder)) + "\n" + save(run, failed, ladder));
     }

@@ -1,5 +1,6 @@
 package workbook.harness;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,7 +57,7 @@ public final class HarnessExtension
   @Override
   public <T> T interceptTestClassConstructor(
       Invocation<T> invocation,
-      ReflectiveInvocationContext<java.lang.reflect.Constructor<T>> method,
+      ReflectiveInvocationContext<Constructor<T>> method,
       ExtensionContext context)
       throws Throwable {
     try {
@@ -68,6 +69,15 @@ public final class HarnessExtension
 
   @Override
   public void interceptBeforeEachMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    Limit.run(run(context), invocation);
+  }
+
+  @Override
+  public void interceptAfterEachMethod(
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)

@@ -2,10 +2,10 @@ package workbook.harness;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import multinode.node.Cookie;
 import multinode.node.Node;
 import multinode.node.NodeName;
@@ -109,14 +109,6 @@ public final class Nodes implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
-  /** The full names of the nodes that were started, those in this JVM first, each in order. */
-  public List<String> names() {
-    List<String> names = new ArrayList<>();
-    nodes.forEach(node -> names.add(node.self().toString()));
-    realNodes.forEach(node -> names.add(node.name().toString()));
-    return names;
-  }
-
   /** A proxy for one node, to disturb what others send to it. */
   public FaultProxy proxy() throws IOException {
     return proxy(seed.value());
@@ -153,8 +145,12 @@ public final class Nodes implements AutoCloseable {
     recording.mark(text);
   }
 
-  List<Ladder.Mark> marks() {
-    return recording.marks();
+  /** What happened, as a ladder. */
+  Ladder ladder() {
+    Stream<NodeName> here = nodes.stream().map(Node::self);
+    Stream<NodeName> elsewhere = realNodes.stream().map(RealNode::name);
+    List<String> names = Stream.concat(here, elsewhere).map(NodeName::toString).toList();
+    return Ladder.of(names, recording.events(), recording.marks());
   }
 
   /** Has something closed at the end of the test, before what was started earlier. */

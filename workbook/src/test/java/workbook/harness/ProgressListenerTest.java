@@ -39,7 +39,7 @@ class ProgressListenerTest {
                 9.1 is not written yet: src/main/java/workbook/harness/examples/Door.java, method opens —
                 compare the key with the lock (7 tests)
             """)
-        .contains("· 9.2 The house\n    9.2 waits for 9.1\n")
+        .contains("· 9.2 The house: waits for 9.1\n")
         .contains("09 house  □□  0 of 2   0 of 15 points")
         .contains("  next  9.1 The door, 20 minutes")
         .doesNotContain("waits for 9.1:");
