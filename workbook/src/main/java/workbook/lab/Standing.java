@@ -2,43 +2,54 @@ package workbook.lab;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import workbook.harness.ExerciseResult;
 import workbook.harness.ExerciseResult.Status;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
+import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
 
 /**
  * Where the student stands, from the latest results of tests.
  *
- * @param states each exercise, and how it is; those that were never run are not done
+ * @param results each exercise, and how it is; one that was never run is to do
  */
-record Standing(Map<Exercise, Status> states) {
+record Standing(Map<Exercise, ExerciseResult> results) {
 
   static Standing of(Book book) {
-    Map<Exercise, Status> states = new TreeMap<>();
+    Map<Exercise, ExerciseResult> results = new TreeMap<>();
     for (Exercise exercise : book.exercises()) {
-      states.put(
-          exercise, Reports.latest(book, exercise).map(Standing::status).orElse(Status.TODO));
+      List<TestCase> cases = Reports.latest(book, exercise).orElse(List.of());
+      results.put(exercise, result(exercise, cases));
     }
-    return new Standing(states);
+    return new Standing(results);
   }
 
-  private static Status status(List<TestCase> cases) {
-    if (cases.isEmpty()) return Status.TODO;
-    return cases.stream()
-        .map(one -> one.green() ? Status.DONE : Status.ofMessage(one.message()))
-        .min(Status::compareTo)
-        .orElseThrow();
+  /** The exercises of a stage. */
+  List<ExerciseResult> results(Stage stage) {
+    return results.entrySet().stream()
+        .filter(entry -> entry.getKey().stage().equals(stage))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  /** The first exercise that is not done; empty when all are. */
-  Optional<Exercise> next() {
-    return states.entrySet().stream()
-        .filter(entry -> entry.getValue() != Status.DONE)
-        .map(Map.Entry::getKey)
-        .findFirst();
+  private static ExerciseResult result(Exercise exercise, List<TestCase> cases) {
+    Status status =
+        cases.stream()
+            .map(one -> one.green() ? Status.DONE : Status.ofMessage(one.message()))
+            .min(Status::compareTo)
+            .orElse(Status.TODO);
+    String message =
+        cases.stream().map(TestCase::message).filter(m -> !m.isEmpty()).findFirst().orElse("");
+    return new ExerciseResult(
+        exercise.id(),
+        exercise.title(),
+        exercise.points(),
+        exercise.minutes(),
+        exercise.files(),
+        status,
+        message);
   }
 }

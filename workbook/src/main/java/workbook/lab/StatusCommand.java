@@ -1,30 +1,57 @@
 package workbook.lab;
 
 import java.util.List;
-import workbook.harness.ExerciseResult.Status;
+import java.util.Optional;
+import workbook.harness.Board;
+import workbook.harness.ExerciseResult;
+import workbook.harness.Paint;
 import workbook.lab.book.Book;
-import workbook.lab.book.Exercise;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
 
-/** {@code ./lab}: where the student stands. */
+/** {@code ./lab}: where the student stands, a line a stage, and what is next. */
 record StatusCommand(Book book, Screen screen) {
 
   void run() {
     Standing standing = Standing.of(book);
+    int width = book.stages().stream().mapToInt(stage -> stage.name().length()).max().orElse(0);
+    screen.line("");
     for (Stage stage : book.stages()) {
-      List<Exercise> all =
-          standing.states().keySet().stream().filter(e -> e.stage().equals(stage)).toList();
-      long done = all.stream().filter(e -> standing.states().get(e) == Status.DONE).count();
-      screen.line("%-24s %d of %d", stage.name(), done, all.size());
+      String name = Board.title(stage.name());
+      screen.line("  " + head(standing, stage, name + " ".repeat(width - name.length())));
     }
-    standing.next().ifPresent(this::next);
+    screen.line("");
+    next(standing);
   }
 
-  private void next(Exercise next) {
-    screen.line("");
-    screen.line("Next: %s %s, about %d minutes", next.id(), next.title(), next.minutes());
-    screen.line("  file     %s", book.show(next.firstFile()));
-    screen.line("  command  ./lab test %s", next.id());
+  /** One stage on one line, and what is next. */
+  void run(Stage stage) {
+    Standing standing = Standing.of(book);
+    screen.line(head(standing, stage, Board.title(stage.name())));
+    next(standing);
+  }
+
+  private String head(Standing standing, Stage stage, String name) {
+    return Board.head(name, standing.results(stage), new Paint(screen.colour()));
+  }
+
+  private void next(Standing standing) {
+    List<ExerciseResult> all =
+        book.stages().stream().flatMap(stage -> standing.results(stage).stream()).toList();
+    Optional<ExerciseResult> next = Board.next(all);
+    if (next.isEmpty()) {
+      screen.line("  " + screen.green("All of it is done."));
+      return;
+    }
+    ExerciseResult one = next.get();
+    boolean red = one.status() == ExerciseResult.Status.RED;
+    String what = "%s %s, %d minutes".formatted(one.id(), one.title(), one.minutes());
+    screen.line("  %s  %s", red ? screen.red("red ") : "next", screen.bold(what));
+    if (one.id().endsWith(".0")) {
+      screen.line("        %s", book.show(book.exercise(one.id()).stage().readme()));
+    } else {
+      screen.line("        %s", book.show(book.exercise(one.id()).firstFile()));
+    }
+    screen.line("        ./lab test %s", one.id());
   }
 }

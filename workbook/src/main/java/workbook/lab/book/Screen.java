@@ -28,14 +28,27 @@ public record Screen(PrintStream out, boolean terminal, boolean colour) {
 
   /** Prints a line. */
   public void line(String format, Object... parts) {
-    out.println(parts.length == 0 ? format : format.formatted(parts));
+    out.println(fit(parts.length == 0 ? format : format.formatted(parts)));
+  }
+
+  /** What a terminal without UTF-8 can show in place of our signs. */
+  private static String fit(String text) {
+    if ("UTF-8".equalsIgnoreCase(System.getProperty("native.encoding"))) return text;
+    return text.replace("…", "...")
+        .replace('✓', '+')
+        .replace('✗', 'x')
+        .replace('■', '#')
+        .replace('□', '-')
+        .replace('─', '-')
+        .replace('·', '.')
+        .replace('—', '-');
   }
 
   /** Draws a line that the next one replaces; nothing where lines stay. */
   public void passing(String text) {
     if (!terminal) return;
     String cut = text.length() < WIDTH ? text : text.substring(0, WIDTH - 2) + "…";
-    out.print("\r\033[K" + cut);
+    out.print("\r\033[K" + fit(cut));
     out.flush();
   }
 
