@@ -20,6 +20,7 @@ import workbook.lab.book.Screen;
       TestCommand.class,
       NodeCommand.class,
       NamesCommand.class,
+      UpCommand.class,
       DoctorCommand.class,
       PrepareCommand.class,
     })

@@ -1,0 +1,76 @@
+package workbook.lab;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import multinode.node.Cookie;
+import multinode.node.NodeOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.up.Up;
+
+/** {@code ./lab up}: the finished system on this machine. */
+@Command(
+    name = "up",
+    header = "Start real nodes of the finished system, and show who is connected to whom.",
+    description = {"", "Ends them all on Ctrl-C, or at the end of its input.", ""},
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+  private static final int MOST = 16;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "how many, 2 to " + MOST + "; default: ${DEFAULT-VALUE}")
+  private int nodes;
+
+  @Option(
+      names = "--cookie",
+      paramLabel = "TEXT",
+      description = "the secret they share; default: ~/.multinode.cookie")
+  private Optional<String> cookie = Optional.empty();
+
+  @Option(
+      names = "--mapper-port",
+      paramLabel = "N",
+      defaultValue = "" + NodeOptions.MAPPER_PORT,
+      description = "where their port mapper listens; default: ${DEFAULT-VALUE}")
+  private int mapperPort;
+
+  @Option(
+      names = "--check",
+      description = "end as soon as each is connected to each, with 0; with 1 when that fails")
+  private boolean check;
+
+  @Spec private CommandSpec spec;
+
+  private final Book book;
+  private final Screen screen;
+
+  UpCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (nodes < 2 || nodes > MOST) throw wrong("--nodes takes 2 to " + MOST + ", not " + nodes);
+    if (mapperPort < 1 || mapperPort > 65535) throw wrong(mapperPort + " is not a port");
+    try {
+      cookie.ifPresent(Cookie::of);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+    return Up.run(book, screen, nodes, cookie, mapperPort, check) ? 0 : 1;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
