@@ -1,6 +1,7 @@
 package workbook.harness;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import workbook.harness.ExerciseResult.Status;
 
-/** What the tests of one class brought. */
+/**
+ * What the tests of one class brought. Of the red ones one is told with all there is, a few in
+ * words, the others by name: whoever mends the first mends others with it.
+ */
 final class ClassReport {
 
   private static final int IN_WORDS = 3;
@@ -61,6 +65,7 @@ final class ClassReport {
     String name = result.map(r -> r.id() + " " + r.title()).orElse(testClass.getSimpleName());
     lines.add((red ? "\n✗ " : "· ") + name + (red ? ", " + counts() : ""));
     LinkedHashMap<String, Integer> unwritten = new LinkedHashMap<>();
+    Optional<Throwable> inFull = inFull();
     int shown = 0;
     for (Map.Entry<String, Throwable> failure : failures.entrySet()) {
       String title = failure.getKey().strip();
@@ -68,7 +73,11 @@ final class ClassReport {
         unwritten.merge(message(f), 1, Integer::sum);
       } else {
         if (shown < IN_WORDS) lines.add("");
-        lines.add(Text.indent(block(title, failure.getValue(), shown++), 2));
+        boolean full = inFull.filter(thrown -> thrown == failure.getValue()).isPresent();
+        lines.add(
+            Text.indent(
+                shown < IN_WORDS ? block(title, failure.getValue(), full) : "✗ " + title, 2));
+        shown++;
       }
     }
     if (status == Status.BLOCKED && unwritten.size() == 1) {
@@ -97,9 +106,19 @@ final class ClassReport {
     return Text.indent(String.join("\n", Text.wrap(text, Text.WIDTH)), 4);
   }
 
-  /** A red test: the first with all there is, the next in words, the others by name. */
-  private static String block(String title, Throwable thrown, int before) {
-    if (before >= IN_WORDS) return "✗ " + title;
+  /** The test of the first few that has most to show, such as a ladder. */
+  private Optional<Throwable> inFull() {
+    return failures.values().stream()
+        .filter(thrown -> !(thrown instanceof Failed f) || f.status() == Status.RED)
+        .limit(IN_WORDS)
+        .max(Comparator.comparing(ClassReport::details, Comparator.comparingInt(String::length)));
+  }
+
+  private static String details(Throwable thrown) {
+    return thrown instanceof Failed failed ? String.join("\n\n", failed.details()) : "";
+  }
+
+  private static String block(String title, Throwable thrown, boolean full) {
     if (!(thrown instanceof Failed failed)) {
       return "✗ " + title + "\n" + Text.indent(Frames.trace(thrown), 4);
     }
@@ -110,8 +129,7 @@ final class ClassReport {
     for (StackTraceElement frame : failed.getStackTrace()) {
       parts.add(Text.labelled("test", frame.getFileName() + ", line " + frame.getLineNumber()));
     }
-    if (before > 0) return String.join("\n", parts);
-    for (String detail : failed.details()) parts.add("\n" + Text.indent(detail, 2));
+    if (full && !failed.details().isEmpty()) parts.add("\n" + Text.indent(details(failed), 2));
     return String.join("\n", parts);
   }
 }

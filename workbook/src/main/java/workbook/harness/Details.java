@@ -65,15 +65,31 @@ final class Details {
 
   /** Writes the ladder as a page, and says where. */
   private static String save(TestRun run, Failed failed, Ladder ladder) {
-    Path module = Path.of(System.getProperty("workbook.basedir", "")).toAbsolutePath();
-    String name = run.testClass().getSimpleName() + "." + run.method() + ".html";
-    Path file = module.resolve("target").resolve("ladders").resolve(name);
+    Path page = page(run);
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, LadderHtml.render(run.title(), failed.getMessage(), ladder));
-      return "  page: " + module.getFileName() + "/target/ladders/" + name;
+      Files.createDirectories(page.getParent());
+      Files.writeString(page, LadderHtml.render(run.title(), failed.getMessage(), ladder));
+      return "  page: " + module().getFileName() + "/target/ladders/" + page.getFileName();
     } catch (IOException e) {
       return "  (no page of it: " + e.getMessage() + ")";
     }
+  }
+
+  /** Takes away the page of an earlier run. */
+  static void forget(TestRun run) {
+    try {
+      Files.deleteIfExists(page(run));
+    } catch (IOException e) {
+      // Then an old page stays; nothing points to it.
+    }
+  }
+
+  private static Path module() {
+    return Path.of(System.getProperty("workbook.basedir", "")).toAbsolutePath();
+  }
+
+  private static Path page(TestRun run) {
+    String name = run.testClass().getSimpleName() + "." + run.method() + ".html";
+    return module().resolve("target").resolve("ladders").resolve(name);
   }
 }

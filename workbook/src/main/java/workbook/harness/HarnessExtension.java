@@ -21,7 +21,7 @@ public final class HarnessExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    run(context);
+    Details.forget(run(context));
   }
 
   private static TestRun run(ExtensionContext context) {
@@ -33,9 +33,18 @@ public final class HarnessExtension
                 new TestRun(
                     context.getRequiredTestClass(),
                     context.getRequiredTestMethod().getName(),
-                    context.getDisplayName(),
+                    title(context),
                     patience(context)),
             TestRun.class);
+  }
+
+  /** A test's display name, after that of its method where it is one of many runs of it. */
+  private static String title(ExtensionContext context) {
+    return context
+        .getParent()
+        .filter(parent -> parent.getTestMethod().isPresent())
+        .map(parent -> parent.getDisplayName() + " " + context.getDisplayName())
+        .orElse(context.getDisplayName());
   }
 
   private static Patience patience(ExtensionContext context) {

@@ -142,7 +142,7 @@ public final class RealNode implements AutoCloseable {
   public String toString() {
     List<String> all = lines();
     List<String> last = all.subList(Math.max(0, all.size() - LAST_WORDS), all.size());
-    String said = last.isEmpty() ? "nothing" : "\n    " + String.join("\n    ", last);
-    return "%s, process %d: %s; it has printed %s".formatted(name, pid(), state(), said);
+    String said = last.isEmpty() ? " nothing" : ":\n    " + String.join("\n    ", last);
+    return "%s, process %d: %s; it has printed%s".formatted(name.name(), pid(), state(), said);
   }
 }
