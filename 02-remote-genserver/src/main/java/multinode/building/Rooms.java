@@ -1,5 +1,6 @@
 package multinode.building;
 
+import java.io.Serializable;
 import java.util.List;
 import workbook.Todo;
 
@@ -11,7 +12,7 @@ import workbook.Todo;
  *
  * @param all the rooms, unmodifiable
  */
-public record Rooms(List<Room> all) {
+public record Rooms(List<Room> all) implements Serializable {
 
   /** What comes of {@link Rooms#add}. */
   public sealed interface Addition {

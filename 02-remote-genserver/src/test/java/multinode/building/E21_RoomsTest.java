@@ -47,12 +47,11 @@ class E21_RoomsTest {
     Claim claim =
         Claim.of("adding a room leaves the old value as it was")
             .step("add")
-            .did("took the standard rooms, added d225 to them, and looked at what was taken first");
+            .did("took the standard rooms, added d225 to them, and looked at what was taken first")
+            .usually("the new room was put into the old value's list, which others still hold");
     Rooms before = Rooms.standard();
     added(claim, before, "d225", 8);
-    claim
-        .usually("the new room was put into the list of the old value, which others still hold")
-        .isEqual(List.of(D210, D220, D224), before.all());
+    claim.isEqual(List.of(D210, D220, D224), before.all());
   }
 
   @Test

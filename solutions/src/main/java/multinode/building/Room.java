@@ -1,5 +1,7 @@
 package multinode.building;
 
+import java.io.Serializable;
+
 /**
  * A room of a building.
  *
@@ -7,7 +9,7 @@ package multinode.building;
  * @param capacity how many people it holds, 1 or more
  * @param projector whether it has one
  */
-public record Room(String name, int capacity, boolean projector) {
+public record Room(String name, int capacity, boolean projector) implements Serializable {
 
   /**
    * A room.

@@ -1,5 +1,6 @@
 package multinode.building;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Set;
  *
  * @param all the rooms, unmodifiable
  */
-public record Rooms(List<Room> all) {
+public record Rooms(List<Room> all) implements Serializable {
 
   /** What comes of {@link Rooms#add}. */
   public sealed interface Addition {
