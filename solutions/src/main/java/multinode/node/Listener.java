@@ -81,6 +81,7 @@ public final class Listener implements Closeable {
       settingUp.add(peer);
     }
     if (oldest != null) Sockets.close(oldest);
+    if (server.isClosed()) Sockets.close(peer);
   }
 
   private void leave(Socket peer) {
