@@ -58,7 +58,8 @@ public final class Listener implements Closeable {
   }
 
   private void enter(Socket peer) {
-    // 1.2: when all slots are taken, close the peer that has held one for the longest.
+    // 1.2: when all slots are taken, close the peer that has held one for the longest. A peer that
+    // comes just while the listener is closed is closed, too.
     throw new Todo("1.2", "take a slot for the peer");
   }
 
