@@ -21,6 +21,7 @@ import workbook.lab.book.Screen;
       NodeCommand.class,
       NamesCommand.class,
       UpCommand.class,
+      VerifyCommand.class,
       DoctorCommand.class,
       PrepareCommand.class,
     })

@@ -84,12 +84,12 @@ final class TestCommand implements Callable<Integer> {
     try (StageLoader loader = new StageCode(book, stage).tests()) {
       System.setProperty("workbook.node.classpath", loader.classPath());
       List<TestCase> cases =
-          TestRunner.run(loader, exercises.stream().map(Exercise::testClass).toList(), true);
+          TestRunner.run(loader, exercises.stream().map(Exercise::testClass).toList());
       for (Exercise exercise : exercises) {
         Reports.write(
             Reports.folder(book, stage),
             exercise.testClass(),
-            cases.stream().filter(one -> belongs(one, exercise)).toList());
+            cases.stream().filter(exercise::owns).toList());
       }
       if (exercises.size() < stage.exercises().size()) new StatusCommand(book, screen).run(stage);
       return cases.stream().allMatch(TestCase::green);
@@ -97,10 +97,5 @@ final class TestCommand implements Callable<Integer> {
       new CompileErrors(book, screen).show(stage, failed);
       return false;
     }
-  }
-
-  private static boolean belongs(TestCase one, Exercise exercise) {
-    return one.testClass().equals(exercise.testClass())
-        || one.testClass().startsWith(exercise.testClass() + "$");
   }
 }

@@ -31,6 +31,11 @@ public record Exercise(
     return id.endsWith(".0");
   }
 
+  /** Whether a test is one of its own. */
+  public boolean owns(TestCase test) {
+    return test.testClass().equals(testClass) || test.testClass().startsWith(testClass + "$");
+  }
+
   /** The file to open first. */
   public Path firstFile() {
     return files.isEmpty() ? test : stage.sources().resolve(files.getFirst());

@@ -14,10 +14,10 @@ import java.util.TreeSet;
  * Sources that are compiled into one folder. Only those that have changed since the last time are,
  * unless what others see of them has changed too: then all are.
  */
-final class Layer {
+public final class Layer {
 
   /** What an update came to. */
-  enum Change {
+  public enum Change {
     /** All was compiled already. */
     NONE,
     /** Classes changed inside. */
@@ -36,6 +36,16 @@ final class Layer {
     this.classPath = classPath;
     this.out = out;
     this.stamp = out.resolveSibling(out.getFileName() + ".stamp");
+  }
+
+  /** Sources, what they are compiled with, and where to. */
+  public static Layer of(List<Path> sources, List<Path> classPath, Path out) {
+    return new Layer(sources, classPath, out);
+  }
+
+  /** Brings the folder up to date. */
+  public void update() throws CompileFailed, IOException {
+    update(Change.NONE);
   }
 
   /** Brings the folder up to date; {@code below} is what became of what this one builds on. */

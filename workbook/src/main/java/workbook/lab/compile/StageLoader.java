@@ -20,18 +20,21 @@ public final class StageLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
-  private final List<Path> folders;
+  private final List<Path> places;
 
-  private StageLoader(URL[] urls, List<Path> folders) {
-    super("stage", urls, StageLoader.class.getClassLoader());
-    this.folders = folders;
+  private StageLoader(List<Path> places) {
+    super(
+        "stage",
+        places.stream().map(StageLoader::url).toArray(URL[]::new),
+        StageLoader.class.getClassLoader());
+    this.places = places;
   }
 
   /** A loader of these folders, in their order. */
   public static StageLoader of(List<Path> folders, Book book) {
     List<Path> places = new ArrayList<>(folders);
     places.add(book.state().resolve("lib/workbook.jar"));
-    return new StageLoader(places.stream().map(StageLoader::url).toArray(URL[]::new), folders);
+    return new StageLoader(places);
   }
 
   private static URL url(Path path) {
@@ -44,7 +47,7 @@ public final class StageLoader extends URLClassLoader {
 
   /** The class path for a node in a process of its own. */
   public String classPath() {
-    return String.join(File.pathSeparator, folders.stream().map(Path::toString).toList());
+    return String.join(File.pathSeparator, places.stream().map(Path::toString).toList());
   }
 
   @Override

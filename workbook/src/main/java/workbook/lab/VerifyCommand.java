@@ -1,0 +1,36 @@
+package workbook.lab;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.verify.Verify;
+
+/** {@code ./lab verify}: proves the workbook. */
+@Command(
+    name = "verify",
+    header = "Prove that the workbook is whole.",
+    description = {
+      "",
+      "All tests are green on the solution, and each exercise is red on its stub, because it is not",
+      "written; stub and solution have one API; lessons, hints and answers are there, their",
+      "transcripts true; and the tests catch the mistakes that students make.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+  private final Book book;
+  private final Screen screen;
+
+  VerifyCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return Verify.run(book, screen) ? 0 : 1;
+  }
+}

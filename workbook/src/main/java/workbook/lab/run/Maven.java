@@ -1,0 +1,65 @@
+package workbook.lab.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.lab.book.Book;
+
+/** Maven on the workbook: an installed one that is new enough, else the wrapper. */
+public final class Maven {
+
+  private static final Pattern VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)");
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+
+  private Maven() {}
+
+  /** Runs it, with all it prints in a file; gives its exit code. */
+  public static int run(Book book, Path log, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program(book), "-B"));
+    command.addAll(arguments);
+    Process maven = start(book, command, Redirect.to(log.toFile()));
+    try {
+      return maven.waitFor();
+    } finally {
+      maven.descendants().forEach(ProcessHandle::destroyForcibly);
+      maven.destroyForcibly();
+    }
+  }
+
+  private static Process start(Book book, List<String> command, Redirect output)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(book.root().toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA25_HOME", System.getProperty("java.home"));
+    Process process = builder.redirectErrorStream(true).redirectOutput(output).start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private static String program(Book book) throws IOException, InterruptedException {
+    String wrapper = book.root().resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
+    String installed = WINDOWS ? "mvn.cmd" : "mvn";
+    try {
+      Process asked = start(book, List.of(installed, "-v"), Redirect.PIPE);
+      String said = new String(asked.getInputStream().readAllBytes());
+      return asked.waitFor() == 0 && isNewEnough(said) ? installed : wrapper;
+    } catch (IOException notInstalled) {
+      return wrapper;
+    }
+  }
+
+  /** Whether what {@code mvn -v} said is 3.8.7 or newer. */
+  static boolean isNewEnough(String said) {
+    Matcher version = VERSION.matcher(said);
+    if (!version.find()) return false;
+    int[] n = new int[3];
+    for (int i = 0; i < 3; i++) n[i] = Integer.parseInt(version.group(i + 1));
+    return n[0] > 3 || n[0] == 3 && (n[1] > 8 || n[1] == 8 && n[2] >= 7);
+  }
+}

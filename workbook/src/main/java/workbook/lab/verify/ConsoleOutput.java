@@ -1,0 +1,36 @@
+package workbook.lab.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a console prints, taken apart: its prompts, the echo of what is typed, and the rest.
+ *
+ * @param node the full name of its node
+ */
+record ConsoleOutput(String node) {
+
+  /** The number in the last prompt that was printed. */
+  OptionalInt lastPrompt(String printed) {
+    Matcher prompt = Pattern.compile(Pattern.quote(node) + "\\((\\d+)\\)> ").matcher(printed);
+    OptionalInt last = OptionalInt.empty();
+    while (prompt.find()) last = OptionalInt.of(Integer.parseInt(prompt.group(1)));
+    return last;
+  }
+
+  /** The lines without prompts, echoes and blank lines. */
+  List<String> lines(String printed, List<String> typed) {
+    String plain =
+        printed
+            .replaceAll("\033\\[[0-9;?]*[a-zA-Z]", "")
+            .replaceAll(Pattern.quote(node) + "\\(\\d+\\)> ", "")
+            .replaceAll("(?m)^ *\\.\\.\\.> ", "");
+    List<String> lines = new ArrayList<>(plain.lines().map(String::stripTrailing).toList());
+    typed.forEach(lines::remove);
+    lines.removeIf(String::isBlank);
+    return lines;
+  }
+}

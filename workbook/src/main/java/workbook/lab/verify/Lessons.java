@@ -1,0 +1,99 @@
+package workbook.lab.verify;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Stage;
+
+/** (d) Every exercise has all that belongs to one. */
+record Lessons(Setting setting) implements Check {
+
+  private static final List<String> PARTS = List.of("Why", "Predict", "Do", "Check", "Explain");
+  private static final int HINTS = 3;
+
+  @Override
+  public String title() {
+    return "lessons, hints, answers whole";
+  }
+
+  @Override
+  public void run(Tally tally) {
+    for (Exercise exercise : setting.book().exercises()) {
+      tally.doing(exercise.id());
+      Claims claims = new Claims(tally, exercise.id() + " " + exercise.title());
+      lesson(exercise, claims);
+      claims.that(exercise.minutes() > 0, "its @Exercise says no minutes");
+      claims.that(!exercise.title().isBlank(), "its @Exercise says no title");
+      if (exercise.walkedThrough()) continue;
+      claims.that(exercise.points() > 0, "its @Exercise says no points");
+      claims.that(!exercise.files().isEmpty(), "its @Exercise names no files");
+      hints(exercise, claims);
+      files(exercise, claims);
+      answer(exercise, claims);
+    }
+  }
+
+  private void lesson(Exercise exercise, Claims claims) {
+    Path readme = exercise.stage().readme();
+    Optional<String> section = section(readme, exercise.id());
+    claims.that(section.isPresent(), "%s has no heading \"## %s …\"", show(readme), exercise.id());
+    if (section.isEmpty() || exercise.walkedThrough()) return;
+    for (String part : PARTS) {
+      boolean there =
+          Pattern.compile("(?m)^(#{3,4} |\\*\\*)" + part + "\\b").matcher(section.get()).find();
+      claims.that(there, "%s, section %s, has no part \"%s\"", show(readme), exercise.id(), part);
+    }
+  }
+
+  private void hints(Exercise exercise, Claims claims) {
+    Path hints = exercise.stage().dir().resolve("hints").resolve(exercise.id() + ".md");
+    for (int i = 1; i <= HINTS; i++) {
+      boolean there = section(hints, "" + i).filter(text -> !text.isBlank()).isPresent();
+      claims.that(there, "%s has nothing under a heading \"## %d\"", show(hints), i);
+    }
+  }
+
+  private void files(Exercise exercise, Claims claims) {
+    Book book = setting.book();
+    for (String file : exercise.files()) {
+      Path stub = exercise.stage().sources().resolve(file);
+      Path solution = book.solutions().resolve("src/main/java").resolve(file);
+      boolean there = Files.isRegularFile(stub);
+      claims.that(there, "%s does not exist", show(stub));
+      claims.that(Files.isRegularFile(solution), "%s does not exist", show(solution));
+      if (!there) continue;
+      String text = Stage.read(stub);
+      String id = exercise.id();
+      claims.that(text.contains("// " + id + ":"), "%s has no mark \"// %s:\"", show(stub), id);
+      claims.that(
+          text.contains("new Todo(\"" + id + "\""), "%s has no new Todo(\"%s\"", show(stub), id);
+    }
+  }
+
+  private void answer(Exercise exercise, Claims claims) {
+    Path answers = setting.book().solutions().resolve("answers");
+    Path file = answers.resolve(exercise.stage().name() + ".md");
+    boolean there = section(file, exercise.id()).filter(text -> !text.isBlank()).isPresent();
+    claims.that(there, "%s has nothing under a heading \"## %s\"", show(file), exercise.id());
+  }
+
+  private String show(Path path) {
+    return setting.book().show(path);
+  }
+
+  private static Optional<String> section(Path file, String heading) {
+    if (!Files.isRegularFile(file)) return Optional.empty();
+    return Markdown.of(Stage.read(file)).section(heading);
+  }
+
+  /** What is claimed about one exercise. */
+  private record Claims(Tally tally, String where) {
+    void that(boolean good, String otherwise, Object... parts) {
+      tally.that(good, where, otherwise, parts);
+    }
+  }
+}

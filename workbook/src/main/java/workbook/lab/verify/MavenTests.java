@@ -1,0 +1,53 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import workbook.lab.book.Reports;
+import workbook.lab.book.TestCase;
+import workbook.lab.run.Maven;
+
+/** {@code mvn test}, for real, in some modules: what students and teachers run. */
+record MavenTests(Setting setting, String name, List<String> modules) {
+
+  /** Runs it; gives all tests, red ones too. Problems of the build itself go to the tally. */
+  List<TestCase> run(Tally tally) throws IOException, InterruptedException {
+    Path log = setting.folder().resolve("mvn-" + name + ".log");
+    long start = System.currentTimeMillis() - 1000;
+    String command = "test -pl " + String.join(",", modules);
+    tally.doing("mvn " + command);
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of("-Dmaven.test.failure.ignore=true", "--fail-at-end"));
+    int exit = Maven.run(setting.book(), log, words);
+    if (exit != 0) tally.fail(name, "mvn %s failed: %s", command, reason(log));
+    List<TestCase> cases = new ArrayList<>();
+    for (String module : modules) cases.addAll(reports(module, start));
+    return cases;
+  }
+
+  private String reason(Path log) throws IOException {
+    String first =
+        Files.readString(log)
+            .lines()
+            .filter(line -> line.startsWith("[ERROR]"))
+            .findFirst()
+            .orElse("[ERROR] it ended without a word");
+    return first.substring("[ERROR]".length()).strip() + " (" + setting.book().show(log) + ")";
+  }
+
+  private List<TestCase> reports(String module, long start) throws IOException {
+    Path folder = setting.book().root().resolve(module).resolve("target/surefire-reports");
+    if (!Files.isDirectory(folder)) return List.of();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+          .filter(file -> file.toFile().lastModified() >= start)
+          .sorted()
+          .flatMap(file -> Reports.read(file).stream())
+          .toList();
+    }
+  }
+}

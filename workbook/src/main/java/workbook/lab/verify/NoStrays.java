@@ -1,0 +1,78 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Stage;
+
+/** (d) Nothing lies in the stages that belongs to no exercise, and no Todo in the solution. */
+record NoStrays(Setting setting) implements Check {
+
+  private static final Pattern MADE_BY_TOOLS =
+      Pattern.compile(
+          "(target|bin|\\.settings|\\.idea|\\.vscode)/.*|\\.(classpath|project|factorypath|DS_Store)|.*\\.iml");
+  private static final Pattern TODO = Pattern.compile("new Todo\\(\\s*\"([^\"]*)\"");
+
+  @Override
+  public String title() {
+    return "no stray files or marks";
+  }
+
+  @Override
+  public void run(Tally tally) throws IOException {
+    for (Stage stage : setting.book().stages()) {
+      List<Exercise> exercises = stage.exercises();
+      for (String file : files(stage.dir())) {
+        String where = stage.name() + "/" + file;
+        tally.that(belongs(file, exercises), where, "belongs to no exercise");
+        if (file.startsWith("src/main/java/")) marks(stage, file, exercises, tally);
+      }
+    }
+    Path solutions = setting.book().solutions().resolve("src/main/java");
+    for (Path file : Stage.javaFiles(solutions)) {
+      boolean todo = TODO.matcher(Stage.read(file)).find();
+      if (todo) tally.fail(setting.book().show(file), "has a Todo, and is the solution");
+    }
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(file -> !MADE_BY_TOOLS.matcher(file).matches())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean belongs(String file, List<Exercise> exercises) {
+    if (Set.of("README.md", "pom.xml").contains(file)) return true;
+    if (file.startsWith("src/test/")) return true;
+    return exercises.stream()
+        .anyMatch(exercise ->
+            file.equals("hints/" + exercise.id() + ".md")
+                || exercise.files().stream().anyMatch(f -> file.equals("src/main/java/" + f)));
+  }
+
+  private static void marks(Stage stage, String file, List<Exercise> exercises, Tally tally) {
+    Set<String> owners = new TreeSet<>();
+    for (Exercise exercise : exercises) {
+      if (exercise.files().stream().anyMatch(f -> file.endsWith("/java/" + f)))
+        owners.add(exercise.id());
+    }
+    Matcher todo = TODO.matcher(Stage.read(stage.dir().resolve(file)));
+    while (todo.find()) {
+      if (!owners.contains(todo.group(1))) {
+        tally.fail(
+            stage.name() + "/" + file, "has a Todo of %s, which does not name it", todo.group(1));
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import workbook.lab.book.Trouble;
+import workbook.lab.node.NodeProcess;
+
+/** The console of a real node, into which a transcript is typed. */
+final class PlayedConsole implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private final String node;
+  private final NodeProcess process;
+  private final ConsoleOutput output;
+  private int seen;
+  private int prompt;
+
+  PlayedConsole(String node, NodeProcess process) {
+    this.node = node;
+    this.process = process;
+    this.output = new ConsoleOutput(node);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  void awaitFirstPrompt() throws InterruptedException {
+    if (process.await(text -> output.lastPrompt(text).isPresent(), LIMIT.multipliedBy(2))) {
+      prompt = output.lastPrompt(process.printed()).orElseThrow();
+      return;
+    }
+    throw Trouble.of("%s shows no prompt; it printed: %s", node, process.printed().strip());
+  }
+
+  /** Types what a step types, and waits until that has printed what it should. */
+  void play(Transcript.Step step) throws InterruptedException {
+    String what =
+        "line %d, %s(%d)> %s".formatted(step.line(), node, step.prompt(), step.typed().getFirst());
+    if (step.prompt() != prompt) {
+      throw Trouble.of("%s: the prompt's number is %d now", what, prompt);
+    }
+    int mark = process.printed().length();
+    if (!step.isLook()) step.typed().forEach(process::type);
+    List<String> typed = step.isLook() ? List.of() : step.typed();
+    boolean like =
+        process.await(
+            text ->
+                (step.isLook() || output.lastPrompt(text.substring(mark)).isPresent())
+                    && Likeness.ofConsole(step.expected(), output.lines(text.substring(seen), typed)),
+            LIMIT);
+    String text = process.printed();
+    List<String> printed = output.lines(text.substring(seen), typed);
+    // A console that is told to end shows no prompt any more.
+    if (!like && !(ended() && Likeness.ofConsole(step.expected(), printed))) {
+      throw Trouble.of("%s: expected %s, but printed %s", what, step.expected(), printed);
+    }
+    OptionalInt next = output.lastPrompt(text.substring(mark));
+    if (next.isPresent()) prompt = next.getAsInt();
+    seen = text.length();
+  }
+
+  private boolean ended() {
+    return !process.isAlive();
+  }
+
+  void signal(String signal) throws IOException, InterruptedException {
+    process.signal(signal);
+  }
+
+  /** Nothing more may have been printed than the lesson shows. */
+  void checkSilent(String where) {
+    if (!process.isAlive()) return;
+    List<String> rest = output.lines(process.printed().substring(seen), List.of());
+    if (!Likeness.ofConsole(List.of(), rest)) throw Trouble.of("%s: %s printed also %s", where, node, rest);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

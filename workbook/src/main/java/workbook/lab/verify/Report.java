@@ -1,0 +1,32 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The details of a run, as a text in Markdown. */
+record Report(Setting setting, List<Progress.Run> runs) {
+
+  Path write() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("# ./lab verify", ""));
+    for (Progress.Run run : runs) {
+      List<Tally.Item> items = run.tally().items();
+      lines.add("## %s (%.1f s)".formatted(run.title(), run.seconds()));
+      lines.add("");
+      run.tally().problems().forEach(item -> lines.add(wrong(item)));
+      items.stream()
+          .filter(Tally.Item::good)
+          .forEach(item -> lines.add("- right: " + item.where()));
+      lines.add("");
+    }
+    return Files.write(setting.folder().resolve("report.md"), lines);
+  }
+
+  private static String wrong(Tally.Item item) {
+    String text = item.problem().strip();
+    String problem = text.contains("\n") ? "\n\n" + text.indent(6) : " " + text;
+    return "- **wrong**: " + item.where() + ":" + problem;
+  }
+}

@@ -1,0 +1,25 @@
+package workbook.lab.verify;
+
+import java.util.List;
+import workbook.lab.book.TestCase;
+
+/** (a) All tests are green on the finished system. */
+record SolutionGreen(Setting setting) implements Check {
+
+  @Override
+  public String title() {
+    return "green on the solution";
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    List<TestCase> cases = new MavenTests(setting, "solutions", List.of("solutions")).run(tally);
+    for (TestCase one : cases) {
+      tally.that(
+          one.green(),
+          one.testClass() + ": " + one.name(),
+          one.message().lines().findFirst().orElse(""));
+    }
+    if (cases.isEmpty()) tally.fail("solutions", "no test was run");
+  }
+}

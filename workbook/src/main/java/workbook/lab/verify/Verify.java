@@ -1,0 +1,93 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+
+/** Runs all checks, and tells how they went. */
+public final class Verify {
+
+  private final Setting setting;
+  private final Progress progress;
+
+  private Verify(Setting setting, Screen screen) {
+    this.setting = setting;
+    this.progress = new Progress(screen);
+  }
+
+  /** Proves the workbook; true when all is as it should be. */
+  public static boolean run(Book book, Screen screen) throws IOException, InterruptedException {
+    Setting setting = Setting.of(book);
+    return new Verify(setting, screen).run(screen);
+  }
+
+  private boolean run(Screen screen) throws IOException, InterruptedException {
+    Files.deleteIfExists(setting.folder().resolve("worker.log"));
+    Properties caughtBy = load();
+    // Three lanes, side by side; what a lane holds runs in order.
+    try (WorkerJvm worker = new WorkerJvm(setting)) {
+      List<List<Check>> lanes =
+          List.of(
+              List.of(new SolutionGreen(setting), new StageRed(setting)),
+              List.of(
+                  new ExerciseRed(setting, worker), new WrongAnswers(setting, worker, caughtBy)),
+              List.of(
+                  new Lessons(setting),
+                  new NoStrays(setting),
+                  new OneApi(setting),
+                  new JavaBlocks(setting),
+                  new Transcripts(setting)));
+      Thread hook = Thread.ofPlatform().unstarted(worker::close);
+      Runtime.getRuntime().addShutdownHook(hook);
+      List<Thread> threads = new ArrayList<>();
+      for (List<Check> lane : lanes) {
+        threads.add(Thread.ofPlatform().start(() -> lane.forEach(this::run)));
+      }
+      progress.showUntilEnded(threads);
+    }
+    save(caughtBy);
+    Path report = new Report(setting, progress.runs()).write();
+    new Summary(screen, progress.runs()).print(setting.book().show(report));
+    return progress.runs().stream().allMatch(one -> one.tally().problems().isEmpty());
+  }
+
+  private void run(Check check) {
+    Progress.Run run = progress.begin(check.title());
+    try {
+      check.run(run.tally());
+    } catch (Exception | StackOverflowError e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace, true));
+      run.tally().fail(check.title(), "%s", trace);
+    }
+    progress.end(run);
+  }
+
+  private Path memory() {
+    return setting.folder().resolve("caught-by.properties");
+  }
+
+  /** Which test caught which wrong answer last time; it is run first this time. */
+  private Properties load() throws IOException {
+    Properties caughtBy = new Properties();
+    if (Files.exists(memory())) {
+      try (var in = Files.newBufferedReader(memory())) {
+        caughtBy.load(in);
+      }
+    }
+    return caughtBy;
+  }
+
+  private void save(Properties caughtBy) throws IOException {
+    try (var out = Files.newBufferedWriter(memory())) {
+      caughtBy.store(out, "which test caught which wrong answer");
+    }
+  }
+}

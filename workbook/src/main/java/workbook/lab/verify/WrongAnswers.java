@@ -1,0 +1,109 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Stage;
+import workbook.lab.book.TestCase;
+import workbook.lab.book.Trouble;
+import workbook.lab.compile.CompileFailed;
+
+/** (f) Each exercise's tests catch the mistakes that students make, and speak of the mistake. */
+record WrongAnswers(Setting setting, WorkerJvm worker, Properties caughtBy) implements Check {
+
+  private static final int LEAST = 3;
+
+  @Override
+  public String title() {
+    return "wrong answers caught";
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    Path tests = setting.tests();
+    for (Exercise exercise : setting.book().exercises()) {
+      if (exercise.walkedThrough()) continue;
+      List<Path> files = files(exercise);
+      if (files.size() < LEAST) {
+        tally.fail(
+            exercise.id(), "has %d wrong answers in solutions/wrong, not %d", files.size(), LEAST);
+      }
+      for (Path file : files) {
+        String name = exercise.id() + "/" + file.getFileName();
+        tally.doing(name);
+        try {
+          look(exercise, name, WrongAnswer.parse(file, Stage.read(file)), tests, tally);
+        } catch (Trouble trouble) {
+          tally.fail(name, "%s", trouble.getMessage());
+        }
+      }
+    }
+  }
+
+  private List<Path> files(Exercise exercise) throws IOException {
+    Path folder = setting.book().solutions().resolve("wrong").resolve(exercise.id());
+    if (!Files.isDirectory(folder)) return List.of();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+    }
+  }
+
+  private void look(Exercise exercise, String name, WrongAnswer wrong, Path tests, Tally tally)
+      throws IOException {
+    Path solution = setting.book().solutions().resolve("src/main/java").resolve(wrong.file());
+    String changed = wrong.apply(Stage.read(solution));
+    Path classes;
+    try {
+      classes =
+          new Variant("wrong-" + name.replace('/', '-'), Map.of(wrong.file(), changed))
+              .compile(setting);
+    } catch (CompileFailed e) {
+      tally.fail(name, "does not compile, so it is no wrong answer: %s", e.getMessage());
+      return;
+    }
+    Job job =
+        new Job(
+            classes.toString(),
+            tests.toString(),
+            exercise.testClass(),
+            exercise.stage().dir().toString(),
+            caughtBy.getProperty(name, ""),
+            wrong.expect());
+    Optional<List<TestCase>> ran = worker.run(job);
+    judge(name, wrong, ran, tally);
+  }
+
+  private void judge(String name, WrongAnswer wrong, Optional<List<TestCase>> ran, Tally tally) {
+    if (ran.isEmpty()) {
+      tally.fail(name, "makes the tests hang, or ends their JVM: \"%s\"", wrong.title());
+      return;
+    }
+    List<TestCase> red = ran.get().stream().filter(one -> !one.green()).toList();
+    Optional<TestCase> named =
+        red.stream().filter(one -> wrong.isNamedBy(one.message())).findFirst();
+    if (red.isEmpty()) {
+      tally.fail(name, "is not caught: all %d tests are green", ran.get().size());
+    } else if (named.isEmpty()) {
+      tally.fail(
+          name,
+          "is caught, but no message says \"%s\"; the first says: %s",
+          wrong.expect(),
+          red.getFirst().message().strip().replaceAll("\\s+", " "));
+    } else if (named.get().message().contains("is not written yet")
+        || named.get().message().contains("it hangs")) {
+      tally.fail(
+          name,
+          "is red for the wrong reason: %s",
+          named.get().message().lines().findFirst().orElse(""));
+    } else {
+      caughtBy.setProperty(name, named.get().name());
+      tally.pass(name);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ./lab verify}: proves that the workbook is whole. */
+package workbook.lab.verify;
