@@ -28,6 +28,9 @@ public sealed interface ExitReason extends Serializable {
   /** The link to the process's node is gone; the process itself may still be alive. */
   ExitReason NOCONNECTION = new NoConnection();
 
+  /** How many characters of an exception's message travel: a frame has a limit, too. */
+  int LONGEST = 4_000;
+
   /** The body returned. */
   record Normal() implements ExitReason {
     @Override
@@ -84,7 +87,7 @@ public sealed interface ExitReason extends Serializable {
    * The body threw. Only text travels, so that every node can read it whatever classes it has.
    *
    * @param exception the class name of what was thrown
-   * @param message its message, or the empty string
+   * @param message its message, cut where it is longer than {@link #LONGEST}, or the empty string
    */
   record Crash(String exception, String message) implements ExitReason {
     @Override
@@ -107,8 +110,17 @@ public sealed interface ExitReason extends Serializable {
 
   /** The reason of a process whose body threw {@code thrown}. */
   static ExitReason crash(Throwable thrown) {
-    String message = thrown.getMessage();
-    return new Crash(thrown.getClass().getName(), message == null ? "" : message);
+    String name = thrown.getClass().getName();
+    try {
+      String message = thrown.getMessage();
+      return new Crash(name, message == null ? "" : cut(message));
+    } catch (RuntimeException e) {
+      return new Crash(name, "(and its message cannot be read: " + e.getClass().getName() + ")");
+    }
+  }
+
+  private static String cut(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
   }
 
   /** A reason in the program's own words. */

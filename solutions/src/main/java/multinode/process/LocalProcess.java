@@ -4,15 +4,17 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
  * A process of this node: a mailbox, a virtual thread that runs the body, and what is tied to it.
  *
- * <p>Other threads only put messages in, and change its ties under its monitor. It ends once: by
- * its body's end, or at once when it is killed; a killed body may run on until it next waits or
- * uses its context, but nobody can see it any more.
+ * <p>Other threads only put messages in, and change its ties under their monitor; what takes a tie
+ * away and tells of it does both under it, so that an untied process hears nothing late. It ends
+ * once: by its body's end, or at once when it is killed; a killed body may run on until it next
+ * waits or uses its context, but nobody can see it any more.
  */
 final class LocalProcess extends Mailbox implements Context, Runnable {
 
@@ -55,8 +57,9 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     } catch (Throwable thrown) {
       reason = ExitReason.crash(thrown);
       if (exiting == null) LOG.log(Level.ERROR, "process " + self + " crashed", thrown);
+    } finally {
+      end(exiting == null ? reason : exiting);
     }
-    end(exiting == null ? reason : exiting);
   }
 
   // Ties and signals: any thread.
@@ -83,24 +86,27 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
 
   /** An exit signal has come. */
   void exitSignal(Pid from, ExitReason reason, boolean linked) {
-    if (linked && !ties.unlink(from)) return;
-    if (!linked && reason.equals(ExitReason.KILL)) {
-      exiting = ExitReason.KILLED;
-      end(ExitReason.KILLED);
-      thread.interrupt();
-    } else if (trapping) {
-      put(new Exit(from, reason));
-    } else if (!reason.equals(ExitReason.NORMAL) || from.equals(self)) {
-      exiting = reason;
-      thread.interrupt();
-      wake();
+    boolean kill = !linked && reason.equals(ExitReason.KILL);
+    synchronized (ties) {
+      if (linked && !ties.unlink(from)) return;
+      if (trapping && !kill) {
+        put(new Exit(from, reason));
+        return;
+      }
+      if (reason.equals(ExitReason.NORMAL) && !from.equals(self)) return;
+      if (exiting == null) exiting = kill ? ExitReason.KILLED : reason;
     }
+    if (kill) end(exiting);
+    thread.interrupt();
+    wake();
   }
 
   /** A watched process has ended. */
   void downSignal(Ref ref, ExitReason reason) {
-    Destination who = ties.demonitor(ref);
-    if (who != null) put(new Down(ref, who, reason));
+    synchronized (ties) {
+      Destination who = ties.demonitor(ref);
+      if (who != null) put(new Down(ref, who, reason));
+    }
   }
 
   /** A node is out of reach. */
@@ -115,9 +121,18 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     if (all == null) return;
     dead = true;
     processes.ended(this, reason, all.names());
-    all.links().forEach(to -> processes.signal(new Signal.ExitSignal(self, to, reason, true)));
-    all.watchers().forEach((ref, to) -> processes.signal(new Signal.DownSignal(ref, to, reason)));
-    all.monitors().forEach((ref, to) -> processes.signal(new Signal.Demonitor(ref, to)));
+    all.links().forEach(to -> tell(new Signal.ExitSignal(self, to, reason, true)));
+    all.watchers().forEach((ref, to) -> tell(new Signal.DownSignal(ref, to, reason)));
+    all.monitors().forEach((ref, to) -> tell(new Signal.Demonitor(ref, to)));
+  }
+
+  /** Tells one of many; that this fails must not keep it from the others. */
+  private void tell(Signal signal) {
+    try {
+      processes.signal(signal);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the end of {0} cannot be told to {1}: {2}", self, signal.to(), e);
+    }
   }
 
   // The context: this process's thread.
@@ -156,7 +171,7 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
 
   @Override
   public Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
-    long wait = timeout.toNanos();
+    long wait = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
     long deadline = System.nanoTime() + wait;
     try {
       return Optional.ofNullable(
@@ -224,7 +239,7 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     check();
     LocalProcess process = processes.prepare(child, groupLeader);
     process.addLink(self);
-    addLink(process.self);
+    if (!addLink(process.self)) check();
     processes.launch(process);
     return process.self;
   }

@@ -36,7 +36,7 @@ abstract class Mailbox {
   /** The thread that takes messages out. */
   abstract Thread owner();
 
-  /** Called by the owner before it waits and after each wake-up; may throw to end the wait. */
+  /** Called by the owner before it takes and before it waits; may throw to end that. */
   abstract void check();
 
   /** Puts a message in. Never blocks; any thread. */
@@ -62,6 +62,7 @@ abstract class Mailbox {
    * @return the message, or null when the waiter gave up
    */
   final Object take(Predicate<Object> wanted, Waiter waiter) {
+    check();
     Cell before = head;
     for (; ; ) {
       for (Cell cell; (cell = before.next) != null; ) {
