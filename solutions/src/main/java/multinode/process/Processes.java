@@ -95,8 +95,14 @@ public final class Processes implements AutoCloseable {
   /** Notes that a process must hear when a node is lost. */
   void tied(LocalProcess process, Destination other) {
     if (!other.node().equals(node)) {
-      tiedTo.computeIfAbsent(other.node(), name -> ConcurrentHashMap.newKeySet()).add(process);
+      tiedTo.compute(other.node(), (name, tied) -> with(tied, process));
     }
+  }
+
+  private static Set<LocalProcess> with(Set<LocalProcess> tied, LocalProcess process) {
+    Set<LocalProcess> more = tied == null ? ConcurrentHashMap.newKeySet() : tied;
+    more.add(process);
+    return more;
   }
 
   void ended(LocalProcess process, ExitReason reason, SortedSet<String> held) {
@@ -202,21 +208,26 @@ public final class Processes implements AutoCloseable {
    * @throws IllegalArgumentException when the name is taken (naming the holder) or the process is
    *     not alive here
    */
-  public void register(String name, Pid pid) {
+  public synchronized void register(String name, Pid pid) {
     LocalProcess process = pid.node().equals(node) ? find(pid) : null;
-    if (process == null) {
-      throw new IllegalArgumentException(pid + " is not a live process of " + node);
-    }
+    if (process == null) throw notAlive(pid);
     Pid holder = names.putIfAbsent(name, pid);
     if (holder != null) {
       throw new IllegalArgumentException("\"" + name + "\" is taken on " + node + " by " + holder);
     }
-    if (!process.ties().name(name)) names.remove(name, pid);
+    if (!process.ties().name(name)) {
+      names.remove(name, pid);
+      throw notAlive(pid);
+    }
     events.emit(Event.Kind.REGISTERED, pid, () -> name);
   }
 
+  private IllegalArgumentException notAlive(Pid pid) {
+    return new IllegalArgumentException(pid + " is not a live process of " + node);
+  }
+
   /** Takes a name back; false when nobody held it. */
-  public boolean unregister(String name) {
+  public synchronized boolean unregister(String name) {
     Pid holder = names.remove(name);
     LocalProcess process = holder == null ? null : find(holder);
     if (process != null) process.ties().unname(name);
