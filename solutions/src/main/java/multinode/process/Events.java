@@ -8,14 +8,13 @@ import java.util.function.Supplier;
 
 /**
  * Where the events of one node go: to every listener, at once, on the thread that caused them, and
- * to Java Flight Recorder while a recording of {@code multinode.Event} runs. Costs a field read
- * when nobody looks.
+ * to Java Flight Recorder while a recording of {@code multinode.Event} runs. Costs a field read or
+ * two when nobody looks.
  */
 public final class Events {
 
   private final String node;
   private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
-  private volatile boolean watched;
 
   /** The events of the node with this full name. */
   public Events(String node) {
@@ -25,17 +24,13 @@ public final class Events {
   /** Adds a listener; it must be quick and must not throw. Closing the result takes it away. */
   public Subscription listen(Consumer<Event> listener) {
     listeners.add(listener);
-    watched = true;
-    return () -> {
-      listeners.remove(listener);
-      watched = !listeners.isEmpty();
-    };
+    return () -> listeners.remove(listener);
   }
 
   /** Tells that something happened. The text is made only when somebody looks. */
   public void emit(Event.Kind kind, Object peer, Supplier<String> text) {
     boolean recorded = FlightEvent.wanted();
-    if (!watched && !recorded) return;
+    if (listeners.isEmpty() && !recorded) return;
     Event event = new Event(Instant.now(), node, kind, String.valueOf(peer), text.get());
     if (recorded) FlightEvent.commit(event);
     listeners.forEach(listener -> listener.accept(event));
