@@ -23,7 +23,8 @@ import multinode.process.Events;
  *
  * <p>After the handshake the listener says one line more: {@code ADMITTED}; or {@code REFUSED
  * SIMULTANEOUS}, when its own call counts; or {@code ALREADY}, when it believes that there is a
- * link, which the caller answers with {@code GO} (the old link is dead: replace it) or {@code STOP}.
+ * link, which the caller answers with {@code GO} (the old link is dead: replace it) or {@code
+ * STOP}.
  */
 final class Connections {
 
@@ -92,8 +93,7 @@ final class Connections {
   /** Begins to connect, unless that is done or being done. */
   CompletableFuture<ConnectResult> connecting(NodeName peer) {
     return links.call(
-        peer,
-        call -> Thread.ofVirtual().name("calling " + peer).start(() -> call(peer, call)));
+        peer, call -> Thread.ofVirtual().name("calling " + peer).start(() -> call(peer, call)));
   }
 
   private void call(NodeName peer, Links.Call call) {
@@ -195,23 +195,21 @@ final class Connections {
 
   private synchronized void begin(Connection connection) {
     if (links.isClosed()) return;
-    announcer.execute(
-        () -> {
-          events.emit(Event.Kind.NODE_UP, connection.peer().name(), connection::address);
-          guard(() -> listening.up(connection));
-          connection.startReading(listening::frame);
-        });
+    announcer.execute(() -> {
+      events.emit(Event.Kind.NODE_UP, connection.peer().name(), connection::address);
+      guard(() -> listening.up(connection));
+      connection.startReading(listening::frame);
+    });
     connection.startWriting();
   }
 
   private synchronized void drop(Connection connection, String reason) {
     if (!links.remove(connection) || announcer.isShutdown()) return;
-    announcer.execute(
-        () -> {
-          connection.awaitReader();
-          events.emit(Event.Kind.NODE_DOWN, connection.peer().name(), () -> reason);
-          guard(() -> listening.down(connection, reason));
-        });
+    announcer.execute(() -> {
+      connection.awaitReader();
+      events.emit(Event.Kind.NODE_DOWN, connection.peer().name(), () -> reason);
+      guard(() -> listening.down(connection, reason));
+    });
   }
 
   private void guard(Runnable task) {

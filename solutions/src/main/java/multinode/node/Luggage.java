@@ -71,15 +71,15 @@ public final class Luggage {
    */
   public Body unpack(Packed packed) {
     Map<String, byte[]> classes = packed.baggage().classes();
-    Serialization open =
-        new Serialization(allowlist.and(classes.keySet().toArray(String[]::new)));
+    Serialization open = new Serialization(allowlist.and(classes.keySet().toArray(String[]::new)));
     ClassLoader own = Luggage.class.getClassLoader();
     ClassLoader loader = classes.isEmpty() ? own : new Travelled(classes, own);
     packed.baggage().values().forEach((field, value) -> set(field, value, open, loader));
     return settle.apply((RemoteFunction) open.read(packed.function(), loader));
   }
 
-  private static void set(String classAndField, byte[] value, Serialization open, ClassLoader loader) {
+  private static void set(
+      String classAndField, byte[] value, Serialization open, ClassLoader loader) {
     String[] parts = classAndField.split("#");
     try {
       Field field = Class.forName(parts[0], true, loader).getField(parts[1]);

@@ -57,9 +57,13 @@ public final class Processes implements AutoCloseable {
   /** The same, linked from its first moment to a process of this node or another. */
   public Pid spawn(Body body, Pid groupLeader, Optional<Pid> linkTo) {
     LocalProcess process = prepare(body, groupLeader);
-    linkTo.ifPresent(process::addLink);
-    launch(process);
-    linkTo.ifPresent(other -> signal(new Signal.Link(process.self(), other)));
+    add(process);
+    linkTo.ifPresent(
+        other -> {
+          process.addLink(other);
+          signal(new Signal.Link(process.self(), other));
+        });
+    process.start();
     return process.self();
   }
 
@@ -74,9 +78,13 @@ public final class Processes implements AutoCloseable {
   }
 
   void launch(LocalProcess process) {
+    add(process);
+    process.start();
+  }
+
+  private void add(LocalProcess process) {
     table.put(process.self().id(), process);
     events.emit(Event.Kind.STARTED, process, () -> "");
-    process.start();
   }
 
   Thread thread(LocalProcess process) {
