@@ -34,6 +34,7 @@ public record Allowlist(List<String> entries) {
           "java.util.CollSer",
           "java.util.HashMap",
           "java.util.HashSet",
+          "java.util.ImmutableCollections",
           "java.util.LinkedHashMap",
           "java.util.LinkedHashSet",
           "java.util.Map",
@@ -92,9 +93,15 @@ public record Allowlist(List<String> entries) {
       if (type == null) return ObjectInputFilter.Status.UNDECIDED;
       while (type.isArray()) type = type.getComponentType();
       String name = type.getName().replaceFirst("\\$\\$Lambda.*", "");
-      boolean allowed = type.isPrimitive() || VALUES.contains(name) || allows(name);
+      boolean allowed = type.isPrimitive() || VALUES.contains(topLevel(name)) || allows(name);
       if (!allowed) rejected.accept(name);
       return allowed ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     };
+  }
+
+  /** The class in which a nested class stands. */
+  private static String topLevel(String className) {
+    int nested = className.indexOf('$');
+    return nested < 0 ? className : className.substring(0, nested);
   }
 }

@@ -58,11 +58,10 @@ public final class Processes implements AutoCloseable {
   public Pid spawn(Body body, Pid groupLeader, Optional<Pid> linkTo) {
     LocalProcess process = prepare(body, groupLeader);
     add(process);
-    linkTo.ifPresent(
-        other -> {
-          process.addLink(other);
-          signal(new Signal.Link(process.self(), other));
-        });
+    linkTo.ifPresent(other -> {
+      process.addLink(other);
+      signal(new Signal.Link(process.self(), other));
+    });
     process.start();
     return process.self();
   }

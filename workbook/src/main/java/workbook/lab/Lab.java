@@ -22,6 +22,7 @@ import workbook.lab.book.Screen;
       NamesCommand.class,
       UpCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       PrepareCommand.class,
     })

@@ -1,0 +1,66 @@
+package workbook.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.book.Trouble;
+import workbook.lab.run.Maven;
+
+/** {@code ./lab bench}: how fast the finished system is. */
+@Command(
+    name = "bench",
+    header = "Measure the finished system: processes, messages, nodes that come and go.",
+    description = {
+      "",
+      "Say which rows to measure, or none for all; --list tells which there are, --quick only",
+      "shows that they work, --peers FILE puts the figures of others beside. Leave the machine",
+      "alone meanwhile. What is measured, and how: solutions/doc/benchmarks.md.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+
+  @Unmatched private final List<String> words = new ArrayList<>();
+
+  private final Book book;
+  private final Screen screen;
+
+  BenchCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    build();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + book.solutions().resolve("target/bench-classpath.txt"));
+    command.add("multinode.bench.Bench");
+    command.addAll(words);
+    Process bench = new ProcessBuilder(command).directory(book.root().toFile()).inheritIO().start();
+    try {
+      return bench.waitFor();
+    } finally {
+      bench.descendants().forEach(ProcessHandle::destroyForcibly);
+      bench.destroyForcibly();
+    }
+  }
+
+  private void build() throws IOException, InterruptedException {
+    screen.line("Building the benchmarks");
+    Files.createDirectories(book.state());
+    Path log = book.state().resolve("bench-build.log");
+    List<String> goals = List.of("-q", "-Pbench", "process-test-classes", "-pl", "solutions");
+    if (Maven.run(book, log, goals) != 0) {
+      throw Trouble.of("Cannot build the benchmarks; what Maven said is in %s", book.show(log));
+    }
+  }
+}
