@@ -31,7 +31,9 @@ public record Allowlist(List<String> entries) {
           "java.lang.Short",
           "java.lang.String",
           "java.util.ArrayList",
+          "java.util.Arrays",
           "java.util.CollSer",
+          "java.util.Collections",
           "java.util.HashMap",
           "java.util.HashSet",
           "java.util.ImmutableCollections",
@@ -44,6 +46,9 @@ public record Allowlist(List<String> entries) {
 
   private static final int DEEPEST = 100;
   private static final int MOST_REFERENCES = 1_000_000;
+
+  /** How much longer than its bytes an array may be: a hash table has empty places. */
+  private static final int ROOM = 4;
 
   /** The system's own messages, dates and times, and big numbers. */
   public static Allowlist standard() {
@@ -82,11 +87,14 @@ public record Allowlist(List<String> entries) {
   /**
    * The same rule for Java's own serialization, with bounds on its size.
    *
+   * @param length how many bytes are read: an array has no more room than they could fill, so that
+   *     one that only says it is huge takes no memory
    * @param rejected is told the name of a class that is refused
    */
-  ObjectInputFilter filter(Consumer<String> rejected) {
+  ObjectInputFilter filter(int length, Consumer<String> rejected) {
     return info -> {
-      if (info.depth() > DEEPEST || info.references() > MOST_REFERENCES) {
+      boolean tooLong = info.arrayLength() > ROOM * (long) length;
+      if (info.depth() > DEEPEST || info.references() > MOST_REFERENCES || tooLong) {
         return ObjectInputFilter.Status.REJECTED;
       }
       Class<?> type = info.serialClass();

@@ -17,6 +17,7 @@ final class Buffer {
 
   private byte[] bytes;
   private int size;
+  private int depth;
 
   Buffer(int capacity) {
     bytes = new byte[capacity];
@@ -33,6 +34,7 @@ final class Buffer {
   /** Forgets everything from a position on; gives memory back when much more was needed once. */
   void truncate(int position, int keep) {
     size = position;
+    depth = 0;
     if (bytes.length > keep && position == 0) bytes = new byte[keep];
   }
 
@@ -80,6 +82,15 @@ final class Buffer {
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;
+  }
+
+  /** Enters something that contains other things, no deeper than {@link Input} would follow. */
+  void enter() {
+    if (++depth > Input.DEEPEST) throw Input.tooDeep();
+  }
+
+  void leave() {
+    depth--;
   }
 
   /** A text: its length in bytes, then its UTF-8. */

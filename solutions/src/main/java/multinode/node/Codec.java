@@ -90,15 +90,19 @@ public final class Codec {
       case Set<?> set -> writeAll(out, SET, set);
       case Map<?, ?> map -> {
         out.put(MAP);
+        out.enter();
         out.putNumber(map.size());
         map.forEach((key, held) -> {
           write(out, key);
           write(out, held);
         });
+        out.leave();
       }
       case Optional<?> optional -> {
         out.put(OPTIONAL);
+        out.enter();
         write(out, optional.orElse(null));
+        out.leave();
       }
       case Double number -> {
         out.put(DOUBLE);
@@ -146,13 +150,17 @@ public final class Codec {
     out.put(RECORD);
     out.putNumber(shape.name().length);
     out.put(shape.name());
+    out.enter();
     for (int i = 0; i < shape.parts().length; i++) write(out, shape.part(i, record));
+    out.leave();
   }
 
   private void writeAll(Buffer out, int kind, Collection<?> all) {
     out.put(kind);
+    out.enter();
     out.putNumber(all.size());
     all.forEach(one -> write(out, one));
+    out.leave();
   }
 
   Object read(Input in) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /** The bytes of one frame, read from front to back; never past the end. */
 final class Input {
 
-  private static final int DEEPEST = 200;
+  /** How deep things may be nested. */
+  static final int DEEPEST = 200;
 
   private final byte[] bytes;
   private int position;
@@ -88,7 +89,11 @@ final class Input {
 
   /** Enters something that contains other things. */
   void enter() {
-    if (++depth > DEEPEST) throw new CodecException("things nested more than " + DEEPEST + " deep");
+    if (++depth > DEEPEST) throw tooDeep();
+  }
+
+  static CodecException tooDeep() {
+    return new CodecException("things nested more than " + DEEPEST + " deep");
   }
 
   void leave() {

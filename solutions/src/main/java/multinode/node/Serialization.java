@@ -26,7 +26,7 @@ public final class Serialization {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(object);
-    } catch (IOException e) {
+    } catch (IOException | StackOverflowError e) {
       throw new CodecException("cannot be sent to another node: " + e, e);
     }
     return bytes.toByteArray();
@@ -52,7 +52,7 @@ public final class Serialization {
             }
           }
         }) {
-      in.setObjectInputFilter(allowlist.filter(rejected::set));
+      in.setObjectInputFilter(allowlist.filter(bytes.length, rejected::set));
       return in.readObject();
     } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
       if (rejected.get() != null) allowlist.check(rejected.get());

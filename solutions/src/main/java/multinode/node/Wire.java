@@ -36,7 +36,10 @@ final class Wire {
     Frame frame =
         switch (in.get()) {
           case SEND -> new Frame.Carry(new Signal.Send(codec.readPid(in), codec.read(in)));
-          case OTHER -> (Frame) codec.read(in);
+          case OTHER -> {
+            if (codec.read(in) instanceof Frame other) yield other;
+            throw new CodecException("what is in a frame is none");
+          }
           default -> throw new CodecException("a frame of unknown kind");
         };
     if (in.left() > 0) throw new CodecException(in.left() + " bytes too many in a frame");
