@@ -1,0 +1,44 @@
+package multinode.node;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Values as bytes and back, for tests. */
+final class Bytes {
+
+  private Bytes() {}
+
+  /** What the codec makes of a value. */
+  static byte[] of(Codec codec, Object value) {
+    Buffer out = new Buffer(16);
+    codec.write(out, value);
+    return Arrays.copyOf(out.array(), out.size());
+  }
+
+  /** What the codec makes of a frame. */
+  static byte[] of(Wire wire, Frame frame) {
+    Buffer out = new Buffer(16);
+    wire.write(out, frame);
+    return Arrays.copyOf(out.array(), out.size());
+  }
+
+  /** The value in some bytes, which must hold nothing else. */
+  static Object read(Codec codec, byte[] bytes) {
+    Input in = new Input(bytes);
+    Object value = codec.read(in);
+    if (in.left() > 0) throw new AssertionError(in.left() + " bytes left of " + value);
+    return value;
+  }
+
+  /** A value that has been written and read. */
+  static Object roundTrip(Codec codec, Object value) {
+    return read(codec, of(codec, value));
+  }
+
+  /** Bytes written by hand, in the codec's own forms. */
+  static byte[] written(Consumer<Buffer> writer) {
+    Buffer out = new Buffer(16);
+    writer.accept(out);
+    return Arrays.copyOf(out.array(), out.size());
+  }
+}
