@@ -241,9 +241,9 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("ten thousand messages arrive in the order in which they were sent")
+  @DisplayName("two thousand messages arrive in the order in which they were sent")
   void order(Nodes nodes) throws Exception {
-    int many = 10_000;
+    int many = 2_000;
     Node a = nodes.start("a", OpenDoor::pair);
     Node b = nodes.start("b", OpenDoor::pair);
     List<Object> arrived = new CopyOnWriteArrayList<>();
@@ -257,7 +257,7 @@ class E14_MessagesTest {
     Claim claim =
         Claim.of("nothing is overtaken, nothing is lost")
             .step("forward")
-            .did("a sent the numbers from 0 to 9999 to one process of b")
+            .did("a sent the numbers from 0 to 1999 to one process of b")
             .usually("a thread for each message: then the scheduler decides who comes first");
     claim.expected("all of them").becomes(() -> !arrived.isEmpty(), () -> count(numbers) + " came");
     claim.isEqual("in order", firstOutOfOrder(arrived));
