@@ -3,6 +3,7 @@ package workbook.lab;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.verify.Verify;
@@ -21,6 +22,13 @@ import workbook.lab.verify.Verify;
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "only the checks with this in their titles, such as wrong")
+  private String only;
+
   private final Book book;
   private final Screen screen;
 
@@ -31,6 +39,6 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return Verify.run(book, screen) ? 0 : 1;
+    return Verify.run(book, screen, only) ? 0 : 1;
   }
 }

@@ -50,7 +50,8 @@ final class PlayedConsole implements AutoCloseable {
         process.await(
             text ->
                 (step.isLook() || output.lastPrompt(text.substring(mark)).isPresent())
-                    && Likeness.ofConsole(step.expected(), output.lines(text.substring(seen), typed)),
+                    && Likeness.ofConsole(
+                        step.expected(), output.lines(text.substring(seen), typed)),
             LIMIT);
     String text = process.printed();
     List<String> printed = output.lines(text.substring(seen), typed);
@@ -75,7 +76,8 @@ final class PlayedConsole implements AutoCloseable {
   void checkSilent(String where) {
     if (!process.isAlive()) return;
     List<String> rest = output.lines(process.printed().substring(seen), List.of());
-    if (!Likeness.ofConsole(List.of(), rest)) throw Trouble.of("%s: %s printed also %s", where, node, rest);
+    if (!Likeness.ofConsole(List.of(), rest))
+      throw Trouble.of("%s: %s printed also %s", where, node, rest);
   }
 
   @Override

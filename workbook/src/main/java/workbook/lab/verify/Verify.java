@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
@@ -22,22 +21,25 @@ public final class Verify {
     this.progress = new Progress(screen);
   }
 
-  /** Proves the workbook; true when all is as it should be. */
-  public static boolean run(Book book, Screen screen) throws IOException, InterruptedException {
+  /**
+   * Proves the workbook; true when all is as it should be.
+   *
+   * @param only checks with this in their titles; empty for all
+   */
+  public static boolean run(Book book, Screen screen, String only)
+      throws IOException, InterruptedException {
     Setting setting = Setting.of(book);
-    return new Verify(setting, screen).run(screen);
+    return new Verify(setting, screen).run(screen, only);
   }
 
-  private boolean run(Screen screen) throws IOException, InterruptedException {
+  private boolean run(Screen screen, String only) throws IOException, InterruptedException {
     Files.deleteIfExists(setting.folder().resolve("worker.log"));
-    Properties caughtBy = load();
     // Three lanes, side by side; what a lane holds runs in order.
     try (WorkerJvm worker = new WorkerJvm(setting)) {
       List<List<Check>> lanes =
           List.of(
               List.of(new SolutionGreen(setting), new StageRed(setting)),
-              List.of(
-                  new ExerciseRed(setting, worker), new WrongAnswers(setting, worker, caughtBy)),
+              List.of(new ExerciseRed(setting, worker), new WrongAnswers(setting, worker)),
               List.of(
                   new Lessons(setting),
                   new NoStrays(setting),
@@ -48,11 +50,11 @@ public final class Verify {
       Runtime.getRuntime().addShutdownHook(hook);
       List<Thread> threads = new ArrayList<>();
       for (List<Check> lane : lanes) {
-        threads.add(Thread.ofPlatform().start(() -> lane.forEach(this::run)));
+        List<Check> wanted = lane.stream().filter(one -> one.title().contains(only)).toList();
+        threads.add(Thread.ofPlatform().start(() -> wanted.forEach(this::run)));
       }
       progress.showUntilEnded(threads);
     }
-    save(caughtBy);
     Path report = new Report(setting, progress.runs()).write();
     new Summary(screen, progress.runs()).print(setting.book().show(report));
     return progress.runs().stream().allMatch(one -> one.tally().problems().isEmpty());
@@ -68,26 +70,5 @@ public final class Verify {
       run.tally().fail(check.title(), "%s", trace);
     }
     progress.end(run);
-  }
-
-  private Path memory() {
-    return setting.folder().resolve("caught-by.properties");
-  }
-
-  /** Which test caught which wrong answer last time; it is run first this time. */
-  private Properties load() throws IOException {
-    Properties caughtBy = new Properties();
-    if (Files.exists(memory())) {
-      try (var in = Files.newBufferedReader(memory())) {
-        caughtBy.load(in);
-      }
-    }
-    return caughtBy;
-  }
-
-  private void save(Properties caughtBy) throws IOException {
-    try (var out = Files.newBufferedWriter(memory())) {
-      caughtBy.store(out, "which test caught which wrong answer");
-    }
   }
 }

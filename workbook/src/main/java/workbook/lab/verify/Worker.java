@@ -19,6 +19,12 @@ import workbook.lab.run.TestRunner;
  */
 public final class Worker {
 
+  /** The line after the results of a job. */
+  static final String END = "end";
+
+  /** The same, from a JVM that takes no more jobs. */
+  static final String LAST = "last";
+
   /** How the line of one result begins. */
   static final String CASE = "case .";
 
@@ -33,7 +39,9 @@ public final class Worker {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line; (line = jobs.readLine()) != null; ) {
       run(Job.read(line), book, answers);
-      answers.println("end");
+      boolean last = Idle.isNot(); // The next job gets a JVM in which nothing is left running.
+      answers.println(last ? LAST : END);
+      if (last) break;
     }
     System.exit(0);
   }
@@ -63,7 +71,8 @@ public final class Worker {
   }
 
   private static String write(TestCase one) {
-    return CASE + "%s .%s %d".formatted(Job.encode(one.name()), Job.encode(one.message()), one.millis());
+    return CASE
+        + "%s .%s %d".formatted(Job.encode(one.name()), Job.encode(one.message()), one.millis());
   }
 
   /** Reads a line of the answer. */

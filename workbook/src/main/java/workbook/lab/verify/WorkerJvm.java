@@ -29,7 +29,10 @@ final class WorkerJvm implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "-Dworkbook.deadline.ms=1500",
           "-Dworkbook.timeout.ms=6000");
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+
+  /** The exit code of a JVM that crashed: 128 and SIGABRT. */
+  private static final int ABORTED = 134;
 
   private final Setting setting;
   private Process process;
@@ -40,8 +43,25 @@ final class WorkerJvm implements AutoCloseable {
     this.setting = setting;
   }
 
-  /** Runs a job; empty when it did not come to an end. */
+  /**
+   * Runs a job; empty when it did not come to an end. Where the JVM itself crashed, which is no
+   * answer, it is tried once more.
+   */
   Optional<List<TestCase>> run(Job job) throws IOException {
+    Optional<List<TestCase>> ran = once(job);
+    return ran.isEmpty() && crashed() ? once(job) : ran;
+  }
+
+  private boolean crashed() {
+    try {
+      return process.waitFor() == ABORTED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Optional<List<TestCase>> once(Job job) throws IOException {
     if (process == null || !process.isAlive()) start();
     jobs.write(job.write());
     jobs.newLine();
@@ -54,7 +74,8 @@ final class WorkerJvm implements AutoCloseable {
     List<TestCase> cases = new ArrayList<>();
     try {
       for (String line; (line = answers.readLine()) != null; ) {
-        if (line.equals("end")) return Optional.of(cases);
+        if (line.equals(Worker.LAST)) close();
+        if (line.equals(Worker.LAST) || line.equals(Worker.END)) return Optional.of(cases);
         // Other lines are the JVM's own, or of somebody who found the real standard output.
         if (line.startsWith(Worker.CASE)) cases.add(Worker.read(job.testClass(), line));
         else note(line);
@@ -68,6 +89,7 @@ final class WorkerJvm implements AutoCloseable {
   private void start() throws IOException {
     List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
     command.addAll(FLAGS);
+    command.add("-XX:ErrorFile=" + setting.folder().resolve("crash-%p.log"));
     command.add("-Dworkbook.root=" + setting.book().root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Worker.class.getName());
@@ -89,6 +111,6 @@ final class WorkerJvm implements AutoCloseable {
   public void close() {
     if (process == null) return;
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

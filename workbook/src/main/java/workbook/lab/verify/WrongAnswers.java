@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
@@ -15,7 +14,7 @@ import workbook.lab.book.Trouble;
 import workbook.lab.compile.CompileFailed;
 
 /** (f) Each exercise's tests catch the mistakes that students make, and speak of the mistake. */
-record WrongAnswers(Setting setting, WorkerJvm worker, Properties caughtBy) implements Check {
+record WrongAnswers(Setting setting, WorkerJvm worker) implements Check {
 
   private static final int LEAST = 3;
 
@@ -73,7 +72,7 @@ record WrongAnswers(Setting setting, WorkerJvm worker, Properties caughtBy) impl
             tests.toString(),
             exercise.testClass(),
             exercise.stage().dir().toString(),
-            caughtBy.getProperty(name, ""),
+            LikelyTest.of(Stage.read(exercise.test()), wrong.expect()),
             wrong.expect());
     Optional<List<TestCase>> ran = worker.run(job);
     judge(name, wrong, ran, tally);
@@ -102,8 +101,7 @@ record WrongAnswers(Setting setting, WorkerJvm worker, Properties caughtBy) impl
           "is red for the wrong reason: %s",
           named.get().message().lines().findFirst().orElse(""));
     } else {
-      caughtBy.setProperty(name, named.get().name());
-      tally.pass(name);
+      tally.pass("%s, by \"%s\", test %d".formatted(name, named.get().name(), ran.get().size()));
     }
   }
 }
