@@ -42,6 +42,7 @@ final class BenchCommand implements Callable<Integer> {
     build();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
     command.add("@" + book.solutions().resolve("target/bench-classpath.txt"));
     command.add("multinode.bench.Bench");
     command.addAll(words);

@@ -68,9 +68,10 @@ public final class Reports {
     return new TestCase(attribute(xml, "classname"), attribute(xml, "name"), "", millis);
   }
 
-  private static TestCase red(TestCase one, XMLStreamReader xml) {
+  private static TestCase red(TestCase one, XMLStreamReader xml) throws XMLStreamException {
     String message = attribute(xml, "message");
     if (message.isBlank()) message = attribute(xml, "type");
+    if (message.isBlank()) message = xml.getElementText();
     return new TestCase(
         one.testClass(), one.name(), message.isBlank() ? "it failed" : message, one.millis());
   }
@@ -113,8 +114,8 @@ public final class Reports {
     xml.writeAttribute("time", Double.toString(one.millis() / 1000.0));
     if (!one.green()) {
       xml.writeStartElement("failure");
-      // What XML cannot hold is not worth a report that cannot be read.
-      xml.writeAttribute("message", one.message().replaceAll("[^\\t\\n\\r\\x20-\\uFFFD]", "?"));
+      // As text: an attribute would lose its line ends. What XML cannot hold is left out.
+      xml.writeCharacters(one.message().replaceAll("[^\\t\\n\\x20-\\uFFFD]", "?"));
       xml.writeEndElement();
     }
     xml.writeEndElement();

@@ -1,0 +1,73 @@
+@echo off
+rem The one command of the workbook, on Windows: finds a JDK, builds what is stale, and runs.
+setlocal EnableExtensions DisableDelayedExpansion
+set "root=%~dp0"
+set "root=%root:~0,-1%"
+set "state=%root%\.lab"
+set "log=%state%\build.log"
+
+set "jdk="
+call :try "%JAVA25_HOME%"
+call :try "%JAVA_HOME%"
+for /f "delims=" %%j in ('where java 2^>nul') do call :try "%%~dpj.."
+for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\jdk-*" "%ProgramFiles%\Java\jdk-*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\zulu-*" "%ProgramFiles%\BellSoft\*" "%USERPROFILE%\.jdks\*") do call :try "%%d"
+if not defined jdk (
+  echo Multinode needs JDK 25 or newer, and there is none in JAVA25_HOME, JAVA_HOME, on the PATH 1>&2
+  echo or in the usual places. Install Temurin 25 from https://adoptium.net, or set JAVA25_HOME 1>&2
+  echo to the folder of a JDK that you have. 1>&2
+  exit /b 1
+)
+
+call :stale && (call :build || exit /b 1)
+
+set "aot="
+if exist "%state%\lab.aot" set aot="-XX:AOTCache=%state%\lab.aot"
+"%jdk%\bin\java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %aot% -Xlog:disable -Xlog:all=error:stderr ^
+  --enable-native-access=ALL-UNNAMED "-Dworkbook.root=%root%" -cp "@%state%\lab.cp" workbook.lab.Lab %*
+exit /b %errorlevel%
+
+rem Remembers the first JDK of 25 or newer.
+:try
+if defined jdk exit /b 0
+if "%~1"=="" exit /b 0
+if not exist "%~1\bin\javac.exe" exit /b 0
+findstr /r /c:"^JAVA_VERSION=.2[5-9]" /c:"^JAVA_VERSION=.[3-9][0-9]" "%~1\release" >nul 2>nul
+if not errorlevel 1 set "jdk=%~f1"
+exit /b 0
+
+rem Succeeds when something is newer than what is built.
+:stale
+if not exist "%state%\built" exit /b 0
+if not exist "%state%\lab.cp" exit /b 0
+powershell -NoProfile -Command "$b = (Get-Item -Force -LiteralPath ($env:state + '\built')).LastWriteTime; $f = 'pom.xml', '.mvn', 'solutions\pom.xml', 'solutions\src\main', 'workbook\pom.xml', 'workbook\src\main' | ForEach-Object { $env:root + '\' + $_ }; $n = Get-Item -Force -LiteralPath $f -ErrorAction SilentlyContinue; $n += Get-ChildItem -Force -Recurse -LiteralPath $f -ErrorAction SilentlyContinue; if ($n | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1) { exit 0 } else { exit 1 }"
+exit /b %errorlevel%
+
+:build
+if not exist "%state%" mkdir "%state%" || (
+  echo lab: cannot write to %state%, where it keeps what it builds. 1>&2
+  echo Copy the workbook to a folder of your own. 1>&2
+  exit /b 1
+)
+echo Building the workbook ^(log: %log%^) 1>&2
+del "%state%\built" 2>nul
+echo building> "%state%\building"
+setlocal
+set "JAVA_HOME=%jdk%"
+set "JAVA25_HOME=%jdk%"
+pushd "%root%"
+call mvnw.cmd -B package -Dmaven.test.skip=true -pl workbook -am > "%log%" 2>&1
+set "failed=%errorlevel%"
+popd
+if "%failed%"=="0" (
+  "%jdk%\bin\java" "-Dworkbook.root=%root%" -cp "@%root%\workbook\target\classpath.txt" workbook.lab.Lab prepare >> "%log%" 2>&1
+)
+if errorlevel 1 set "failed=1"
+endlocal & set "failed=%failed%"
+if not "%failed%"=="0" (
+  echo The build of the workbook failed. 1>&2
+  findstr /b /c:"[ERROR]" "%log%" 1>&2
+  echo The whole log: %log% 1>&2
+  exit /b 1
+)
+move /y "%state%\building" "%state%\built" >nul
+exit /b 0

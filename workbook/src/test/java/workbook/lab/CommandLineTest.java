@@ -1,0 +1,71 @@
+package workbook.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+
+class CommandLineTest {
+
+  @TempDir Path root;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter err = new StringWriter();
+
+  private int lab(String... args) {
+    Screen screen = new Screen(new PrintStream(out, true, StandardCharsets.UTF_8), false, false);
+    CommandLine line = Lab.commandLine(new Book(root), screen);
+    return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(args);
+  }
+
+  @Test
+  void helpNamesTheCommands() {
+    assertThat(lab("--help")).isZero();
+    assertThat(out.toString()).contains("test", "node", "names", "up", "verify", "doctor");
+    assertThat(out.toString()).doesNotContain("prepare");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= Screen.WIDTH);
+  }
+
+  @Test
+  void aMistypedCommandIsGuessed() {
+    assertThat(lab("tset", "1.1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("there is no command \"tset\"", "Did you mean test?", "./lab --help");
+  }
+
+  @Test
+  void aMistypedOptionIsGuessed() {
+    assertThat(lab("up", "--node=4")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no option --node", "Did you mean --nodes");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsRefused() {
+    assertThat(lab("up", "--nodes", "many")).isEqualTo(2);
+    assertThat(err.toString()).contains("--nodes", "many").doesNotContain("Exception");
+  }
+
+  @Test
+  void aNameThatIsNoneIsRefusedBeforeAnythingStarts() {
+    for (String name : List.of("a b", "a@b@c", "ä", "x".repeat(300))) {
+      assertThat(lab("node", name)).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("is not a node name");
+  }
+
+  @Test
+  void anExerciseThatIsNoneIsTold() {
+    assertThat(lab("test", "7.7")).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no exercise 7.7");
+  }
+}
