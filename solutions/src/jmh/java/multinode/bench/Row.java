@@ -1,0 +1,80 @@
+package multinode.bench;
+
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** A line of the table: something that is measured. */
+enum Row {
+  LOCAL_CAST("local cast until processed", "µs", "otp local_cast_until_processed", 1, 0.05),
+  LOCAL_PING("local ping", "µs", "otp local_call", 1, 0.7),
+  LOCAL_PING_TIMED("local ping, timed wait", "µs", "otp local_call", 1, -1),
+  SPAWN("spawn, one by one, until it runs", "µs", "otp spawn_genserver_start", 1, 1.5),
+  SPAWN_ALL("spawn, all at once, until all run", "µs", "", 1, -1),
+  ENCODE_LIST("encode a list of three texts", "µs", "", 1, -1),
+  DECODE_LIST("decode it", "µs", "", 1, -1),
+  ENCODE_RECORD("encode a small record", "µs", "", 1, -1),
+  DECODE_RECORD("decode it", "µs", "", 1, -1),
+  REMOTE_PING("remote ping, one caller", "µs", "otp remote_call_seq_rtt", 1, 60),
+  REMOTE_PING_64("remote ping, 64 callers", "µs", "otp remote_call_64", 1, 5),
+  REMOTE_CAST("remote cast until processed", "µs", "otp remote_cast_until_processed", 1, 1),
+  CONNECT("connect, to a node just started", "ms", "erlang node_connect", 1e-3, -1),
+  CONNECT_WARM("connect, both warm", "ms", "erlang node_connect", 1e-3, 3),
+  MESH("third node → full mesh", "ms", "erlang third_node_full_mesh", 1e-3, 10),
+  NODE_DOWN("kill -9 → node-down", "ms", "erlang kill9_to_nodedown", 1e-3, 4),
+  IDLE_HEAP("an idle process, heap", "bytes", "", 1, 1536),
+  IDLE_RESIDENT("an idle process, resident", "bytes", "", 1, 1536),
+  NODE_RESIDENT("a plain node, resident", "MiB", "", 1, 80),
+  NODE_PROPORTIONAL("a plain node, resident, shared parts", "MiB", "", 1, -1),
+  LISTENING("launch → listening", "ms", "", 1, 600),
+  PROMPT("launch → console prompt", "ms", "", 1, 2000);
+
+  private final String title;
+  private final String unit;
+  private final String peer;
+  private final double factor;
+  private final double goal;
+
+  Row(String title, String unit, String peer, double factor, double goal) {
+    this.title = title;
+    this.unit = unit;
+    this.peer = peer;
+    this.factor = factor;
+    this.goal = goal;
+  }
+
+  /** The row with this name on the command line, such as {@code local-cast}. */
+  static Row named(String name) {
+    return Stream.of(values())
+        .filter(row -> row.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no row \"" + name + "\"; see --list"));
+  }
+
+  String title() {
+    return title;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  /** The measure of the peers that it stands beside, as {@link Results#of} knows it. */
+  String peer() {
+    return peer;
+  }
+
+  /** What makes the peer's unit this row's. */
+  double factor() {
+    return factor;
+  }
+
+  /** What the median should be at most, if anybody has said so. */
+  OptionalDouble goal() {
+    return goal < 0 ? OptionalDouble.empty() : OptionalDouble.of(goal);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}
