@@ -101,6 +101,7 @@ final class Connections {
     try {
       socket = dialer.dial(peer);
       Lines lines = lines(socket, peer);
+      lines.until(call::isOvertaken);
       Peer answered = handshake.get().initiate(lines, peer);
       awaitAdmission(call, lines, peer);
       Connection connection = connection(socket, lines, answered);
@@ -119,7 +120,7 @@ final class Connections {
   private void awaitAdmission(Links.Call call, Lines lines, NodeName peer) throws IOException {
     String verdict = lines.read();
     if (verdict.equals("ALREADY")) {
-      lines.write(links.isWanted(call, peer) ? "GO" : "STOP");
+      lines.write(links.isWanted(call, peer) ? "GO" : Lines.STOP);
       verdict = lines.read();
     }
     if (verdict.equals("REFUSED " + SIMULTANEOUS)) {
@@ -129,7 +130,7 @@ final class Connections {
   }
 
   private void failed(NodeName peer, Links.Call call, IOException e) {
-    ConnectResult.Status status = e instanceof Refused refused ? refused.status() : UNREACHABLE;
+    ConnectResult.Status status = call.isOvertaken() ? SIMULTANEOUS : Refused.statusOf(e);
     ConnectResult result = new ConnectResult(status, String.valueOf(e.getMessage()));
     if (status == SIMULTANEOUS) {
       long limit = options.setup().toMillis();
@@ -144,36 +145,39 @@ final class Connections {
   /** Sets up a peer that has called; see {@link Listener.Setup#accept}. */
   void accept(Socket socket) {
     Object caller = socket.getRemoteSocketAddress();
+    long since = links.ups();
     try {
       socket.setTcpNoDelay(true);
       Lines lines = lines(socket, caller);
       Peer peer = handshake.get().accept(lines);
-      admit(connection(socket, lines, peer), lines);
+      admit(connection(socket, lines, peer), lines, since);
     } catch (IOException e) {
       Sockets.close(socket);
       events.emit(Event.Kind.REFUSED, caller, e::getMessage);
-      LOG.log(Level.WARNING, "{0} refused {1}: {2}", self, caller, e.getMessage());
+      Level level = Refused.statusOf(e) == SIMULTANEOUS ? Level.DEBUG : Level.WARNING;
+      LOG.log(level, "{0} refused {1}: {2}", self, caller, e.getMessage());
     } catch (RuntimeException | Error e) {
       Sockets.close(socket);
       LOG.log(Level.ERROR, self + " failed setting up a peer", e);
     }
   }
 
-  private void admit(Connection connection, Lines lines) throws IOException {
+  private void admit(Connection connection, Lines lines, long since) throws IOException {
     NodeName peer = connection.peer().name();
     try {
-      Optional<Connection> old = links.answered(connection);
+      Optional<Connection> old = links.answered(connection, since);
       if (old.isPresent()) {
         lines.write("ALREADY");
         if (!lines.read().equals("GO")) throw new Refused(SIMULTANEOUS, "an older call counts");
         old.get().close(peer + " connected anew");
-        if (links.answered(connection).isPresent()) {
+        if (links.answered(connection, since).isPresent()) {
           throw new Refused(SIMULTANEOUS, "another call was faster");
         }
       }
       lines.write("ADMITTED");
     } catch (IOException e) {
       if (e instanceof Refused refused) lines.write("REFUSED " + refused.status());
+      links.remove(connection);
       connection.close("it was not admitted: " + e.getMessage());
       throw e;
     }

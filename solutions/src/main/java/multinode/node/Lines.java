@@ -2,6 +2,7 @@ package multinode.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static multinode.node.ConnectResult.Status.PROTOCOL;
+import static multinode.node.ConnectResult.Status.SIMULTANEOUS;
 import static multinode.node.ConnectResult.Status.UNREACHABLE;
 
 import java.io.BufferedInputStream;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,9 @@ import java.util.function.Consumer;
  * says nothing, or too much, costs little and soon nothing.
  */
 public final class Lines {
+
+  /** What one side says that does not want to go on, since the two are connected otherwise. */
+  static final String STOP = "STOP";
 
   /** The longest line, in bytes without its end. */
   public static final int LONGEST = 512;
@@ -27,6 +32,7 @@ public final class Lines {
   private final long deadline;
   private Consumer<String> sent = line -> {};
   private Consumer<String> received = line -> {};
+  private BooleanSupplier overtaken = () -> false;
 
   /**
    * Lines on a socket.
@@ -45,11 +51,16 @@ public final class Lines {
     this.received = receivedLine;
   }
 
+  /** From the moment in which this holds on, nothing more is said but {@link #STOP}. */
+  void until(BooleanSupplier isOvertaken) {
+    this.overtaken = isOvertaken;
+  }
+
   /**
    * Reads the next line. Blocks until it is there, or the time is up.
    *
    * @return the line without its end
-   * @throws Refused when the time is up, the peer closes, or the line is too long
+   * @throws Refused when the time is up, the peer closes or stops, or the line is too long
    */
   public String read() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(128);
@@ -65,6 +76,7 @@ public final class Lines {
     }
     String text = line.toString(UTF_8);
     received.accept(text);
+    if (text.equals(STOP)) throw new Refused(SIMULTANEOUS, "the peer is connected otherwise");
     return text;
   }
 
@@ -77,8 +89,20 @@ public final class Lines {
     return in.read();
   }
 
-  /** Writes one line. */
+  /**
+   * Writes one line.
+   *
+   * @throws Refused when it is not wanted any more, since the two are connected otherwise
+   */
   public void write(String line) throws IOException {
+    if (overtaken.getAsBoolean()) {
+      put(STOP);
+      throw new Refused(SIMULTANEOUS, "the other's call was faster");
+    }
+    put(line);
+  }
+
+  private void put(String line) throws IOException {
     sent.accept(line);
     socket.getOutputStream().write((line + "\n").getBytes(UTF_8));
   }

@@ -26,16 +26,23 @@ final class Links {
   private final NodeName self;
   private final Map<NodeName, Call> calls = new HashMap<>();
   private final Map<String, Connection> up = new ConcurrentHashMap<>();
+  private final Map<String, Long> lastUp = new HashMap<>();
+  private long ups;
   private boolean closed;
 
   /** An attempt of this node to connect to a peer. */
   static final class Call {
     private final CompletableFuture<ConnectResult> result = new CompletableFuture<>();
-    private boolean overtaken;
+    private volatile boolean overtaken;
 
     /** What comes of it. */
     CompletableFuture<ConnectResult> result() {
       return result;
+    }
+
+    /** Whether the peer's own call was faster. */
+    boolean isOvertaken() {
+      return overtaken;
     }
   }
 
@@ -102,28 +109,44 @@ final class Links {
   synchronized void called(Call call, Connection link) throws Refused {
     if (call.overtaken) throw new Refused(SIMULTANEOUS, "the other's call was faster");
     if (closed) throw new Refused(NOT_ALIVE, "this node is stopping");
-    up.put(link.peer().name().toString(), link);
+    put(link);
+  }
+
+  private void put(Connection link) {
+    String peer = link.peer().name().toString();
+    up.put(peer, link);
+    lastUp.put(peer, ++ups);
+  }
+
+  /** How many links have come up so far. */
+  synchronized long ups() {
+    return ups;
   }
 
   /**
    * Takes in the link of a peer that has called.
    *
+   * @param since how many links had come up when it called; when one to this peer is among those
+   *     that came later, the peer has given up this call for that one, gone again or not
    * @return the link that has its place already, and keeps it; empty when it was taken in
    * @throws Refused when this node is itself calling the peer and has the greater name, when the
    *     peer has this node's own name, or when this node is stopping
    */
-  synchronized Optional<Connection> answered(Connection link) throws Refused {
+  synchronized Optional<Connection> answered(Connection link, long since) throws Refused {
     NodeName peer = link.peer().name();
     if (peer.equals(self)) throw new Refused(PROTOCOL, "it has this node's own name");
     if (closed) throw new Refused(NOT_ALIVE, "this node is stopping");
     Connection old = up.get(peer.toString());
     if (old != null) return Optional.of(old);
+    if (lastUp.getOrDefault(peer.toString(), 0L) > since) {
+      throw new Refused(SIMULTANEOUS, "another call was faster");
+    }
     Call mine = calls.get(peer);
     if (mine != null && self.compareTo(peer) > 0) {
       throw new Refused(SIMULTANEOUS, "this node is calling it, and its own call counts");
     }
     if (mine != null) mine.overtaken = true;
-    up.put(peer.toString(), link);
+    put(link);
     return Optional.empty();
   }
 

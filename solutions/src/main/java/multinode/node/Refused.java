@@ -15,6 +15,11 @@ public final class Refused extends IOException {
     this.status = status;
   }
 
+  /** What a failure to connect comes to: what the refusal says, or else out of reach. */
+  static ConnectResult.Status statusOf(IOException e) {
+    return e instanceof Refused refused ? refused.status() : ConnectResult.Status.UNREACHABLE;
+  }
+
   /** Which refusal. */
   public ConnectResult.Status status() {
     return status;
