@@ -1,0 +1,66 @@
+package multinode.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import multinode.process.Puppet;
+import workbook.harness.Await;
+import workbook.harness.Leaks;
+import workbook.harness.Nodes;
+
+/** A pair of nodes that must not feel what a test does to another. */
+final class Bystanders {
+
+  private final Node one;
+  private final Node other;
+  private final Puppet speaker;
+  private final Puppet hearer;
+
+  /** Something bad. */
+  @FunctionalInterface
+  interface Attack {
+    void run() throws Exception;
+  }
+
+  private Bystanders(Nodes nodes) throws IOException {
+    one = nodes.start("one", options -> options.withConnectAll(false));
+    other = nodes.start("other", options -> options.withConnectAll(false));
+    assertThat(one.connect(other.self()).connected()).isTrue();
+    Await.untilEqual("both are connected", List.of(one.self()), other::nodes);
+    speaker = new Puppet(one.processes());
+    hearer = new Puppet(other.processes());
+    one.monitors().subscribe(speaker.pid());
+    other.monitors().subscribe(hearer.pid());
+  }
+
+  /**
+   * Does something bad to a node, and sees to it that nothing is left of it (no socket, no thread),
+   * that two other nodes do not notice, and that the node still lets a good peer in.
+   */
+  static void unharmedBy(Nodes nodes, Node victim, Attack attack) throws Exception {
+    Bystanders bystanders = new Bystanders(nodes);
+    bystanders.talk("before");
+    Leaks before = nodes.leaks();
+
+    attack.run();
+
+    Await.until(
+        "nothing is left open of it", () -> !nodes.leaks().exceeds(before), () -> nodes.leaks());
+    bystanders.talk("after");
+    try (Node good = nodes.start("good", options -> options.withConnectAll(false))) {
+      assertThat(good.connect(victim.self())).isEqualTo(ConnectResult.of(connected()));
+    }
+  }
+
+  private static ConnectResult.Status connected() {
+    return ConnectResult.Status.CONNECTED;
+  }
+
+  private void talk(String words) {
+    speaker.runs(context -> context.send(hearer.pid(), words));
+    assertThat(hearer.next()).isEqualTo(words);
+    hearer.runs(context -> context.send(speaker.pid(), words + ", too"));
+    assertThat(speaker.next()).isEqualTo(words + ", too");
+  }
+}

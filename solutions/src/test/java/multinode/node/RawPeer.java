@@ -1,0 +1,94 @@
+package multinode.node;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import workbook.harness.Nodes;
+
+/** A peer made by hand: a socket that says what the test wants it to say. */
+final class RawPeer implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private final Socket socket;
+  private final Lines lines;
+
+  /** A peer at the other end of a socket. */
+  RawPeer(Socket socket) throws IOException {
+    this.socket = socket;
+    this.lines = new Lines(socket, LIMIT);
+  }
+
+  /** A peer that has called a port of 127.0.0.1, and is silent so far. */
+  static RawPeer calling(int port) throws IOException {
+    return new RawPeer(new Socket(Nodes.HOST, port));
+  }
+
+  /** A peer that has called a node, with the right cookie, and has been let in. */
+  static RawPeer admitted(Node node, NodeName name) throws IOException {
+    RawPeer peer = calling(node.port());
+    peer.handshake(name).initiate(peer.lines, node.self());
+    String verdict = peer.hear();
+    if (!verdict.equals("ADMITTED")) throw new AssertionError(verdict);
+    return peer;
+  }
+
+  /** The handshake of a node of this name that has the right cookie. */
+  CookieHandshake handshake(NodeName name) {
+    return new CookieHandshake(new Peer(name, 1, false), Cookie.of(Nodes.COOKIE));
+  }
+
+  Lines lines() {
+    return lines;
+  }
+
+  void say(String line) throws IOException {
+    lines.write(line);
+  }
+
+  String hear() throws IOException {
+    return lines.read();
+  }
+
+  void send(byte... bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /** Sends a frame as a node does. */
+  void send(Frame frame) throws IOException {
+    Wire wire = new Wire(new Codec(Allowlist.standard().and("java.util.")));
+    send(Bytes.written(out -> Frames.append(out, it -> wire.write(it, frame), 1 << 20)));
+  }
+
+  /** Waits for the next byte, for a time; whether one came, or the end. */
+  boolean hearsWithin(Duration time) throws IOException {
+    InputStream rest = lines.rest();
+    socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+    try {
+      rest.read();
+      return true;
+    } catch (SocketTimeoutException silence) {
+      return false;
+    }
+  }
+
+  /** Reads on to the end, and fails when there is none. */
+  void awaitEnd() throws IOException {
+    InputStream rest = lines.rest();
+    socket.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
+    try {
+      while (rest.read() >= 0) continue;
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the connection is still open", e);
+    } catch (IOException reset) {
+      // The end as well.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
