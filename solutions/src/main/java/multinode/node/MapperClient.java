@@ -7,11 +7,14 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * A node's dealings with port mappers: registers itself with its own host's, opens it where there
@@ -22,9 +25,10 @@ public final class MapperClient implements Closeable {
   private static final System.Logger LOG = System.getLogger("multinode.node");
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final int TRIES = 100;
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
   private final int mapperPort;
+  private final Duration limit;
   private volatile Socket registration;
   private volatile PortMapper own;
   private volatile boolean closed;
@@ -35,7 +39,13 @@ public final class MapperClient implements Closeable {
    * @param mapperPort the port, 1 to 65535, the same on all hosts
    */
   public MapperClient(int mapperPort) {
+    this(mapperPort, LIMIT);
+  }
+
+  /** The same, with a limit to how long a port mapper may take to answer. */
+  MapperClient(int mapperPort, Duration limit) {
     this.mapperPort = mapperPort;
+    this.limit = limit;
   }
 
   /**
@@ -46,10 +56,9 @@ public final class MapperClient implements Closeable {
    */
   public OptionalInt lookup(NodeName name) throws IOException {
     try (Socket socket = open(name.host())) {
-      String[] answer = ask(socket, "LOOKUP " + name).read().split(" ");
-      return answer[0].equals("PORT")
-          ? OptionalInt.of(Integer.parseInt(answer[1]))
-          : OptionalInt.empty();
+      String answer = ask(socket, "LOOKUP " + name).read();
+      if (answer.equals("NONE")) return OptionalInt.empty();
+      return OptionalInt.of(understood(name.host(), answer, "PORT", PortMapper::port));
     } catch (ConnectException e) {
       throw new IOException(
           "nobody listens on port %d of %s, so no node runs there"
@@ -67,12 +76,32 @@ public final class MapperClient implements Closeable {
     SortedMap<NodeName, Integer> names = new TreeMap<>();
     try (Socket socket = open(host)) {
       Lines lines = ask(socket, "NAMES");
-      for (String line; (line = lines.read()).startsWith("NAME "); ) {
-        String[] words = line.split(" ");
-        names.put(NodeName.parse(words[1]), Integer.parseInt(words[2]));
+      for (String line; !(line = lines.read()).equals("END"); ) {
+        names.put(
+            understood(host, line, "NAME", words -> NodeName.parse(words.split(" ")[0])),
+            understood(host, line, "NAME", words -> PortMapper.port(words.split(" ")[1])));
       }
     }
     return names;
+  }
+
+  /** What an answer means that should begin with a word. */
+  private <T> T understood(String host, String answer, String word, Function<String, T> meaning)
+      throws IOException {
+    try {
+      if (answer.startsWith(word + " ")) return meaning.apply(answer.substring(word.length() + 1));
+    } catch (RuntimeException notWhatAPortMapperSays) {
+      // As anything else that is not.
+    }
+    throw stranger(host, new IOException("it said: " + answer));
+  }
+
+  private IOException stranger(String host, IOException e) {
+    return new IOException(
+        "what listens on port %d of %s is not a port mapper (%s); stop it, or have all nodes use"
+                .formatted(mapperPort, host, e.getMessage())
+            + " another port for theirs",
+        e);
   }
 
   /**
@@ -88,28 +117,34 @@ public final class MapperClient implements Closeable {
   }
 
   private Socket registerOnce(NodeName name, int port) throws IOException {
-    for (int i = 1; ; i++) {
+    long end = System.nanoTime() + limit.toNanos();
+    for (; ; ) {
       try {
-        Socket socket = open(name.host());
-        String[] answer = ask(socket, "REGISTER " + name + " " + port).read().split(" ", 2);
-        if (answer[0].equals("OK")) {
-          socket.setSoTimeout(0);
-          registration = socket;
-          return socket;
-        }
-        Sockets.close(socket);
-        if (answer[0].equals("TAKEN")) {
-          throw new NameInUseException(name, name.host() + ":" + answer[1]);
-        }
-        throw new IOException(
-            "what listens on port %d of %s is not a port mapper; it said: %s"
-                .formatted(mapperPort, name.host(), String.join(" ", answer)));
+        return registration(name, port);
       } catch (ConnectException nobodyThere) {
         openOwn(name.host());
-      } catch (Refused mapperJustWentAway) {
-        if (i == TRIES) throw mapperJustWentAway;
+      } catch (Refused | SocketException | SocketTimeoutException mapperJustWentAway) {
+        if (System.nanoTime() - end > 0) throw stranger(name.host(), mapperJustWentAway);
         LockSupport.parkNanos(PAUSE.toNanos());
       }
+    }
+  }
+
+  private Socket registration(NodeName name, int port) throws IOException {
+    Socket socket = open(name.host());
+    try {
+      String answer = ask(socket, "REGISTER " + name + " " + port).read();
+      if (answer.equals("OK")) {
+        socket.setSoTimeout(0);
+        registration = socket;
+        if (closed) throw new IOException("this node is stopping");
+        return socket;
+      }
+      int holder = understood(name.host(), answer, "TAKEN", PortMapper::port);
+      throw new NameInUseException(name, name.host() + ":" + holder);
+    } catch (IOException e) {
+      Sockets.close(socket);
+      throw e;
     }
   }
 
@@ -119,8 +154,17 @@ public final class MapperClient implements Closeable {
       if (own != null) own.close();
       own = PortMapper.open(new InetSocketAddress(host, mapperPort));
     } catch (BindException anotherNodeWasFaster) {
-      if (!isListening(host)) throw anotherNodeWasFaster;
+      if (!isListening(host)) throw cannotOpen(host, anotherNodeWasFaster);
+    } catch (IOException e) {
+      throw cannotOpen(host, e);
     }
+  }
+
+  private IOException cannotOpen(String host, IOException e) {
+    return new IOException(
+        "cannot open the port mapper of %s on port %d: %s"
+            .formatted(host, mapperPort, e.getMessage()),
+        e);
   }
 
   private boolean isListening(String host) {
@@ -143,7 +187,7 @@ public final class MapperClient implements Closeable {
         if (!closed) socket = registerOnce(name, port);
       } catch (IOException e) {
         LOG.log(Level.WARNING, "cannot register {0} again: {1}", name, e.getMessage());
-        LockSupport.parkNanos(PAUSE.toNanos() * TRIES / 2);
+        LockSupport.parkNanos(LONG_PAUSE.toNanos());
       }
     }
   }
@@ -151,7 +195,7 @@ public final class MapperClient implements Closeable {
   private Socket open(String host) throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(host, mapperPort), Math.toIntExact(LIMIT.toMillis()));
+      socket.connect(new InetSocketAddress(host, mapperPort), Math.toIntExact(limit.toMillis()));
       socket.setTcpNoDelay(true);
       return socket;
     } catch (IOException e) {
@@ -160,8 +204,8 @@ public final class MapperClient implements Closeable {
     }
   }
 
-  private static Lines ask(Socket socket, String question) throws IOException {
-    Lines lines = new Lines(socket, LIMIT);
+  private Lines ask(Socket socket, String question) throws IOException {
+    Lines lines = new Lines(socket, limit);
     lines.write(question);
     return lines;
   }

@@ -109,7 +109,12 @@ final class PortMapper implements Closeable {
     lines.write(answer + "END");
   }
 
-  private static int port(String text) {
+  /**
+   * Reads a port.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static int port(String text) {
     int port = Integer.parseInt(text);
     if (port < 1 || port > 65535) throw new IllegalArgumentException(port + " is not a port");
     return port;
