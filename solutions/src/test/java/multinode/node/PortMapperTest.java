@@ -1,0 +1,108 @@
+package multinode.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+
+@ExtendWith(HarnessExtension.class)
+class PortMapperTest {
+
+  private int port;
+  private PortMapper mapper;
+
+  @BeforeEach
+  void open(Nodes nodes) throws IOException {
+    port = nodes.mapperPort();
+    mapper = PortMapper.open(new InetSocketAddress(Nodes.HOST, port));
+  }
+
+  @AfterEach
+  void close() {
+    mapper.close();
+  }
+
+  private String answer(String question) throws IOException {
+    try (RawPeer asker = RawPeer.calling(port)) {
+      asker.say(question);
+      return asker.hear();
+    }
+  }
+
+  @Test
+  @DisplayName("a name belongs to a node as long as the connection on which it was registered")
+  void registration() throws IOException {
+    try (RawPeer node = RawPeer.calling(port)) {
+      node.say("REGISTER a@127.0.0.1 4711");
+      assertThat(node.hear()).isEqualTo("OK");
+      assertThat(answer("LOOKUP a@127.0.0.1")).isEqualTo("PORT 4711");
+      assertThat(answer("REGISTER a@127.0.0.1 4712")).isEqualTo("TAKEN 4711");
+      assertThat(answer("NAMES")).isEqualTo("NAME a@127.0.0.1 4711");
+    }
+    Await.until("the name is free", () -> uncheckedAnswer("LOOKUP a@127.0.0.1").equals("NONE"));
+    assertThat(answer("NAMES")).isEqualTo("END");
+  }
+
+  private String uncheckedAnswer(String question) {
+    try {
+      return answer(question);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "LOOKUP",
+        "LOOKUP  a@127.0.0.1",
+        "LOOKUP a@b@c",
+        "NAMES please",
+        "REGISTER a@127.0.0.1",
+        "REGISTER a@127.0.0.1 0",
+        "REGISTER a@127.0.0.1 65536",
+        "REGISTER a@127.0.0.1 x",
+        "REGISTER a b 4711",
+        "GET / HTTP/1.1",
+        "\u0000\u0001\u0002"
+      })
+  @DisplayName("a question that is none is answered by an error, and nothing is registered")
+  void noQuestion(String question) throws IOException {
+    assertThat(answer(question)).startsWith("ERROR ");
+    assertThat(answer("NAMES")).isEqualTo("END");
+  }
+
+  @Test
+  @DisplayName("a question without an end is cut off, and others are answered meanwhile")
+  void endless() throws IOException {
+    try (RawPeer babbler = RawPeer.calling(port);
+        RawPeer silent = RawPeer.calling(port)) {
+      babbler.send("x".repeat(10_000).getBytes());
+      babbler.awaitEnd();
+      assertThat(answer("NAMES")).isEqualTo("END");
+      assertThat(silent.hearsWithin(Duration.ofMillis(20))).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("two hundred silent askers do not keep others waiting")
+  void silentCrowd(Nodes nodes) throws IOException {
+    for (int i = 0; i < 200; i++) nodes.closeLater(RawPeer.calling(port));
+    long start = System.nanoTime();
+
+    assertThat(answer("NAMES")).isEqualTo("END");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+  }
+}
