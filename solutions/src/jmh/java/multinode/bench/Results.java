@@ -55,7 +55,7 @@ final class Results {
             "\t",
             "RESULT",
             OURS,
-            row.name(),
+            row.toString(),
             String.format(Locale.ROOT, "%.4f", value),
             row.unit()));
   }
