@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import workbook.lab.book.Screen;
 
 /** Answers a wrong command line: what is wrong with it, what may have been meant, where help is. */
 final class Mistakes implements CommandLine.IParameterExceptionHandler {
@@ -15,11 +16,15 @@ final class Mistakes implements CommandLine.IParameterExceptionHandler {
     CommandLine at = mistake.getCommandLine();
     PrintWriter err = at.getErr();
     String command = at.getCommandSpec().qualifiedName();
-    err.println(command + ": " + describe(mistake, at));
+    err.println(wrap(command + ": " + describe(mistake, at)));
     List<String> meant = suggestions(mistake, at);
     if (!meant.isEmpty()) err.println("Did you mean " + String.join(" or ", meant) + "?");
     err.println("See " + command + " --help");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String wrap(String text) {
+    return text.replaceAll("(.{1," + Screen.WIDTH + "})(?: +|$)", "$1\n").strip();
   }
 
   private static String describe(ParameterException mistake, CommandLine at) {
