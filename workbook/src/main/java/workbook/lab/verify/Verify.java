@@ -46,8 +46,8 @@ public final class Verify {
                   new OneApi(setting),
                   new JavaBlocks(setting),
                   new Transcripts(setting)));
-      Thread hook = Thread.ofPlatform().unstarted(worker::close);
-      Runtime.getRuntime().addShutdownHook(hook);
+      // Ended from outside, it takes along what it has started: Maven, nodes, workers.
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Verify::endAll));
       List<Thread> threads = new ArrayList<>();
       for (List<Check> lane : lanes) {
         List<Check> wanted = lane.stream().filter(one -> one.title().contains(only)).toList();
@@ -58,6 +58,10 @@ public final class Verify {
     Path report = new Report(setting, progress.runs()).write();
     new Summary(screen, progress.runs()).print(setting.book().show(report));
     return progress.runs().stream().allMatch(one -> one.tally().problems().isEmpty());
+  }
+
+  private static void endAll() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   private void run(Check check) {
