@@ -42,7 +42,7 @@ public final class Bench {
 
   private Bench() {}
 
-  /** See {@code --help}. Exit code 0, or 2 for wrong arguments. */
+  /** See {@code --help}. Exit code 0, 1 when a row could not be measured, 2 for wrong arguments. */
   public static void main(String[] args) throws Exception {
     List<String> words = List.of(args);
     if (words.contains("--help")) {
@@ -51,7 +51,7 @@ public final class Bench {
       for (Row row : Row.values()) System.out.printf("%-18s %s%n", row, row.title());
     } else {
       try {
-        new Bench().read(words.iterator()).run();
+        System.exit(new Bench().read(words.iterator()).run() ? 0 : 1);
       } catch (IllegalArgumentException e) {
         System.err.println("bench: " + e.getMessage());
         System.exit(2);
@@ -84,18 +84,30 @@ public final class Bench {
     return words.next();
   }
 
-  private void run() throws Exception {
+  private boolean run() throws IOException {
     Settings settings = new Settings(quick, List.copyOf(flags), jar);
     Results ours = new Results();
+    boolean all = true;
     for (Measurement measurement : ALL) {
       Set<Row> wanted = EnumSet.copyOf(rows);
       wanted.retainAll(measurement.rows());
-      if (wanted.isEmpty()) continue;
-      System.err.println(
-          "measuring " + String.join(", ", wanted.stream().map(Row::toString).toList()));
-      measurement.measure(settings, wanted, ours);
+      if (!wanted.isEmpty()) all &= measure(measurement, settings, wanted, ours);
     }
     if (file.isPresent()) Files.write(file.get(), ours.lines());
     System.out.print(new Table(ours, peers).of(rows));
+    return all;
+  }
+
+  private static boolean measure(
+      Measurement measurement, Settings settings, Set<Row> wanted, Results ours) {
+    String names = String.join(", ", wanted.stream().map(Row::toString).toList());
+    System.err.println("measuring " + names);
+    try {
+      measurement.measure(settings, wanted, ours);
+      return true;
+    } catch (Exception e) {
+      System.err.println("that failed: " + e);
+      return false;
+    }
   }
 }

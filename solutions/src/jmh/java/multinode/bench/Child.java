@@ -3,21 +3,20 @@ package multinode.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the operating system that is told things, and tells things, line by line. */
 final class Child implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final Writer in;
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private final List<String> others = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
 
   private Child(Process process) {
     this.process = process;
@@ -31,7 +30,12 @@ final class Child implements AutoCloseable {
   }
 
   private void read() {
-    process.inputReader().lines().forEach(lines::add);
+    process.inputReader().lines().forEach(this::heard);
+  }
+
+  private synchronized void heard(String line) {
+    lines.add(line);
+    notifyAll();
   }
 
   long pid() {
@@ -48,21 +52,20 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Waits for a line that begins so, leaving the others, and returns what follows. */
-  String await(String beginning) throws InterruptedException {
-    for (String line : others) {
-      if (line.startsWith(beginning) && others.remove(line)) return rest(line, beginning);
-    }
+  /** Waits for a line that begins so, and returns what follows. Takes it out; the others wait. */
+  synchronized String await(String beginning) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (; ; ) {
-      String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (line == null) throw new IllegalStateException("waited in vain for " + beginning);
-      if (line.startsWith(beginning)) return rest(line, beginning);
-      others.add(line);
+      for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
+        String line = all.next();
+        if (!line.startsWith(beginning)) continue;
+        all.remove();
+        return line.substring(beginning.length()).strip();
+      }
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) throw new IllegalStateException("waited in vain for " + beginning);
+      wait(left);
     }
-  }
-
-  private static String rest(String line, String beginning) {
-    return line.substring(beginning.length()).strip();
   }
 
   /** Says something to it, and waits for the number that it answers. */

@@ -52,6 +52,7 @@ final class JmhRows implements Measurement {
         new OptionsBuilder()
             .include("^" + benchmark.in().getName() + "\\." + benchmark.method() + "$")
             .jvmArgs(settings.jvm().toArray(String[]::new))
+            .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
             .verbosity(VerboseMode.SILENT);
     if (!benchmark.message().isEmpty()) options.param("message", benchmark.message());
     if (settings.quick()) options.forks(1).warmupIterations(2).measurementIterations(1);

@@ -1,5 +1,6 @@
 package multinode.bench;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ final class Table {
     String goal = "";
     String verdict = "";
     if (row.goal().isPresent()) {
-      goal = "≤ " + Figures.brief(row.goal().getAsDouble()).replaceFirst("\\.?0*$", "");
+      goal = "≤ " + new BigDecimal(Double.toString(row.goal().getAsDouble())).stripTrailingZeros().toPlainString();
       verdict = figures.median() <= row.goal().getAsDouble() ? "met" : "missed";
     }
     return line(
