@@ -14,7 +14,6 @@ import multinode.node.RemoteFunction;
 import multinode.process.Body;
 import multinode.process.Destination;
 import multinode.process.Pid;
-import multinode.process.Print;
 import multinode.process.Processes;
 
 /**
@@ -88,10 +87,9 @@ public final class Words {
 
   /** Prints a line where the function was asked for. */
   public static void println(Object line) {
-    Print print = new Print(String.valueOf(line));
-    Here here = Here.current();
-    Pid leader = here.context().map(context -> context.groupLeader()).orElse(here.node().user());
-    here.node().processes().send(leader, print);
+    Here.current()
+        .context()
+        .ifPresentOrElse(context -> context.println(line), () -> System.out.println(line));
   }
 
   /** Runs something in a process of its own, here. */
