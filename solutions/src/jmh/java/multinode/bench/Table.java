@@ -34,7 +34,11 @@ final class Table {
     String goal = "";
     String verdict = "";
     if (row.goal().isPresent()) {
-      goal = "≤ " + new BigDecimal(Double.toString(row.goal().getAsDouble())).stripTrailingZeros().toPlainString();
+      goal =
+          "≤ "
+              + new BigDecimal(Double.toString(row.goal().getAsDouble()))
+                  .stripTrailingZeros()
+                  .toPlainString();
       verdict = figures.median() <= row.goal().getAsDouble() ? "met" : "missed";
     }
     return line(

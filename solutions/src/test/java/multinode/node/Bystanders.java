@@ -3,7 +3,6 @@ package multinode.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import multinode.process.Puppet;
 import workbook.harness.Await;
 import workbook.harness.Leaks;
@@ -26,12 +25,13 @@ final class Bystanders {
   private Bystanders(Nodes nodes) throws IOException {
     one = nodes.start("one", options -> options.withConnectAll(false));
     other = nodes.start("other", options -> options.withConnectAll(false));
-    assertThat(one.connect(other.self()).connected()).isTrue();
-    Await.untilEqual("both are connected", List.of(one.self()), other::nodes);
     speaker = new Puppet(one.processes());
     hearer = new Puppet(other.processes());
     one.monitors().subscribe(speaker.pid());
     other.monitors().subscribe(hearer.pid());
+    assertThat(one.connect(other.self()).connected()).isTrue();
+    assertThat(speaker.next()).isEqualTo(new NodeUp(other.self()));
+    assertThat(hearer.next()).isEqualTo(new NodeUp(one.self()));
   }
 
   /**
