@@ -138,8 +138,8 @@ class E13_HandshakeTest {
           .step("matches")
           .did("looked for a call of MessageDigest.isEqual in the class file of CookieHandshake")
           .usually(
-              "equals is quicker the earlier the two differ; whoever may try often, and has a good"
-                  + " clock, finds a proof letter by letter")
+              "equals is quicker the earlier the two differ; that is how secrets are found letter by"
+                  + " letter, by who may try often and has a good clock")
           .isTrue(found);
     }
   }
