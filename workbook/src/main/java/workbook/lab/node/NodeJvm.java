@@ -15,7 +15,7 @@ public final class NodeJvm {
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xms16m",
+          "-Xms8m",
           "-Xmx256m",
           "-Xss512k",
           "-XX:ReservedCodeCacheSize=64m",
