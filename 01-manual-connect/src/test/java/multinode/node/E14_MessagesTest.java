@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import multinode.process.Down;
@@ -253,7 +255,8 @@ class E14_MessagesTest {
           for (int i = 0; i < many; i++) numbers[i] = context.receive();
           arrived.addAll(List.of(numbers));
         });
-    for (int i = 0; i < many; i++) a.processes().send(receiver, i);
+    Numbered.WRITERS.clear();
+    for (int i = 0; i < many; i++) a.processes().send(receiver, new Numbered(i));
     Claim claim =
         Claim.of("nothing is overtaken, nothing is lost")
             .step("forward")
@@ -261,6 +264,23 @@ class E14_MessagesTest {
             .usually("a thread for each message: then the scheduler decides who comes first");
     claim.expected("all of them").becomes(() -> !arrived.isEmpty(), () -> count(numbers) + " came");
     claim.isEqual("in order", firstOutOfOrder(arrived));
+    claim
+        .expected("all put into the buffer by the thread that sends: a lucky order is no order")
+        .holds(
+            () -> Numbered.WRITERS.equals(Set.of(Thread.currentThread())),
+            () -> Numbered.WRITERS.size() + " threads wrote them");
+  }
+
+  /** A message that notes who writes it; a record is written by asking it for its components. */
+  record Numbered(int number) {
+
+    private static final Set<Thread> WRITERS = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public int number() {
+      WRITERS.add(Thread.currentThread());
+      return number;
+    }
   }
 
   private static long count(Object[] numbers) {
@@ -269,7 +289,8 @@ class E14_MessagesTest {
 
   private static String firstOutOfOrder(List<Object> numbers) {
     for (int i = 0; i < numbers.size(); i++) {
-      if (!numbers.get(i).equals(i)) return "at place %d came %s".formatted(i, numbers.get(i));
+      if (!numbers.get(i).equals(new Numbered(i)))
+        return "at place %d came %s".formatted(i, numbers.get(i));
     }
     return "in order";
   }
