@@ -59,7 +59,8 @@ public final class Lines {
   /**
    * Reads the next line. Blocks until it is there, or the time is up.
    *
-   * @return the line without its end
+   * @return the line without its end, and with a question mark for each control character: lines of
+   *     strangers get into logs
    * @throws Refused when the time is up, the peer closes or stops, or the line is too long
    */
   public String read() throws IOException {
@@ -74,7 +75,7 @@ public final class Lines {
     } catch (SocketTimeoutException e) {
       throw new Refused(UNREACHABLE, "the peer connected but did not answer in time");
     }
-    String text = line.toString(UTF_8);
+    String text = line.toString(UTF_8).replaceAll("\\p{C}", "?");
     received.accept(text);
     if (text.equals(STOP)) throw new Refused(SIMULTANEOUS, "the peer is connected otherwise");
     return text;
