@@ -186,6 +186,7 @@ public final class MapperClient implements Closeable {
       try {
         if (!closed) socket = registerOnce(name, port);
       } catch (IOException e) {
+        if (closed) return;
         LOG.log(Level.WARNING, "cannot register {0} again: {1}", name, e.getMessage());
         LockSupport.parkNanos(LONG_PAUSE.toNanos());
       }
