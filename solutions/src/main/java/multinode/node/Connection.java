@@ -119,7 +119,7 @@ final class Connection {
         }
       }
     } catch (Refused e) {
-      reason = "it sent " + e.getMessage();
+      giveUp("it sent " + e.getMessage());
     } catch (IOException ended) {
       // As good as closed.
     } catch (RuntimeException | Error e) {
@@ -144,7 +144,7 @@ final class Connection {
     stuck = outbox.isStuck() && written == lastWritten ? stuck + 1 : 0;
     lastWritten = written;
     if (stuck >= Heartbeat.LIMIT) {
-      close("it has not read for " + Heartbeat.LIMIT + " beats");
+      giveUp("it has not read for " + Heartbeat.LIMIT + " beats");
       return;
     }
     switch (heartbeat.beat(received, written)) {
@@ -152,8 +152,13 @@ final class Connection {
       case TICK -> {
         if (!outbox.isStuck()) send(Frame.Tick.TICK);
       }
-      case GIVE_UP -> close("it was silent for " + Heartbeat.LIMIT + " beats");
+      case GIVE_UP -> giveUp("it was silent for " + Heartbeat.LIMIT + " beats");
     }
+  }
+
+  private void giveUp(String reason) {
+    Connections.LOG.log(System.Logger.Level.WARNING, "gave {0} up: {1}", peer.name(), reason);
+    close(reason);
   }
 
   /** Closes it, once; nothing is read from it or written to it afterwards. */
