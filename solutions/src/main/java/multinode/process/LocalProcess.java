@@ -86,7 +86,7 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
 
   /** An exit signal has come. */
   void exitSignal(Pid from, ExitReason reason, boolean linked) {
-    boolean kill = !linked && reason.equals(ExitReason.KILL);
+    boolean kill = reason.equals(ExitReason.KILL) && !linked;
     synchronized (ties) {
       if (linked && !ties.unlink(from)) return;
       if (trapping && !kill) {
@@ -103,6 +103,7 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
 
   /** A watched process has ended. */
   void downSignal(Ref ref, ExitReason reason) {
+    Objects.requireNonNull(reason);
     synchronized (ties) {
       Destination who = ties.demonitor(ref);
       if (who != null) put(new Down(ref, who, reason));

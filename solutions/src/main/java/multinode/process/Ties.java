@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ final class Ties {
   synchronized boolean link(Pid other) {
     if (cut) return false;
     if (links.isEmpty()) links = new HashSet<>();
-    links.add(other);
+    links.add(Objects.requireNonNull(other));
     return true;
   }
 
@@ -48,7 +49,7 @@ final class Ties {
   synchronized boolean watchedBy(Ref ref, Pid watcher) {
     if (cut) return false;
     if (watchers.isEmpty()) watchers = new HashMap<>();
-    watchers.put(ref, watcher);
+    watchers.put(Objects.requireNonNull(ref), Objects.requireNonNull(watcher));
     return true;
   }
 
