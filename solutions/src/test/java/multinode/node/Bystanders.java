@@ -1,5 +1,6 @@
 package multinode.node;
 
+import static multinode.node.ConnectResult.Status.CONNECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -41,20 +42,24 @@ final class Bystanders {
   static void unharmedBy(Nodes nodes, Node victim, Attack attack) throws Exception {
     Bystanders bystanders = new Bystanders(nodes);
     bystanders.talk("before");
+    letsIn(nodes, victim);
     Leaks before = nodes.leaks();
 
     attack.run();
 
     Await.until(
-        "nothing is left open of it", () -> !nodes.leaks().exceeds(before), () -> nodes.leaks());
+        "nothing is left open of it, with " + before + " before",
+        () -> !nodes.leaks().exceeds(before),
+        nodes::leaks);
     bystanders.talk("after");
-    try (Node good = nodes.start("good", options -> options.withConnectAll(false))) {
-      assertThat(good.connect(victim.self())).isEqualTo(ConnectResult.of(connected()));
-    }
+    letsIn(nodes, victim);
   }
 
-  private static ConnectResult.Status connected() {
-    return ConnectResult.Status.CONNECTED;
+  private static void letsIn(Nodes nodes, Node victim) throws IOException {
+    try (Node good = nodes.start("good", options -> options.withConnectAll(false))) {
+      assertThat(good.connect(victim.self())).isEqualTo(new ConnectResult(CONNECTED, ""));
+    }
+    Await.until("it has gone", () -> !victim.nodes().contains(nodes.name("good")));
   }
 
   private void talk(String words) {
