@@ -27,6 +27,10 @@ final class WorkerJvm implements AutoCloseable {
           "-Xmx768m",
           "-Xlog:disable",
           "--enable-native-access=ALL-UNNAMED",
+          // Mockito lets its agent in when a test first needs it: allowed, and without warnings.
+          "-XX:+EnableDynamicAgentLoading",
+          "-XX:-PrintWarnings",
+          "-Djdk.attach.allowAttachSelf=true",
           "-Dworkbook.deadline.ms=1500",
           "-Dworkbook.timeout.ms=6000");
   private static final Duration LIMIT = Duration.ofSeconds(45);
