@@ -33,8 +33,8 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode) {
         --tick MS            look after connections this often; silence for 4 is the end (1000)
         --pair               connect only to those asked for, not to all they know
         --allow CLASSES      let in messages of this class, or package ending in a dot
-        --headless           no console; ends with its input
-        --stay               no console; stays until it is killed
+        --headless           no console; tells who is connected, and ends with its input
+        --stay               the same, but stays until it is killed
         --help               this
       """;
 

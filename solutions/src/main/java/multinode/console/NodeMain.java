@@ -38,6 +38,7 @@ public final class NodeMain {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
     if (arguments.mode() != NodeArguments.Mode.CONSOLE) {
       System.out.printf("listening as %s on %s:%d%n", node.self(), node.self().host(), node.port());
+      new Neighbours(node).tell();
     }
     for (NodeName peer : arguments.connect()) {
       var result = node.connect(peer);

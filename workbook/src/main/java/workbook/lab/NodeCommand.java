@@ -90,10 +90,12 @@ final class NodeCommand implements Callable<Integer> {
   @Option(names = "--pair", description = "connect only to those asked for, not to all they know")
   private boolean pair;
 
-  @Option(names = "--headless", description = "no console; ends with its input")
+  @Option(
+      names = "--headless",
+      description = "no console; tells who is connected, and ends with its input")
   private boolean headless;
 
-  @Option(names = "--stay", description = "no console; stays until it is ended")
+  @Option(names = "--stay", description = "the same, but stays until it is ended")
   private boolean stay;
 
   @Spec private CommandSpec spec;

@@ -17,19 +17,28 @@ public final class NodeProcess implements AutoCloseable {
   private final Process process;
   private final BufferedWriter input;
   private final StringBuilder output = new StringBuilder();
+  private final Runnable changed;
 
-  private NodeProcess(Process process) {
+  private NodeProcess(Process process, Runnable changed) {
     this.process = process;
+    this.changed = changed;
     this.input = process.outputWriter(StandardCharsets.UTF_8);
     Thread.ofVirtual().name("output of " + process.pid()).start(this::read);
+    process.onExit().thenRun(changed);
   }
 
   /** Starts one; {@code arguments} are what comes after {@code java}. */
   public static NodeProcess start(List<String> arguments) {
+    return start(arguments, () -> {});
+  }
+
+  /** The same; {@code changed} is called when it has printed something, and when it has ended. */
+  public static NodeProcess start(List<String> arguments, Runnable changed) {
     List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
     command.addAll(arguments);
     try {
-      return new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+      return new NodeProcess(
+          new ProcessBuilder(command).redirectErrorStream(true).start(), changed);
     } catch (IOException e) {
       throw Trouble.of("Cannot start a node as a process of its own: %s", e.getMessage());
     }
@@ -44,6 +53,7 @@ public final class NodeProcess implements AutoCloseable {
           output.append(text);
           output.notifyAll();
         }
+        changed.run();
       }
     } catch (IOException ended) {
       // With its process.
@@ -113,14 +123,20 @@ public final class NodeProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Waits until it has ended; false when it has not in time. */
+  public boolean awaitEnd(Duration limit) {
+    try {
+      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Ends it, whatever state it is in, and waits for that. */
   @Override
   public void close() {
     process.destroyForcibly();
-    try {
-      process.waitFor(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    awaitEnd(Duration.ofSeconds(5));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import multinode.node.MapperClient;
 import multinode.node.NodeName;
@@ -21,19 +22,23 @@ import workbook.lab.node.NodeProcess;
 final class Cluster implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final Book book;
   private final List<String> options;
   private final int mapperPort;
+  private final Runnable changed;
   private final Map<NodeName, NodeProcess> nodes = new LinkedHashMap<>();
 
   /**
    * A cluster without nodes yet.
    *
    * @param cookie the secret of its nodes; empty for the user's own
+   * @param changed called when there may be something new to see
    */
-  Cluster(Book book, Optional<String> cookie, int mapperPort) {
+  Cluster(Book book, Optional<String> cookie, int mapperPort, Runnable changed) {
     this.book = book;
+    this.changed = changed;
     this.mapperPort = mapperPort;
     this.options = new ArrayList<>(List.of("--mapper-port", "" + mapperPort, "--headless"));
     cookie.ifPresent(text -> options.addAll(List.of("--cookie", text)));
@@ -79,7 +84,7 @@ final class Cluster implements AutoCloseable {
     words.addAll(options);
     words.addAll(more);
     synchronized (nodes) {
-      nodes.put(name, NodeProcess.start(NodeJvm.arguments(book, words)));
+      nodes.put(name, NodeProcess.start(NodeJvm.arguments(book, words), changed));
     }
   }
 
@@ -93,15 +98,17 @@ final class Cluster implements AutoCloseable {
         process.printed().strip());
   }
 
-  /** Those that do not run any more. */
-  Set<String> ended() {
+  /** What the nodes themselves tell of whom they are connected to. */
+  Sight sight() {
+    Map<String, String> printed = new TreeMap<>();
     Set<String> ended = new TreeSet<>();
     synchronized (nodes) {
       nodes.forEach((name, process) -> {
+        printed.put(name.toString(), process.printed());
         if (!process.isAlive()) ended.add(name.toString());
       });
     }
-    return ended;
+    return Sight.of(printed, ended);
   }
 
   /** Ends all, and waits until they are gone. */
@@ -109,9 +116,9 @@ final class Cluster implements AutoCloseable {
   public void close() {
     synchronized (nodes) {
       nodes.values().forEach(NodeProcess::end);
-      long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-      while (nodes.values().stream().anyMatch(NodeProcess::isAlive) && System.nanoTime() < end) {
-        java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+      long end = System.nanoTime() + FAREWELL.toNanos();
+      for (NodeProcess one : nodes.values()) {
+        one.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       }
       nodes.values().forEach(NodeProcess::close);
     }

@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import workbook.lab.book.Screen;
 
 /**
@@ -18,19 +21,45 @@ import workbook.lab.book.Screen;
  */
 record Sight(Map<String, Set<String>> peers, Set<String> ended) {
 
-  /** Reads what the nodes' reports say, the latest of each; {@code watcher} itself is left out. */
-  static Sight of(Collection<String> reports, Set<String> ended, String watcher) {
+  private static final Pattern TOLD = Pattern.compile("(?m)^connected to (.*)\\R");
+
+  /**
+   * Reads the latest that each node tells.
+   *
+   * @param printed all that each has printed; nobody counts as connected before that
+   * @param ended those that do not run any more
+   */
+  static Sight of(Map<String, String> printed, Set<String> ended) {
     Map<String, Set<String>> peers = new TreeMap<>();
-    for (String report : reports) {
-      List<String> words = new ArrayList<>(Arrays.asList(report.split(" ")));
-      words.remove(watcher);
-      String node = words.removeFirst();
-      if (!ended.contains(node)) peers.put(node, new TreeSet<>(words));
-    }
+    printed.forEach((node, text) -> {
+      Optional<MatchResult> last = TOLD.matcher(text).results().reduce((before, next) -> next);
+      Set<String> told = last.map(line -> names(line.group(1))).orElse(Set.of());
+      if (!ended.contains(node)) peers.put(node, told);
+    });
     return new Sight(peers, new TreeSet<>(ended));
   }
 
-  /** How many of these are connected to all others of them. */
+  private static Set<String> names(String told) {
+    return told.equals("nobody") ? Set.of() : new TreeSet<>(Arrays.asList(told.split(", ")));
+  }
+
+  /**
+   * Whether the nodes agree: each of two is connected to the other or neither is, nobody to one
+   * that has ended, and to a stranger all or none. While a change goes round, they do not.
+   */
+  boolean isSettled() {
+    return peers.entrySet().stream()
+        .allMatch(
+            entry -> entry.getValue().stream().allMatch(peer -> isSettled(entry.getKey(), peer)));
+  }
+
+  private boolean isSettled(String node, String peer) {
+    if (ended.contains(peer)) return false;
+    if (peers.containsKey(peer)) return peers.get(peer).contains(node);
+    return peers.values().stream().allMatch(known -> known.contains(peer));
+  }
+
+  /** Whether each of these is connected to all others of them. */
   boolean isMesh(Collection<String> nodes) {
     for (String node : nodes) {
       Set<String> others = new TreeSet<>(nodes);

@@ -1,38 +1,42 @@
 package workbook.lab.up;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import multinode.node.Cookie;
 import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Stage;
 
 /** Shows the nodes of a cluster until somebody has seen enough. */
 public final class Up {
 
   private static final Duration MESH = Duration.ofSeconds(20);
-  private static final long SETTLE = 60;
+
+  /** How long the nodes have for the mesh before what there is of it is shown. */
+  private static final Duration FORMING = Duration.ofSeconds(3);
+
+  /** How long the nodes may differ about who is connected before that is shown too. */
+  private static final Duration DISPUTE = Duration.ofMillis(500);
 
   private final Screen screen;
   private final Cluster cluster;
   private final List<NodeName> names;
-  private final Semaphore changes = new Semaphore(1);
+  private final Semaphore changes;
   private volatile boolean leaving;
   private List<String> drawn = List.of();
   private boolean redraw;
 
-  private Up(Screen screen, Cluster cluster, List<NodeName> names) {
+  private Up(Screen screen, Cluster cluster, List<NodeName> names, Semaphore changes) {
     this.screen = screen;
     this.cluster = cluster;
     this.names = names;
+    this.changes = changes;
   }
 
   /**
@@ -46,25 +50,21 @@ public final class Up {
       throws InterruptedException {
     List<NodeName> names =
         IntStream.rangeClosed(1, count).mapToObj(i -> new NodeName("n" + i, "127.0.0.1")).toList();
-    try (Cluster cluster = new Cluster(book, cookie, mapperPort)) {
+    Semaphore changes = new Semaphore(1);
+    try (Cluster cluster = new Cluster(book, cookie, mapperPort, changes::release)) {
       cluster.checkFree(names);
       screen.passing("Starting %d nodes".formatted(count));
       cluster.start(names);
       screen.passing("");
-      Up up = new Up(screen, cluster, names);
+      Up up = new Up(screen, cluster, names, changes);
       if (check) up.leave();
       else up.leaveAtEnd();
       String join = "  ./lab node a --connect n1";
       if (cookie.isPresent()) join += " --cookie " + cookie.get();
       if (mapperPort != NodeOptions.MAPPER_PORT) join += " --mapper-port " + mapperPort;
       String hint = check ? "" : " Join them from another terminal:%n%n%s%n%nCtrl-C ends them.";
-      return up.run(Cookie.of(cookie.orElseGet(Up::usersCookie)), mapperPort, hint.formatted(join));
+      return up.show(hint.formatted(join));
     }
-  }
-
-  /** As the nodes have just read it, or made it. */
-  private static String usersCookie() {
-    return Stage.read(Path.of(System.getProperty("user.home"), ".multinode.cookie")).strip();
   }
 
   /** From now on this runs only until the mesh is complete. */
@@ -88,27 +88,37 @@ public final class Up {
         });
   }
 
-  private boolean run(Cookie cookie, int mapperPort, String hint) throws InterruptedException {
-    try (Watcher watcher = Watcher.start(cookie, mapperPort, changes::release)) {
-      names.forEach(watcher::watch);
-      long end = System.nanoTime() + MESH.toNanos();
-      boolean told = false;
-      for (; ; ) {
-        changes.tryAcquire(500, TimeUnit.MILLISECONDS);
-        Thread.sleep(SETTLE);
-        changes.drainPermits();
-        Sight sight = Sight.of(watcher.reports().values(), cluster.ended(), watcher.name());
-        draw(sight.draw(screen));
-        boolean complete = sight.isMesh(names.stream().map(NodeName::toString).toList());
-        if (complete && !told) {
-          told = true;
-          screen.line("");
-          screen.line(screen.green("Every node is connected to every other.") + hint);
-          redraw = false;
-        }
-        if (leaving && complete) return true;
-        if (leaving && (told || System.nanoTime() > end)) return told;
+  private boolean show(String hint) throws InterruptedException {
+    long end = System.nanoTime() + MESH.toNanos();
+    boolean told = false;
+    for (; ; ) {
+      Sight sight = told ? await(DISPUTE, Sight::isSettled) : await(FORMING, this::isComplete);
+      draw(sight.draw(screen));
+      boolean complete = isComplete(sight);
+      if (complete && !told) {
+        told = true;
+        screen.line("");
+        screen.line(screen.green("Every node is connected to every other.") + hint);
+        redraw = false;
       }
+      if (leaving && complete) return true;
+      if (leaving && (told || System.nanoTime() > end)) return told;
+      changes.tryAcquire(MESH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private boolean isComplete(Sight sight) {
+    return sight.isMesh(names.stream().map(NodeName::toString).toList());
+  }
+
+  /** What is to be seen once it is as wanted, or has not been for a while. */
+  private Sight await(Duration limit, Predicate<Sight> wanted) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (; ; ) {
+      changes.drainPermits();
+      Sight sight = cluster.sight();
+      if (wanted.test(sight)) return sight;
+      if (!changes.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) return sight;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import workbook.lab.book.Screen;
@@ -13,17 +14,24 @@ class SightTest {
   private static final Screen PLAIN =
       new Screen(new PrintStream(PrintStream.nullOutputStream()), false, false);
 
-  private static Sight sight(Set<String> ended, String... reports) {
-    return Sight.of(List.of(reports), ended, "lab-1@127.0.0.1");
+  private static Sight sight(Map<String, Set<String>> peers) {
+    return new Sight(peers, Set.of());
+  }
+
+  @Test
+  void readsTheLatestThatEachNodeTells() {
+    String first = "listening as n1 on port 1\nconnected to nobody\nconnected to n2, n3\nconnec";
+    assertThat(Sight.of(Map.of("n1", first, "n2", "listening", "n3", first), Set.of("n3")))
+        .isEqualTo(new Sight(Map.of("n1", Set.of("n2", "n3"), "n2", Set.of()), Set.of("n3")));
   }
 
   @Test
   void drawsWhoIsConnectedToWhom() {
     Sight sight =
         sight(
-            Set.of(),
-            "n1@127.0.0.1 lab-1@127.0.0.1 n2@127.0.0.1",
-            "n2@127.0.0.1 n1@127.0.0.1 a@127.0.0.1");
+            Map.of(
+                "n1@127.0.0.1", Set.of("n2@127.0.0.1"),
+                "n2@127.0.0.1", Set.of("n1@127.0.0.1", "a@127.0.0.1")));
     assertThat(sight.draw(PLAIN))
         .containsExactly(
             "      a   n1  n2",
@@ -34,15 +42,30 @@ class SightTest {
 
   @Test
   void knowsACompleteMesh() {
-    List<String> nodes = List.of("n1", "n2", "n3");
-    assertThat(sight(Set.of(), "n1 n2 n3", "n2 n1 n3", "n3 n1 n2").isMesh(nodes)).isTrue();
-    assertThat(sight(Set.of(), "n1 n2 n3", "n2 n1", "n3 n1 n2").isMesh(nodes)).isFalse();
-    assertThat(sight(Set.of(), "n1 n2 n3", "n2 n1 n3").isMesh(nodes)).isFalse();
+    List<String> nodes = List.of("n1", "n2");
+    assertThat(sight(Map.of("n1", Set.of("n2"), "n2", Set.of("n1"))).isMesh(nodes)).isTrue();
+    assertThat(sight(Map.of("n1", Set.of("n2"), "n2", Set.of())).isMesh(nodes)).isFalse();
+    assertThat(sight(Map.of("n1", Set.of("n2"))).isMesh(nodes)).isFalse();
+  }
+
+  @Test
+  void isSettledWhenTheNodesAgree() {
+    assertThat(sight(Map.of("n1", Set.of("n2"), "n2", Set.of("n1"))).isSettled()).isTrue();
+    assertThat(sight(Map.of("n1", Set.of(), "n2", Set.of())).isSettled()).isTrue();
+    assertThat(sight(Map.of("n1", Set.of("n2"), "n2", Set.of())).isSettled()).isFalse();
+    assertThat(new Sight(Map.of("n1", Set.of("n2")), Set.of("n2")).isSettled()).isFalse();
+  }
+
+  @Test
+  void isSettledWhenAllKnowAStranger() {
+    assertThat(sight(Map.of("n1", Set.of("a", "n2"), "n2", Set.of("n1"))).isSettled()).isFalse();
+    assertThat(sight(Map.of("n1", Set.of("a", "n2"), "n2", Set.of("a", "n1"))).isSettled())
+        .isTrue();
   }
 
   @Test
   void whatHasEndedIsNotConnected() {
-    Sight sight = sight(Set.of("n2"), "n1", "n2 n1");
+    Sight sight = new Sight(Map.of("n1", Set.of()), Set.of("n2"));
     assertThat(sight.draw(PLAIN)).last().isEqualTo("  n2  □   ·   ended");
     assertThat(sight.isMesh(List.of("n1", "n2"))).isFalse();
   }
