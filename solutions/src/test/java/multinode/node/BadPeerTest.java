@@ -26,9 +26,6 @@ class BadPeerTest {
 
   private static final Duration TICK = Duration.ofMillis(50);
 
-  /** Long enough for the node to start the thread that ends long waits, once and for all. */
-  private static final Duration A_WHILE = Duration.ofMillis(60);
-
   private record Ending(String does, String reason, byte[] bytes) {
     @Override
     public String toString() {
@@ -57,7 +54,6 @@ class BadPeerTest {
   void disconnected(Ending ending, Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withTick(TICK));
     Puppet watcher = new Puppet(a.processes());
-    watcher.within(A_WHILE);
     Bystanders.unharmedBy(
         nodes,
         a,

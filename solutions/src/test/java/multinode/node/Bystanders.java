@@ -4,6 +4,8 @@ import static multinode.node.ConnectResult.Status.CONNECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import multinode.process.Puppet;
 import workbook.harness.Await;
 import workbook.harness.Leaks;
@@ -11,6 +13,8 @@ import workbook.harness.Nodes;
 
 /** A pair of nodes that must not feel what a test does to another. */
 final class Bystanders {
+
+  private static final Duration A_WHILE = Duration.ofMillis(60);
 
   private final Node one;
   private final Node other;
@@ -42,6 +46,7 @@ final class Bystanders {
   static void unharmedBy(Nodes nodes, Node victim, Attack attack) throws Exception {
     Bystanders bystanders = new Bystanders(nodes);
     bystanders.talk("before");
+    settle(nodes);
     letsIn(nodes, victim);
     Leaks before = nodes.leaks();
 
@@ -53,6 +58,18 @@ final class Bystanders {
         nodes::leaks);
     bystanders.talk("after");
     letsIn(nodes, victim);
+  }
+
+  /** Has every node start the thread that ends long waits, which it does once and for all. */
+  private static void settle(Nodes nodes) {
+    List<Puppet> waiting =
+        nodes.all().stream()
+            .map(Node::processes)
+            .filter(processes -> processes.count() > 0)
+            .map(Puppet::new)
+            .toList();
+    waiting.forEach(puppet -> puppet.begins(context -> context.receive(String.class, A_WHILE)));
+    waiting.forEach(Puppet::all);
   }
 
   private static void letsIn(Nodes nodes, Node victim) throws IOException {

@@ -23,9 +23,6 @@ class SlowPeerTest {
 
   private static final int MANY = 1_000;
 
-  /** Long enough for the node to start the thread that ends long waits, once and for all. */
-  private static final Duration A_WHILE = Duration.ofMillis(60);
-
   private static final byte[] BIG = new byte[20_000];
 
   @Test
@@ -33,7 +30,6 @@ class SlowPeerTest {
   void neverReads(Nodes nodes) throws Exception {
     Node a = nodes.start("a", o -> o.withTick(Duration.ofMillis(100)).withBufferLimit(100_000));
     Puppet watcher = new Puppet(a.processes());
-    watcher.within(A_WHILE);
     Bystanders.unharmedBy(
         nodes,
         a,
