@@ -4,6 +4,7 @@ import java.io.ObjectInputFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +48,7 @@ public record Allowlist(List<String> entries) {
   private static final int DEEPEST = 100;
   private static final int MOST_REFERENCES = 1_000_000;
 
-  /** How much longer than its bytes an array may be: a hash table has empty places. */
+  /** How much longer than all bytes all arrays may be: a hash table has empty places. */
   private static final int ROOM = 4;
 
   /** The system's own messages, dates and times, and big numbers. */
@@ -87,13 +88,14 @@ public record Allowlist(List<String> entries) {
   /**
    * The same rule for Java's own serialization, with bounds on its size.
    *
-   * @param length how many bytes are read: an array has no more room than they could fill, so that
-   *     one that only says it is huge takes no memory
+   * @param length how many bytes are read: arrays have no more room than they could fill, all
+   *     together, so that those that only say they are huge take no memory
    * @param rejected is told the name of a class that is refused
    */
   ObjectInputFilter filter(int length, Consumer<String> rejected) {
+    AtomicLong room = new AtomicLong(ROOM * (long) length);
     return info -> {
-      boolean tooLong = info.arrayLength() > ROOM * (long) length;
+      boolean tooLong = room.addAndGet(-Math.max(0, info.arrayLength())) < 0;
       if (info.depth() > DEEPEST || info.references() > MOST_REFERENCES || tooLong) {
         return ObjectInputFilter.Status.REJECTED;
       }

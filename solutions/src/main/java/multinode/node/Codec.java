@@ -47,6 +47,9 @@ public final class Codec {
   private static final int RECORD = 19;
   private static final int SERIALIZED = 20;
 
+  /** For how many things a list has room at first: lists in lists must not each get a frame's. */
+  private static final int ROOM = 100;
+
   private final Allowlist allowlist;
   private final Serialization serialization;
   private final Map<Class<?>, Shape> byClass = new ConcurrentHashMap<>();
@@ -201,7 +204,7 @@ public final class Codec {
     switch (kind) {
       case LIST -> {
         int count = in.getCount(1);
-        List<Object> list = new ArrayList<>(count);
+        List<Object> list = new ArrayList<>(Math.min(count, ROOM));
         for (int i = 0; i < count; i++) list.add(read(in));
         return Collections.unmodifiableList(list);
       }

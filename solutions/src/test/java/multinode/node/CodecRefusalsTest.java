@@ -116,6 +116,22 @@ class CodecRefusalsTest {
   }
 
   @Test
+  @DisplayName("lists in lists that all say they are long take no room for it")
+  void listsInLists() throws Exception {
+    byte[] bytes =
+        Bytes.written(out -> {
+          for (int i = 0; i < Input.DEEPEST; i++) {
+            out.put(LIST);
+            out.putNumber(100_000);
+          }
+          out.put(new byte[101_000]);
+        });
+    refusesToRead(Arrays.copyOf(bytes, 50_000));
+    long taken = Fuzz.memoryFor(() -> refusesToRead(Arrays.copyOf(bytes, 101_000)));
+    assertThat(taken).isLessThan(20_000_000);
+  }
+
+  @Test
   @DisplayName("a constant that an enum does not have is refused")
   void constants() {
     for (long place : new long[] {-1, 1, Long.MAX_VALUE, Long.MIN_VALUE}) {

@@ -107,6 +107,18 @@ class SerializationTest {
     }
   }
 
+  @Test
+  @DisplayName("arrays in arrays that all say they are long take no room for it")
+  void arraysInArrays() throws Exception {
+    Object[] nested = {1};
+    for (int i = 0; i < 80; i++) nested = new Object[] {nested};
+    byte[] bytes = Arrays.copyOf(Serialization.write(nested), 100_000);
+    byte[] length = HexFormat.of().parseHex("00000001");
+    for (int i; (i = indexOf(bytes, length)) >= 0; ) bytes[i + 1] = 5;
+    refuses(bytes);
+    assertThat(Fuzz.memoryFor(() -> refuses(bytes))).isLessThan(20_000_000);
+  }
+
   private static int indexOf(byte[] bytes, byte[] part) {
     for (int i = bytes.length - part.length; i >= 0; i--) {
       if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) return i;
