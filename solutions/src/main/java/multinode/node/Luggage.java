@@ -2,6 +2,7 @@ package multinode.node;
 
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import multinode.process.Body;
 
@@ -24,6 +25,11 @@ public final class Luggage {
    */
   public record Baggage(Map<String, byte[]> classes, Map<String, byte[]> values) {
     static final Baggage NONE = new Baggage(Map.of(), Map.of());
+
+    public Baggage {
+      Objects.requireNonNull(classes);
+      Objects.requireNonNull(values);
+    }
   }
 
   /**
@@ -33,6 +39,11 @@ public final class Luggage {
    * @param baggage what travels with it
    */
   public record Packed(byte[] function, Baggage baggage) {
+    public Packed {
+      Objects.requireNonNull(function);
+      Objects.requireNonNull(baggage);
+    }
+
     @Override
     public String toString() {
       return "a function of %d bytes and %d classes"
@@ -70,6 +81,16 @@ public final class Luggage {
    * @throws CodecException when it cannot be read here
    */
   public Body unpack(Packed packed) {
+    try {
+      return unpacked(packed);
+    } catch (CodecException e) {
+      throw e;
+    } catch (RuntimeException notWhatWasPacked) {
+      throw new CodecException("cannot be unpacked: " + notWhatWasPacked, notWhatWasPacked);
+    }
+  }
+
+  private Body unpacked(Packed packed) {
     Map<String, byte[]> classes = packed.baggage().classes();
     Serialization open = new Serialization(allowlist.and(classes.keySet().toArray(String[]::new)));
     ClassLoader own = Luggage.class.getClassLoader();

@@ -1,6 +1,7 @@
 package multinode.process;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * Why a process ended, in OTP's words.
@@ -45,6 +46,10 @@ public sealed interface ExitReason extends Serializable {
    * @param detail what for, or the empty string
    */
   record Shutdown(String detail) implements ExitReason {
+    public Shutdown {
+      Objects.requireNonNull(detail);
+    }
+
     @Override
     public String toString() {
       return detail.isEmpty() ? "shutdown" : "{shutdown, " + detail + "}";
@@ -90,6 +95,11 @@ public sealed interface ExitReason extends Serializable {
    * @param message its message, cut where it is longer than {@link #LONGEST}, or the empty string
    */
   record Crash(String exception, String message) implements ExitReason {
+    public Crash {
+      Objects.requireNonNull(exception);
+      Objects.requireNonNull(message);
+    }
+
     @Override
     public String toString() {
       return message.isEmpty() ? exception : exception + ": " + message;
@@ -102,6 +112,10 @@ public sealed interface ExitReason extends Serializable {
    * @param text the reason
    */
   record Because(String text) implements ExitReason {
+    public Because {
+      Objects.requireNonNull(text);
+    }
+
     @Override
     public String toString() {
       return text;
