@@ -24,6 +24,13 @@ final class LogLines extends Handler implements AutoCloseable {
     return lines;
   }
 
+  /** The same, and keeps them off the screen meanwhile. */
+  static LogLines openQuietly() {
+    LogLines lines = open();
+    lines.logger.setUseParentHandlers(false);
+    return lines;
+  }
+
   List<String> all() {
     return List.copyOf(lines);
   }
@@ -46,5 +53,6 @@ final class LogLines extends Handler implements AutoCloseable {
   @Override
   public void close() {
     logger.removeHandler(this);
+    logger.setUseParentHandlers(true);
   }
 }

@@ -74,6 +74,11 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
+  /** Tells the node that no more will come. */
+  void finish() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Reads on to the end, and fails when there is none. */
   void awaitEnd() throws IOException {
     InputStream rest = lines.rest();

@@ -1,0 +1,154 @@
+package multinode.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import multinode.process.Puppet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Nodes;
+
+/** A real node, called by hundreds of peers that are nearly right. */
+class FuzzedNodeTest {
+
+  private static final Mutation WORDS = HandshakeFuzzTest.MUTATION;
+  private static final String HELLO =
+      "HELLO bad@127.0.0.1 1 pair 00112233445566778899aabbccddeeff\n";
+
+  private final Nodes nodes = new Nodes();
+  private Node victim;
+  private List<byte[]> frames;
+  private int peers;
+
+  /** What a peer does to the node. */
+  private enum Kind {
+    /** Sends a handshake without waiting for answers. */
+    BABBLES,
+    /** Proves the cookie, with changes in what it says. */
+    STUMBLES,
+    /** Is let in, and then sends frames. */
+    IS_IN,
+    /** Asks the port mapper. */
+    ASKS
+  }
+
+  private final class Attempt implements Fuzz.Case {
+
+    private final Kind kind;
+    private final RandomGenerator random;
+
+    Attempt(RandomGenerator random) {
+      this.random = random;
+      this.kind = Kind.values()[random.nextInt(Kind.values().length)];
+    }
+
+    @Override
+    public void run() throws IOException {
+      int port = kind == Kind.ASKS ? nodes.mapperPort() : victim.port();
+      try (RawPeer peer = kind == Kind.IS_IN ? admitted() : RawPeer.calling(port)) {
+        try {
+          switch (kind) {
+            case BABBLES -> babble(peer);
+            case STUMBLES -> stumble(peer);
+            case IS_IN -> sendFrames(peer);
+            case ASKS -> ask(peer);
+          }
+          peer.finish();
+        } catch (IOException closedEarly) {
+          // As nodes do with babblers.
+        }
+        peer.awaitEnd();
+      }
+    }
+
+    private RawPeer admitted() throws IOException {
+      return RawPeer.admitted(victim, nodes.name("in" + peers++));
+    }
+
+    private byte[] changed(String words) {
+      return WORDS.of(words.getBytes(), random);
+    }
+
+    private void babble(RawPeer peer) throws IOException {
+      peer.send(changed(HELLO + "PROOF " + "0".repeat(64) + "\nGO\n"));
+    }
+
+    private void stumble(RawPeer peer) throws IOException {
+      String hello = HELLO.strip().replace("bad", "bad" + peers++);
+      peer.send(line(hello));
+      byte[] proof = Cookie.of(Nodes.COOKIE).sign("caller\n" + hello + "\n" + peer.hear());
+      peer.send(line("PROOF " + HexFormat.of().formatHex(proof)));
+      peer.hear();
+      peer.send(line("GO"));
+    }
+
+    /** A line, perhaps with changes, but with an end: who waits for one is tested elsewhere. */
+    private byte[] line(String words) {
+      byte[] bytes = random.nextBoolean() ? words.getBytes() : changed(words);
+      byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
+      line[bytes.length] = '\n';
+      return line;
+    }
+
+    private void sendFrames(RawPeer peer) throws IOException {
+      Mutation mutation = new Mutation(FrameCorpus.TOKENS, frames);
+      ByteArrayOutputStream stream = new ByteArrayOutputStream();
+      for (int i = random.nextInt(1, 10); i > 0; i--) {
+        byte[] frame = mutation.of(Mutation.one(frames, random), random);
+        stream.writeBytes(Bytes.written(out -> out.putInt(frame.length)));
+        stream.writeBytes(frame);
+      }
+      byte[] bytes = stream.toByteArray();
+      peer.send(random.nextInt(4) == 0 ? mutation.of(bytes, random) : bytes);
+    }
+
+    private void ask(RawPeer peer) throws IOException {
+      String question =
+          Mutation.one(
+              List.of("REGISTER x@127.0.0.1 1\n", "LOOKUP a@127.0.0.1\n", "NAMES\n"), random);
+      peer.send(changed(question));
+    }
+
+    @Override
+    public int size() {
+      return 1 << 16;
+    }
+
+    @Override
+    public String toString() {
+      return "a peer that " + kind;
+    }
+  }
+
+  @Test
+  @DisplayName("hundreds of peers that are nearly right harm nobody, and leave nothing behind")
+  void node() throws Exception {
+    try (nodes;
+        LogLines log = LogLines.openQuietly()) {
+      victim =
+          nodes.start(
+              "a",
+              options ->
+                  options
+                      .withConnectAll(false)
+                      .withFrameLimit(1 << 16)
+                      .withSetup(Duration.ofMillis(500)));
+      Wire wire = new Wire(new Codec(Allowlist.standard()));
+      frames = new ArrayList<>();
+      for (Frame frame : FrameCorpus.harmless(new Puppet(victim.processes()).pid())) {
+        frames.add(Bytes.of(wire, frame));
+      }
+      Bystanders.unharmedBy(nodes, victim, () -> Fuzz.runSome(getClass(), 1_000, Attempt::new));
+      if (log.all().size() < 100) return;
+      assertThat(log.warnsOf("a@127.0.0.1 refused", "did not prove")).isTrue();
+      assertThat(log.warnsOf("dropped a frame")).isTrue();
+    }
+  }
+}
