@@ -15,6 +15,7 @@ final class PlayedConsole implements AutoCloseable {
   private final String node;
   private final NodeProcess process;
   private final ConsoleOutput output;
+  private boolean frozen;
   private int seen;
   private int prompt;
 
@@ -24,8 +25,16 @@ final class PlayedConsole implements AutoCloseable {
     this.output = new ConsoleOutput(node);
   }
 
+  String node() {
+    return node;
+  }
+
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  boolean isAwake() {
+    return isAlive() && !frozen;
   }
 
   void awaitFirstPrompt() throws InterruptedException {
@@ -70,14 +79,24 @@ final class PlayedConsole implements AutoCloseable {
 
   void signal(String signal) throws IOException, InterruptedException {
     process.signal(signal);
+    frozen = signal.equals("-STOP");
   }
 
-  /** Nothing more may have been printed than the lesson shows. */
-  void checkSilent(String where) {
-    if (!process.isAlive()) return;
-    List<String> rest = output.lines(process.printed().substring(seen), List.of());
-    if (!Likeness.ofConsole(List.of(), rest))
-      throw Trouble.of("%s: %s printed also %s", where, node, rest);
+  /** Begins to ask what is still on its way here, from these nodes. */
+  void askForRest(List<String> nodes) {
+    process.type(LastLines.typed(nodes));
+  }
+
+  /** Waits for that; nothing more may have been printed than the lesson shows. */
+  void checkSilent() throws InterruptedException {
+    boolean came = process.await(text -> LastLines.areIn(rest(text)), LIMIT);
+    List<String> rest = LastLines.without(rest(process.printed()));
+    if (!Likeness.ofConsole(List.of(), rest)) throw Trouble.of("%s printed also %s", node, rest);
+    if (!came && !ended()) throw Trouble.of("%s does not answer at the end of the lesson", node);
+  }
+
+  private List<String> rest(String text) {
+    return output.lines(text.substring(seen), List.of());
   }
 
   @Override

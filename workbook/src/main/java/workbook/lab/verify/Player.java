@@ -1,7 +1,6 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import workbook.lab.node.NodeProcess;
 final class Player implements AutoCloseable {
 
   private static final String COOKIE = "monster";
-  private static final Duration SETTLE = Duration.ofMillis(60);
 
   private final Setting setting;
   private final int mapperPort = FreePort.find();
@@ -26,14 +24,20 @@ final class Player implements AutoCloseable {
     this.setting = setting;
   }
 
-  /** Plays one; throws what differs from the lesson. */
+  /** Plays one, with the nodes of those before; throws what differs from the lesson. */
   void play(Transcript transcript) throws IOException, InterruptedException {
     for (Transcript.Step step : transcript.steps()) {
       if (step.isShell()) shell(step, transcript);
       else console(step.node(), transcript).play(step);
     }
-    Thread.sleep(SETTLE);
-    consoles.values().forEach(console -> console.checkSilent(transcript.where()));
+  }
+
+  /** Ends the play: nothing may have been printed that the lessons do not show. */
+  void checkSilent() throws InterruptedException {
+    List<PlayedConsole> awake = consoles.values().stream().filter(PlayedConsole::isAwake).toList();
+    List<String> peers = awake.stream().map(PlayedConsole::node).toList();
+    for (PlayedConsole console : awake) console.askForRest(peers);
+    for (PlayedConsole console : awake) console.checkSilent();
   }
 
   private PlayedConsole console(String node, Transcript transcript) throws InterruptedException {

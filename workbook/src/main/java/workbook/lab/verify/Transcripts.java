@@ -70,6 +70,11 @@ record Transcripts(Setting setting) implements Check {
           return; // What continues it would only fail for the same reason.
         }
       }
+      try {
+        player.checkSilent();
+      } catch (Trouble trouble) {
+        tally.fail(transcripts.getLast().where(), "%s", trouble.getMessage());
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import workbook.lab.book.Trouble;
 
@@ -71,5 +72,18 @@ class TranscriptTest {
     assertThat(output.lines(printed, List.of("nodes()"))).containsExactly("hello", "[]", "late");
     assertThat(output.lastPrompt(printed)).hasValue(2);
     assertThat(output.lastPrompt("nothing yet")).isEmpty();
+  }
+
+  @Test
+  void theLastLinesAreInWhenAllWhoWereAskedHaveSpoken() {
+    List<String> lines =
+        List.of("{ spawn(() -> println(\"that is all\")) }", "that is all", "late");
+    assertThat(LastLines.areIn(lines)).isFalse();
+    List<String> more = Stream.concat(lines.stream(), Stream.of("that is all from 1")).toList();
+    assertThat(LastLines.areIn(more)).isTrue();
+    assertThat(LastLines.without(more)).containsExactly("late");
+    assertThat(LastLines.typed(List.of("a@h", "b@h")))
+        .contains("\"a@h b@h\".contains")
+        .hasLineCount(1);
   }
 }
