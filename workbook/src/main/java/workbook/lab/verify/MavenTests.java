@@ -10,8 +10,13 @@ import workbook.lab.book.Reports;
 import workbook.lab.book.TestCase;
 import workbook.lab.run.Maven;
 
-/** {@code mvn test}, for real, in some modules: what students and teachers run. */
+/**
+ * {@code mvn test}, for real, in some modules: what students and teachers run. Its reports are kept
+ * apart, so that a student's own results stay.
+ */
 record MavenTests(Setting setting, String name, List<String> modules) {
+
+  private static final String REPORTS = "verify-reports";
 
   /** Runs it; gives all tests, red ones too. Problems of the build itself go to the tally. */
   List<TestCase> run(Tally tally) throws IOException, InterruptedException {
@@ -20,7 +25,8 @@ record MavenTests(Setting setting, String name, List<String> modules) {
     String command = "test -pl " + String.join(",", modules);
     tally.doing("mvn " + command);
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
-    words.addAll(List.of("-Dmaven.test.failure.ignore=true", "--fail-at-end"));
+    words.addAll(
+        List.of("-Dmaven.test.failure.ignore=true", "--fail-at-end", "-Dtest.reports=" + REPORTS));
     int exit = Maven.run(setting.book(), log, words);
     if (exit != 0) tally.fail(name, "mvn %s failed: %s", command, reason(log));
     List<TestCase> cases = new ArrayList<>();
@@ -39,7 +45,7 @@ record MavenTests(Setting setting, String name, List<String> modules) {
   }
 
   private List<TestCase> reports(String module, long start) throws IOException {
-    Path folder = setting.book().root().resolve(module).resolve("target/surefire-reports");
+    Path folder = setting.book().root().resolve(module).resolve("target").resolve(REPORTS);
     if (!Files.isDirectory(folder)) return List.of();
     try (Stream<Path> files = Files.list(folder)) {
       return files

@@ -15,10 +15,7 @@ record SolutionGreen(Setting setting) implements Check {
   public void run(Tally tally) throws Exception {
     List<TestCase> cases = new MavenTests(setting, "solutions", List.of("solutions")).run(tally);
     for (TestCase one : cases) {
-      tally.that(
-          one.green(),
-          one.testClass() + ": " + one.name(),
-          one.message().lines().findFirst().orElse(""));
+      tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
     }
     if (cases.isEmpty()) tally.fail("solutions", "no test was run");
   }
