@@ -69,7 +69,9 @@ final class Connection {
    * @throws CodecException when the frame cannot be encoded or is too large
    */
   boolean send(Frame frame) {
-    boolean message = frame instanceof Frame.Carry(Signal.Send _);
+    boolean message =
+        frame instanceof Frame.Carry(Signal.Send _)
+            || frame instanceof Frame.Carry(Signal.Request _);
     if (!outbox.put(buffer -> wire.write(buffer, frame), message)) return false;
     events.emit(Event.Kind.FRAME_SENT, peer.name(), frame::toString);
     return true;

@@ -3,6 +3,7 @@ package multinode.process;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What a process can do. Handed to its {@link Body}, and meant for the process's own thread only.
@@ -87,6 +88,35 @@ public interface Context {
   void demonitor(Ref ref);
 
   /**
+   * Sends a request and monitors whom it is sent to, in one. One message comes back at most: the
+   * {@link Reply}, or a {@link Down} with this reference. {@link #demonitor} ends the wait; what
+   * comes after that is dropped.
+   *
+   * <p>These are a monitor and an alias in one, as in OTP's {@code gen_server:call}; see "Process
+   * Aliases" in the <a href="https://www.erlang.org/doc/system/ref_man_processes.html">Erlang
+   * Reference Manual</a>.
+   *
+   * @throws IllegalArgumentException when the request cannot be sent to another node; no answer is
+   *     awaited then
+   */
+  Ref request(Destination to, Object request);
+
+  /**
+   * Answers a request that reached this process or another one. Nobody waits any more: nothing
+   * happens.
+   *
+   * @throws IllegalArgumentException when the answer cannot be sent to another node
+   */
+  void reply(From from, Object answer);
+
+  /**
+   * Shows what this process keeps, to {@link Processes#list}.
+   *
+   * @param state read by other threads at any time: it must give an immutable value and not wait
+   */
+  void expose(Supplier<Object> state);
+
+  /**
    * Whether exit signals arrive as {@link Exit} messages instead of ending this process. {@link
    * ExitReason#KILL} ends it all the same.
    */
@@ -104,6 +134,9 @@ public interface Context {
    * @throws IllegalArgumentException naming the holder when the name is taken
    */
   void register(String name);
+
+  /** The names of this node. */
+  Registry names();
 
   /** Prints a line at the group leader: where the process was asked for, on whichever node. */
   default void println(Object line) {

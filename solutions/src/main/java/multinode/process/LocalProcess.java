@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A process of this node: a mailbox, a virtual thread that runs the body, and what is tied to it.
@@ -34,6 +35,8 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   private volatile long wakeAt;
   private volatile boolean watched;
   private int idle;
+
+  private volatile Supplier<Object> state;
 
   LocalProcess(Processes processes, Pid self, Pid groupLeader, Body body) {
     this.processes = processes;
@@ -107,6 +110,13 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     synchronized (ties) {
       Destination who = ties.demonitor(ref);
       if (who != null) put(new Down(ref, who, reason));
+    }
+  }
+
+  /** A request of this process has been answered. */
+  void answered(Ref ref, Object answer) {
+    synchronized (ties) {
+      if (ties.demonitor(ref) != null) put(new Reply(ref, answer));
     }
   }
 
@@ -273,7 +283,47 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     check();
     Destination who = ties.demonitor(ref);
     if (who != null) processes.signal(new Signal.Demonitor(ref, who));
-    receive(message -> message instanceof Down down && down.ref().equals(ref), Duration.ZERO);
+    else receive(message -> isAbout(ref, message), Duration.ZERO);
+  }
+
+  private static boolean isAbout(Ref ref, Object message) {
+    return switch (message) {
+      case Down down -> down.ref().equals(ref);
+      case Reply reply -> reply.ref().equals(ref);
+      default -> false;
+    };
+  }
+
+  @Override
+  public Ref request(Destination to, Object request) {
+    check();
+    Objects.requireNonNull(request, "a request cannot be null");
+    Ref ref = processes.ref();
+    ties.monitor(ref, to);
+    processes.tied(this, to);
+    try {
+      processes.signal(new Signal.Request(ref, self, to, request));
+    } catch (RuntimeException notSent) {
+      ties.demonitor(ref);
+      throw notSent;
+    }
+    return ref;
+  }
+
+  @Override
+  public void reply(From from, Object answer) {
+    check();
+    processes.reply(from, answer);
+  }
+
+  @Override
+  public void expose(Supplier<Object> state) {
+    check();
+    this.state = Objects.requireNonNull(state);
+  }
+
+  Optional<Object> state() {
+    return state == null ? Optional.empty() : Optional.of(state.get());
   }
 
   @Override
@@ -299,6 +349,11 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   public void register(String name) {
     check();
     processes.register(name, self);
+  }
+
+  @Override
+  public Registry names() {
+    return processes.names();
   }
 
   @Override

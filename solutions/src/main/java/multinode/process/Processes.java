@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +25,7 @@ public final class Processes implements AutoCloseable {
   private final Uplink uplink;
   private final Events events;
   private final Map<Long, LocalProcess> table = new ConcurrentHashMap<>();
-  private final Map<String, Pid> names = new ConcurrentHashMap<>();
+  private final Names names;
   private final Map<String, Set<LocalProcess>> tiedTo = new ConcurrentHashMap<>();
   private final AtomicLong lastPid = new AtomicLong();
   private final AtomicLong lastRef = new AtomicLong();
@@ -45,6 +44,7 @@ public final class Processes implements AutoCloseable {
     this.incarnation = incarnation;
     this.uplink = uplink;
     this.events = events;
+    this.names = new Names(node, this::find, events);
   }
 
   /** Starts a process that prints where {@code groupLeader} prints. Does not wait for it. */
@@ -114,7 +114,7 @@ public final class Processes implements AutoCloseable {
 
   void ended(LocalProcess process, ExitReason reason, SortedSet<String> held) {
     table.remove(process.self().id());
-    held.forEach(name -> names.remove(name, process.self()));
+    held.forEach(name -> names.forget(name, process.self()));
     tiedTo.values().forEach(processes -> processes.remove(process));
     events.emit(Event.Kind.EXITED, process, reason::toString);
   }
@@ -155,6 +155,12 @@ public final class Processes implements AutoCloseable {
         message);
   }
 
+  /** Answers a request; see {@link Context#reply}. */
+  public void reply(From from, Object answer) {
+    signal(new Signal.Answer(from.ref(), from.caller(), answer));
+    signal(new Signal.Demonitor(from.ref(), from.server()));
+  }
+
   /** Delivers a signal: here, or through the uplink. */
   public void signal(Signal signal) {
     if (!signal.to().node().equals(node)) {
@@ -180,6 +186,16 @@ public final class Processes implements AutoCloseable {
           signal(new Signal.DownSignal(monitor.ref(), monitor.from(), ExitReason.NOPROC));
         }
       }
+      case Signal.Request(Ref ref, Pid from, Destination _, Object request) -> {
+        if (to != null && to.addWatcher(ref, from)) {
+          to.put(new Call(new From(from, ref, to.self()), request));
+        } else {
+          signal(new Signal.DownSignal(ref, from, ExitReason.NOPROC));
+        }
+      }
+      case Signal.Answer answer -> {
+        if (to != null) to.answered(answer.ref(), answer.answer());
+      }
       case Signal.Demonitor demonitor -> {
         if (to != null) to.ties().notWatchedBy(demonitor.ref());
       }
@@ -195,18 +211,26 @@ public final class Processes implements AutoCloseable {
       signal(new Signal.ExitSignal(to, from, lost, true));
     } else if (signal instanceof Signal.Monitor(Ref ref, Pid from, Destination _)) {
       signal(new Signal.DownSignal(ref, from, lost));
+    } else if (signal instanceof Signal.Request(Ref ref, Pid from, Destination _, Object _)) {
+      signal(new Signal.DownSignal(ref, from, lost));
     }
   }
 
   private LocalProcess find(Destination to) {
-    Pid pid = to instanceof RegisteredName(String name, String _) ? names.get(name) : (Pid) to;
-    if (pid == null || pid.incarnation() != incarnation) return null;
-    return table.get(pid.id());
+    return switch (to) {
+      case RegisteredName(String name, String _) ->
+          names.whereis(name).map(this::find).orElse(null);
+      case Pid pid -> here(pid) ? table.get(pid.id()) : null;
+    };
+  }
+
+  private boolean here(Pid pid) {
+    return pid.incarnation() == incarnation && pid.node().equals(node);
   }
 
   /** Whether a process of this node is alive; false for pids of other nodes. */
   public boolean isAlive(Pid pid) {
-    return pid.node().equals(node) && find(pid) != null;
+    return find(pid) != null;
   }
 
   /**
@@ -215,40 +239,28 @@ public final class Processes implements AutoCloseable {
    * @throws IllegalArgumentException when the name is taken (naming the holder) or the process is
    *     not alive here
    */
-  public synchronized void register(String name, Pid pid) {
-    LocalProcess process = pid.node().equals(node) ? find(pid) : null;
-    if (process == null) throw notAlive(pid);
-    Pid holder = names.putIfAbsent(name, pid);
-    if (holder != null) {
-      throw new IllegalArgumentException("\"" + name + "\" is taken on " + node + " by " + holder);
-    }
-    if (!process.ties().name(name)) {
-      names.remove(name, pid);
-      throw notAlive(pid);
-    }
-    events.emit(Event.Kind.REGISTERED, pid, () -> name);
-  }
-
-  private IllegalArgumentException notAlive(Pid pid) {
-    return new IllegalArgumentException(pid + " is not a live process of " + node);
+  public void register(String name, Pid pid) {
+    names.register(name, pid);
   }
 
   /** Takes a name back; false when nobody held it. */
-  public synchronized boolean unregister(String name) {
-    Pid holder = names.remove(name);
-    LocalProcess process = holder == null ? null : find(holder);
-    if (process != null) process.ties().unname(name);
-    return holder != null;
+  public boolean unregister(String name) {
+    return names.unregister(name);
+  }
+
+  /** The names of this node. */
+  public Registry names() {
+    return names;
   }
 
   /** Who holds a name on this node. */
   public Optional<Pid> whereis(String name) {
-    return Optional.ofNullable(names.get(name));
+    return names.whereis(name);
   }
 
   /** The names in use on this node, sorted, and who holds them. */
   public SortedMap<String, Pid> registered() {
-    return new TreeMap<>(names);
+    return names.all();
   }
 
   /** The live processes of this node, sorted. */
@@ -257,7 +269,7 @@ public final class Processes implements AutoCloseable {
   }
 
   private Info info(LocalProcess process) {
-    return new Info(process.self(), process.ties().names(), process.size());
+    return new Info(process.self(), process.ties().names(), process.size(), process.state());
   }
 
   /** How many processes are alive on this node. */
@@ -280,8 +292,10 @@ public final class Processes implements AutoCloseable {
    * @param pid who
    * @param names the names it holds on its node, sorted
    * @param mailbox how many messages wait in its mailbox
+   * @param state what it keeps, if it {@linkplain Context#expose shows} that
    */
-  public record Info(Pid pid, SortedSet<String> names, int mailbox) implements Comparable<Info> {
+  public record Info(Pid pid, SortedSet<String> names, int mailbox, Optional<Object> state)
+      implements Comparable<Info> {
     @Override
     public int compareTo(Info other) {
       return pid.compareTo(other.pid);

@@ -49,6 +49,21 @@ public sealed interface Signal {
   /** "Tell me when you end." */
   record Monitor(Ref ref, Pid from, Destination to) implements Signal {}
 
+  /**
+   * A message and a monitor in one: "answer this, or tell me that you cannot".
+   *
+   * @param ref of {@code from}'s node
+   */
+  record Request(Ref ref, Pid from, Destination to, Object request) implements Signal {}
+
+  /** An answer: it takes the monitor of its request back. */
+  record Answer(Ref ref, Pid to, Object answer) implements Signal {
+    @Override
+    public boolean connects() {
+      return false;
+    }
+  }
+
   /** Takes a monitor back. */
   record Demonitor(Ref ref, Destination to) implements Signal {
     @Override

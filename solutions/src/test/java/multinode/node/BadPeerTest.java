@@ -84,7 +84,7 @@ class BadPeerTest {
       for (int i = 1; i <= 50; i++) {
         byte[] frame = new byte[i];
         random.nextBytes(frame);
-        frame[0] = 3;
+        frame[0] = 99;
         peer.send(length(i));
         peer.send(frame);
       }

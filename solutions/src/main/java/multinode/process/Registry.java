@@ -1,0 +1,28 @@
+package multinode.process;
+
+import java.util.Optional;
+
+/**
+ * Names for processes, each held by one process at a time: those of a node, those of the whole
+ * cluster, or any others. A name goes with the process that holds it.
+ *
+ * <p>OTP's <a href="https://www.erlang.org/doc/apps/stdlib/gen_server.html">{@code via}</a> asks
+ * the same of a module. All methods may be called from any thread, and may block for as long as the
+ * other nodes take to agree.
+ */
+public interface Registry {
+
+  /**
+   * Gives a process a name, unless another one holds it.
+   *
+   * @return who holds it now: {@code pid}, or the one that was faster
+   * @throws IllegalArgumentException when the process is not alive
+   */
+  Pid claim(String name, Pid pid);
+
+  /** Takes a name back; false when nobody held it. */
+  boolean unregister(String name);
+
+  /** Who holds a name. Does not block. */
+  Optional<Pid> whereis(String name);
+}
