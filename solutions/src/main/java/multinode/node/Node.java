@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import multinode.process.Body;
 import multinode.process.Context;
+import multinode.process.Destination;
 import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -35,6 +38,7 @@ public final class Node implements AutoCloseable {
   private final Mesh mesh;
   private final Luggage luggage;
   private final RemoteSpawn remoteSpawn;
+  private final Global global;
   private volatile Listener listener;
   private volatile Thread heart;
 
@@ -67,6 +71,12 @@ public final class Node implements AutoCloseable {
     mesh = new Mesh(self.name(), this::meshing, connections::connecting);
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
     remoteSpawn = new RemoteSpawn(processes, luggage);
+    GlobalTable table = new GlobalTable();
+    global = new Global(this, table);
+    Pid names =
+        spawn(new GlobalServer(self(), table, processes::isAlive, this::nodes, this::tellNames));
+    processes.register(GlobalServer.NAME, names);
+    monitors.subscribe(names);
   }
 
   /**
@@ -126,6 +136,12 @@ public final class Node implements AutoCloseable {
 
   private void print(Context context) {
     for (; ; ) options.output().accept(context.receive(Print.class).text());
+  }
+
+  private void tellNames(NodeName peer, Object news) {
+    Destination names = new RegisteredName(GlobalServer.NAME, peer.toString());
+    Frame frame = new Frame.Carry(new Signal.Send(names, news));
+    connections.find(peer.toString()).ifPresent(connection -> connection.send(frame));
   }
 
   private List<NodeName> meshing() {
@@ -196,6 +212,11 @@ public final class Node implements AutoCloseable {
     return monitors;
   }
 
+  /** The names that all connected nodes share. */
+  public Global global() {
+    return global;
+  }
+
   /** How functions are packed for other nodes. */
   public Luggage luggage() {
     return luggage;
@@ -245,6 +266,16 @@ public final class Node implements AutoCloseable {
   /** Starts a process here. */
   public Pid spawn(Body body) {
     return processes.spawn(body, user);
+  }
+
+  /**
+   * Does something as a process of this node, for a caller that is none, and waits for its end.
+   * What it throws is thrown here.
+   *
+   * @throws CancellationException when the process is killed, or this thread is interrupted
+   */
+  public <T> T run(Function<Context, T> task) {
+    return Errand.run(this, task);
   }
 
   /**

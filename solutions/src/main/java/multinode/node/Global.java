@@ -1,0 +1,125 @@
+package multinode.node;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+import multinode.process.Context;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.RegisteredName;
+import multinode.process.Registry;
+import multinode.process.Reply;
+
+/**
+ * Names for all connected nodes: one process holds a name, and every node finds it.
+ *
+ * <p>A registration locks the name on every connected node, in the order of their names, so that of
+ * two only one goes on and none wait for each other in a circle; a lock ends with the process that
+ * has it. Each node tells the others of the names that its own processes hold, and when one of
+ * these ends; so what a node has told goes when it goes, and comes again when it does. A call that
+ * changes something returns when all connected nodes know it.
+ *
+ * <p>Nodes that were apart may have given one name twice. When they meet, all keep the process that
+ * is on the node with the lesser name, and the {@link Conflict} rule of that registration says what
+ * becomes of the other.
+ *
+ * <p>This is what OTP's <a href="https://www.erlang.org/doc/apps/kernel/global.html">{@code
+ * global}</a> does, and like it, it wants every node connected to every other.
+ */
+public final class Global implements Registry {
+
+  /** What becomes of two holders of one name. */
+  public enum Conflict {
+    /** The one on the node with the greater name is killed. */
+    KILL_ONE,
+    /** It loses the name and gets a {@link GlobalNameConflict}. */
+    NOTIFY_ONE,
+    /** Both lose the name, and get a {@link GlobalNameConflict}. */
+    NOTIFY_BOTH
+  }
+
+  /** "Your process is to hold this name." Answered with the pid that holds it. */
+  record Claim(String name, Pid pid, Conflict conflict) {}
+
+  /** "Your process is not to hold this name any more." Answered with whether it did. */
+  record Release(String name, Pid pid) {}
+
+  private final Node node;
+  private final GlobalTable table;
+
+  Global(Node node, GlobalTable table) {
+    this.node = node;
+    this.table = table;
+  }
+
+  @Override
+  public Pid claim(String name, Pid pid) {
+    return claim(name, pid, Conflict.KILL_ONE);
+  }
+
+  /** The same, with a rule for the case that two halves of the cluster meet. */
+  public Pid claim(String name, Pid pid, Conflict conflict) {
+    Object holder = node.run(asks(pid.node(), new Claim(name, pid, conflict)));
+    if (holder instanceof Pid winner) return winner;
+    throw new IllegalArgumentException(
+        "%s cannot be registered as \"%s\": it is not alive, or its node is out of reach (%s)"
+            .formatted(pid, name, holder));
+  }
+
+  /** Gives a process a name; false when another one holds it, or it does already. */
+  public boolean register(String name, Pid pid) {
+    return !whereis(name).equals(Optional.of(pid)) && claim(name, pid).equals(pid);
+  }
+
+  @Override
+  public boolean unregister(String name) {
+    Optional<Pid> holder = whereis(name);
+    return holder.isPresent()
+        && Boolean.TRUE.equals(
+            node.run(asks(holder.get().node(), new Release(name, holder.get()))));
+  }
+
+  @Override
+  public Optional<Pid> whereis(String name) {
+    return table.holder(name);
+  }
+
+  /** The names that are known here, sorted, and who holds them. */
+  public SortedMap<String, Pid> registered() {
+    return table.holders();
+  }
+
+  /**
+   * Sends a message to the holder of a name.
+   *
+   * @return who that is
+   * @throws IllegalArgumentException naming {@code name} when nobody holds it
+   */
+  public Pid send(String name, Object message) {
+    Pid holder =
+        whereis(name)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no process is registered globally as \"%s\"; %s knows %s"
+                        .formatted(name, node.self(), registered().keySet())));
+    node.processes().send(holder, message);
+    return holder;
+  }
+
+  /** Asks the server of a node; gives its answer, or why there is none. */
+  private static Function<Context, Object> asks(String node, Object request) {
+    return context ->
+        answer(context, context.request(new RegisteredName(GlobalServer.NAME, node), request));
+  }
+
+  /** The answer to a request, or the {@link ExitReason} of whoever was to give it. */
+  static Object answer(Context context, Ref ref) {
+    Object message =
+        context.receive(m ->
+            m instanceof Reply reply && reply.ref().equals(ref)
+                || m instanceof Down down && down.ref().equals(ref));
+    return message instanceof Reply reply ? reply.answer() : ((Down) message).reason();
+  }
+}

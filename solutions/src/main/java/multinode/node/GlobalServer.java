@@ -1,0 +1,177 @@
+package multinode.node;
+
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import multinode.process.Body;
+import multinode.process.Call;
+import multinode.process.Context;
+import multinode.process.Destination;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.From;
+import multinode.process.Pid;
+import multinode.process.Ref;
+
+/**
+ * The process that keeps a node's part of the {@linkplain Global global names}. It never waits for
+ * another node: what has to is done by a {@link GlobalChange}, a process for each change.
+ */
+final class GlobalServer implements Body {
+
+  /** The name it holds on its node. */
+  static final String NAME = "global_name_server";
+
+  /** "Nobody else is to change this name." Answered with a {@link Granted} when that is so. */
+  record Lock(String name) {}
+
+  /** The lock is yours, and this is who holds the name. */
+  record Granted(Set<Pid> holders) {}
+
+  /** The lock is free again. */
+  record Unlock(String name) {}
+
+  /** A process of this node holds a name from now on; from a {@link GlobalChange} of this node. */
+  record Put(Global.Claim claim) {}
+
+  /** It holds it no more. */
+  record Take(Global.Release release) {}
+
+  /** A process of the node that says so holds a name. */
+  record Holds(String name, Pid pid, Global.Conflict conflict) {}
+
+  /** It holds it no more. */
+  record Dropped(String name, Pid pid) {}
+
+  private final NodeName self;
+  private final GlobalTable table;
+  private final Predicate<Pid> isAlive;
+  private final Supplier<List<NodeName>> peers;
+  private final BiConsumer<NodeName, Object> tell;
+
+  private final GlobalLocks locks = new GlobalLocks();
+  private final Map<Pid, Ref> watched = new HashMap<>();
+
+  /**
+   * The server of one node.
+   *
+   * @param isAlive whether a process of this node lives
+   * @param peers the connected nodes
+   * @param tell brings a message to the server of a connected node, without connecting to it
+   */
+  GlobalServer(
+      NodeName self,
+      GlobalTable table,
+      Predicate<Pid> isAlive,
+      Supplier<List<NodeName>> peers,
+      BiConsumer<NodeName, Object> tell) {
+    this.self = self;
+    this.table = table;
+    this.isAlive = isAlive;
+    this.peers = peers;
+    this.tell = tell;
+  }
+
+  @Override
+  public void run(Context context) {
+    for (; ; ) {
+      switch (context.receive()) {
+        case Call(From from, Object request) -> asked(context, from, request);
+        case Holds(String name, Pid pid, Global.Conflict conflict) -> {
+          table.put(name, pid, conflict);
+          settle(context, name);
+        }
+        case Dropped(String name, Pid pid) -> table.remove(name, pid);
+        case NodeUp(NodeName node) ->
+            table.forEach(this::isHere, (name, pid) -> tell.accept(node, holds(name, pid)));
+        case NodeDown(NodeName node, String _) ->
+            table.forEach(pid -> pid.node().equals(node.toString()), table::remove);
+        case Down(Ref ref, Destination ended, ExitReason _) -> {
+          locks.gone(context, ref);
+          table.forEach(ended::equals, (name, pid) -> drop(context, name, pid));
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void asked(Context context, From from, Object request) {
+    switch (request) {
+      case Global.Claim claim when !isAlive.test(claim.pid()) ->
+          context.reply(from, ExitReason.NOPROC);
+      case Global.Claim claim ->
+          context.spawn(new GlobalChange(members(), claim.name(), from, new Put(claim)));
+      case Global.Release release ->
+          context.spawn(new GlobalChange(members(), release.name(), from, new Take(release)));
+      case Lock(String name) -> locks.lock(context, name, from, () -> table.all(name).keySet());
+      case Unlock(String name) -> {
+        locks.unlock(context, name, from.caller());
+        context.reply(from, true);
+      }
+      case Put(Global.Claim(String name, Pid pid, Global.Conflict conflict)) -> {
+        watched.computeIfAbsent(pid, context::monitor);
+        table.put(name, pid, conflict);
+        tellAll(holds(name, pid));
+        context.reply(from, pid);
+      }
+      case Take(Global.Release(String name, Pid pid)) ->
+          context.reply(from, drop(context, name, pid));
+      default -> context.reply(from, ExitReason.because("no request to global names: " + request));
+    }
+  }
+
+  /** All nodes that must agree, in the one order in which everybody locks. */
+  private List<NodeName> members() {
+    return Stream.concat(Stream.of(self), peers.get().stream()).sorted().toList();
+  }
+
+  private boolean isHere(Pid pid) {
+    return pid.node().equals(self.toString());
+  }
+
+  private Holds holds(String name, Pid pid) {
+    return new Holds(name, pid, table.all(name).get(pid));
+  }
+
+  private void tellAll(Object news) {
+    peers.get().forEach(peer -> tell.accept(peer, news));
+  }
+
+  /** Takes a name from a process of this node, and tells the others; false when it had it not. */
+  private boolean drop(Context context, String name, Pid pid) {
+    if (!table.remove(name, pid)) return false;
+    tellAll(new Dropped(name, pid));
+    if (table.names(pid) == 0) context.demonitor(watched.remove(pid));
+    return true;
+  }
+
+  /** Another node's holder is known now: does this node's have to go? */
+  private void settle(Context context, String name) {
+    SortedMap<Pid, Global.Conflict> holders = table.all(name);
+    if (holders.size() < 2) return;
+    Pid first = holders.firstKey();
+    Global.Conflict conflict = holders.get(first);
+    for (Pid mine : holders.keySet()) {
+      boolean loses = !mine.equals(first);
+      if (!isHere(mine) || !loses && conflict != Global.Conflict.NOTIFY_BOTH) continue;
+      Pid other = loses ? first : holders.lastKey();
+      drop(context, name, mine);
+      Connections.LOG.log(
+          Level.WARNING,
+          "the global name {0} is held by {1} and {2}; {1} has lost it ({3})",
+          name,
+          mine,
+          other,
+          conflict);
+      if (conflict == Global.Conflict.KILL_ONE) context.exit(mine, ExitReason.KILL);
+      else context.send(mine, new GlobalNameConflict(name, other));
+    }
+  }
+}
