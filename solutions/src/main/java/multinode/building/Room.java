@@ -22,4 +22,10 @@ public record Room(String name, int capacity, boolean projector) implements Seri
           "room %s would hold %d people; it must hold 1 or more".formatted(name, capacity));
     }
   }
+
+  /** The form the console prints: {@code d210(50, projector)}. */
+  @Override
+  public String toString() {
+    return name + "(" + capacity + (projector ? ", projector)" : ")");
+  }
 }

@@ -1,0 +1,119 @@
+package multinode.building;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import multinode.genserver.CallResult;
+import multinode.genserver.GenServer;
+import multinode.genserver.Init;
+import multinode.genserver.MultiReply;
+import multinode.genserver.Name;
+import multinode.genserver.Request;
+import multinode.genserver.StartResult;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.Context;
+import multinode.process.From;
+import multinode.process.Pid;
+import multinode.process.RegisteredName;
+
+/**
+ * Prints the messages it gets, on its own node. Its state is how many there were.
+ *
+ * <p>Either every node has one, under a local name, or the whole cluster has one, under a global
+ * name.
+ */
+public final class Receiver implements GenServer<Integer> {
+
+  /** The name it holds, on its node or in the whole cluster. */
+  public static final String NAME = "receiver";
+
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+
+  /**
+   * A message.
+   *
+   * @param text what
+   * @param from the node it was sent from
+   */
+  public record Message(String text, NodeName from) implements Request<Received> {}
+
+  /**
+   * That it has arrived.
+   *
+   * @param text what
+   * @param node where
+   */
+  public record Received(String text, NodeName node) {
+    @Override
+    public String toString() {
+      return "(\"" + text + "\", " + node + ")";
+    }
+  }
+
+  private Receiver() {}
+
+  /** Starts this node's receiver. */
+  public static StartResult start(Context starter) {
+    return GenServer.start(starter, NAME, new Receiver());
+  }
+
+  /** Starts the cluster's receiver, if no node has started it yet. */
+  public static StartResult startGlobal(Context starter, Node here) {
+    return GenServer.start(starter, Name.global(here, NAME), new Receiver());
+  }
+
+  @Override
+  public Init<Integer> init(Context self) {
+    return Init.ok(0);
+  }
+
+  @Override
+  public CallResult<Integer> handleCall(
+      Request<?> request, From from, Integer count, Context self) {
+    if (!(request instanceof Message message)) throw unknown(request);
+    NodeName here = NodeName.parse(self.self().node());
+    self.println(
+        "\"%s\" message received on node %s from node: %s"
+            .formatted(message.text, here, message.from));
+    return message.reply(new Received(message.text, here), count + 1);
+  }
+
+  /**
+   * Sends a text to the cluster's receiver; where there is none, to the receiver of another node,
+   * the first by name.
+   *
+   * @throws IllegalStateException when there is neither
+   * @throws multinode.genserver.CallFailed when it does not answer
+   */
+  public static Received sendMsg(Node here, String text) {
+    Message message = new Message(text, here.self());
+    Optional<Pid> only = here.global().whereis(NAME);
+    if (only.isPresent()) return here.run(self -> GenServer.call(self, only.get(), message));
+    NodeName other =
+        here.nodes().stream()
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException(here.self() + " is connected to no other node"));
+    return here.run(
+        self -> GenServer.call(self, new RegisteredName(NAME, other.toString()), message));
+  }
+
+  /**
+   * Sends a text to the receivers of all nodes, this one's, too; where the cluster has one
+   * receiver, to that alone. Waits a second at most.
+   */
+  public static MultiReply<Received> sendMsgToAllNodes(Node here, String text) {
+    if (here.global().whereis(NAME).isPresent()) {
+      Received received = sendMsg(here, text);
+      return new MultiReply<>(new TreeMap<>(Map.of(received.node, received)), new TreeMap<>());
+    }
+    List<NodeName> nodes = new ArrayList<>(here.nodes());
+    nodes.add(here.self());
+    Message message = new Message(text, here.self());
+    return here.run(self -> GenServer.multiCall(self, nodes, NAME, message, LIMIT));
+  }
+}

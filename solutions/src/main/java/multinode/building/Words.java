@@ -1,0 +1,59 @@
+package multinode.building;
+
+import java.util.List;
+import multinode.genserver.MultiReply;
+import multinode.genserver.StartResult;
+import multinode.node.Here;
+import multinode.node.Node;
+import multinode.node.NodeName;
+
+/** What a console knows of buildings and receivers. */
+public final class Words {
+
+  private Words() {}
+
+  private static Node here() {
+    return Here.current().node();
+  }
+
+  /** Starts a building on this node. */
+  public static StartResult startBuilding(String name) {
+    return here().run(self -> MyBuilding.start(self, name));
+  }
+
+  /** Starts a building on a node. */
+  public static StartResult startBuilding(String name, String node) {
+    return Buildings.startAt(here(), name, NodeName.parse(node));
+  }
+
+  /** The rooms of a building on a node. */
+  public static List<Room> getRooms(String building, String node) {
+    return Buildings.roomsAt(here(), building, NodeName.parse(node));
+  }
+
+  /** The rooms of all buildings of a name, by node. */
+  public static MultiReply<List<Room>> roomsEverywhere(String building) {
+    return Buildings.roomsEverywhere(here(), building);
+  }
+
+  /** Starts this node's receiver. */
+  public static StartResult startReceiver() {
+    return here().run(Receiver::start);
+  }
+
+  /** Starts the cluster's receiver. */
+  public static StartResult startGlobalReceiver() {
+    Node here = here();
+    return here.run(self -> Receiver.startGlobal(self, here));
+  }
+
+  /** Sends a text to the cluster's receiver, or to that of another node. */
+  public static Receiver.Received sendMsg(String text) {
+    return Receiver.sendMsg(here(), text);
+  }
+
+  /** Sends a text to the receivers of all nodes. */
+  public static MultiReply<Receiver.Received> sendMsgToAllNodes(String text) {
+    return Receiver.sendMsgToAllNodes(here(), text);
+  }
+}

@@ -1,0 +1,55 @@
+package multinode.genserver;
+
+import multinode.process.ExitReason;
+
+/** A call that brought no answer. Whether the server has seen the request is not known. */
+public final class CallFailed extends RuntimeException {
+
+  /** No answer in time. The server may still be working on it; its late answer is dropped. */
+  public static final ExitReason TIMEOUT = ExitReason.because("timeout");
+
+  /** The server's node cannot be reached, or its link was lost before the answer came. */
+  public static final ExitReason NODEDOWN = ExitReason.because("nodedown");
+
+  /** A server called itself, and would have waited for itself. */
+  public static final ExitReason CALLING_SELF = ExitReason.because("callingSelf");
+
+  private static final long serialVersionUID = 1;
+
+  private final ExitReason reason;
+  private final transient Object server;
+  private final transient Request<?> request;
+
+  CallFailed(ExitReason reason, Object server, Request<?> request) {
+    super("the call %s to %s failed: %s".formatted(request, server, explained(reason)), null);
+    this.reason = reason;
+    this.server = server;
+    this.request = request;
+  }
+
+  private static String explained(ExitReason reason) {
+    if (reason.equals(TIMEOUT)) return "timeout: no answer came in time";
+    if (reason.equals(NODEDOWN)) return "nodedown: its node cannot be reached";
+    if (reason.equals(CALLING_SELF)) return "callingSelf: a server that waits for itself";
+    if (reason.equals(ExitReason.NOPROC)) return "noproc: no such process is alive";
+    return "it ended before it answered: " + reason;
+  }
+
+  /**
+   * Why: {@link #TIMEOUT}, {@link #NODEDOWN}, {@link #CALLING_SELF}, {@link ExitReason#NOPROC}, or
+   * the reason for which the server ended before it answered.
+   */
+  public ExitReason reason() {
+    return reason;
+  }
+
+  /** Who was called, as the caller named it. */
+  public Object server() {
+    return server;
+  }
+
+  /** What it was asked. */
+  public Request<?> request() {
+    return request;
+  }
+}

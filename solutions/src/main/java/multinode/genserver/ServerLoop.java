@@ -1,0 +1,93 @@
+package multinode.genserver;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import multinode.process.Call;
+import multinode.process.Context;
+import multinode.process.Exit;
+import multinode.process.ExitReason;
+import multinode.process.From;
+import multinode.process.Pid;
+
+/**
+ * The life of a server: takes a message, lets the right handler work on it, keeps the state it
+ * returns, and so on.
+ */
+final class ServerLoop<S> {
+
+  static final System.Logger LOG = System.getLogger("multinode.genserver");
+
+  private final GenServer<S> server;
+  private final Context context;
+  private final Optional<Pid> parent;
+  private volatile S state;
+
+  ServerLoop(GenServer<S> server, Context context, Optional<Pid> parent) {
+    this.server = server;
+    this.context = context;
+    this.parent = parent;
+  }
+
+  /** Runs until the end. */
+  void run(Result.NoReply<S> first) {
+    context.expose(() -> state);
+    Result<S> result = first;
+    while (result instanceof Result.NoReply<S>(S next, After after)) {
+      state = next;
+      result = step(after);
+    }
+    Result.Stop<S> stop = (Result.Stop<S>) result;
+    end(stop.reason(), stop.state());
+  }
+
+  private void end(ExitReason reason, S last) {
+    state = last;
+    server.terminate(reason, last, context);
+    throw context.exit(reason);
+  }
+
+  private Result<S> step(After after) {
+    Object message =
+        switch (after) {
+          case After.Nothing _ -> context.receive();
+          case After.Timeout(var limit) -> context.receive(limit).orElse(GenServer.TIMEOUT);
+          case After.Continue _ -> after;
+        };
+    try {
+      return handle(message);
+    } catch (RuntimeException | StackOverflowError thrown) {
+      LOG.log(
+          Level.ERROR,
+          "server %s (%s) crashed at %s in the state %s"
+              .formatted(context.self(), server.getClass().getSimpleName(), message, state),
+          thrown);
+      return Result.stop(ExitReason.crash(thrown), state);
+    }
+  }
+
+  private Result<S> handle(Object message) {
+    return switch (message) {
+      case Call(From from, SystemRequest.State _) -> {
+        context.reply(from, state);
+        yield Result.noReply(state);
+      }
+      case Call(From _, SystemRequest.Stop(ExitReason reason)) -> Result.stop(reason, state);
+      case Call(From from, Request<?> request) -> call(from, request);
+      case Cast(Object cast) -> server.handleCast(cast, state, context);
+      case After.Continue(Object what) -> server.handleContinue(what, state, context);
+      case Exit(Pid from, ExitReason reason) when parent.equals(Optional.of(from)) ->
+          Result.stop(reason, state);
+      default -> server.handleInfo(message, state, context);
+    };
+  }
+
+  private Result<S> call(From from, Request<?> request) {
+    return switch (server.handleCall(request, from, state, context)) {
+      case CallResult.Reply<S>(Object answer, Result<S> next) -> {
+        context.reply(from, answer);
+        yield next;
+      }
+      case Result<S> later -> later;
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package multinode.genserver;
+
+import java.util.Optional;
+import multinode.process.Body;
+import multinode.process.Call;
+import multinode.process.Context;
+import multinode.process.Destination;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.From;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.Reply;
+
+/** The start of a server: its process takes its name, makes its state, and tells its starter. */
+final class Starter {
+
+  private Starter() {}
+
+  static StartResult start(
+      Context starter, GenServer<?> server, Optional<Name> name, boolean linked) {
+    Optional<Pid> parent = linked ? Optional.of(starter.self()) : Optional.empty();
+    Body body = context -> begin(context, server, name, parent);
+    Pid pid = linked ? starter.spawnLink(body) : starter.spawn(body);
+    Ref ref = starter.request(pid, "start");
+    return switch (starter.receive(message -> isAbout(ref, message))) {
+      case Reply(Ref _, StartResult result) -> result;
+      case Down(Ref _, Destination _, ExitReason reason) -> new StartResult.Failed(reason);
+      case Object other -> throw new IllegalStateException(pid + " began with " + other);
+    };
+  }
+
+  private static boolean isAbout(Ref ref, Object message) {
+    return message instanceof Reply reply && reply.ref().equals(ref)
+        || message instanceof Down down && down.ref().equals(ref);
+  }
+
+  private static <S> void begin(
+      Context context, GenServer<S> server, Optional<Name> name, Optional<Pid> parent) {
+    From starter = context.receive(Call.class).from();
+    if (name.isPresent()) {
+      Pid holder = name.get().registry().claim(name.get().name(), context.self());
+      if (!holder.equals(context.self())) {
+        refuse(context, parent, starter, new StartResult.AlreadyStarted(holder));
+        return;
+      }
+    }
+    Init<S> init;
+    try {
+      init = server.init(context);
+    } catch (RuntimeException thrown) {
+      ExitReason crash = ExitReason.crash(thrown);
+      refuse(context, parent, starter, new StartResult.Failed(crash));
+      throw thrown;
+    }
+    switch (init) {
+      case Init.Ok<S>(Result.NoReply<S> first) -> {
+        context.reply(starter, new StartResult.Started(context.self()));
+        new ServerLoop<>(server, context, parent).run(first);
+      }
+      case Init.Ignore<S>() -> refuse(context, parent, starter, new StartResult.Ignored());
+      case Init.Stop<S>(ExitReason reason) -> {
+        refuse(context, parent, starter, new StartResult.Failed(reason));
+        throw context.exit(reason);
+      }
+    }
+  }
+
+  /** Tells the starter that nothing comes of it, once that can no longer harm it. */
+  private static void refuse(
+      Context context, Optional<Pid> parent, From starter, StartResult result) {
+    parent.ifPresent(context::unlink);
+    context.reply(starter, result);
+  }
+}

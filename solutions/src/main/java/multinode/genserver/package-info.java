@@ -1,0 +1,2 @@
+/** Servers: processes that keep a state and answer requests, here and on other nodes. */
+package multinode.genserver;
