@@ -3,7 +3,9 @@ package multinode.console;
 import java.io.BufferedInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import multinode.node.Here;
@@ -14,13 +16,9 @@ import multinode.node.Node;
  */
 final class Console {
 
-  private static final String STARTUP =
-      """
-      import module java.base;
-      import multinode.process.*;
-      import multinode.node.*;
-      import static multinode.console.Words.*;
-      """;
+  /** Where words are looked for: a room has some if it has a class of that name. */
+  private static final List<String> ROOMS =
+      List.of("console", "genserver", "building", "cluster", "supervisor", "distribution", "roomy");
 
   private final Node node;
 
@@ -32,11 +30,25 @@ final class Console {
   void run() throws Exception {
     Path startup = Files.createTempFile("multinode", ".jsh");
     try {
-      Files.writeString(startup, STARTUP);
+      Files.write(startup, startup());
       shell(startup);
     } finally {
       Files.delete(startup);
     }
+  }
+
+  /** What is known from the first prompt on; a stage's console has only the rooms up to it. */
+  private static List<String> startup() {
+    List<String> lines = new ArrayList<>();
+    lines.add("import module java.base;");
+    lines.add("import multinode.process.*;");
+    lines.add("import multinode.node.*;");
+    for (String room : ROOMS) {
+      if (Console.class.getResource("/multinode/" + room + "/Words.class") == null) continue;
+      lines.add("import multinode." + room + ".*;");
+      lines.add("import static multinode." + room + ".Words.*;");
+    }
+    return lines;
   }
 
   private void shell(Path startup) throws Exception {

@@ -22,6 +22,11 @@ import multinode.process.Processes;
  */
 public final class Words {
 
+  private static final int WIDTH = 100;
+
+  /** The names that all connected nodes share. */
+  public static final GlobalNames global = new GlobalNames();
+
   private Words() {}
 
   /**
@@ -140,13 +145,20 @@ public final class Words {
     return node().processes().whereis(registered);
   }
 
-  /** The processes of this node: pid, names, and how many messages wait in the mailbox. */
+  /** The processes of this node: pid, names, how many messages wait, and a server's state. */
   public static Text processes() {
     return new Text(node().processes().list().stream().map(Words::row).collect(joining("\n")));
   }
 
   private static String row(Processes.Info info) {
-    return "%-24s %-30s %6d waiting"
-        .formatted(info.pid(), String.join(" ", info.names()), info.mailbox());
+    String row =
+        "%-24s %-30s %6d waiting  %s"
+            .formatted(
+                info.pid(),
+                String.join(" ", info.names()),
+                info.mailbox(),
+                info.state().map(String::valueOf).orElse(""))
+            .stripTrailing();
+    return row.length() <= WIDTH ? row : row.substring(0, WIDTH - 1) + "…";
   }
 }
