@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multinode.process.Body;
@@ -49,6 +50,9 @@ final class RemoteSpawn {
           .orElseThrow(() ->
               new IllegalStateException(
                   "%s did not start it: %s".formatted(peer.peer().name(), spawned.error())));
+    } catch (CompletionException late) {
+      throw new IllegalStateException(
+          "%s did not answer within %d s".formatted(peer.peer().name(), LIMIT.toSeconds()), late);
     } finally {
       asked.remove(ref);
     }
