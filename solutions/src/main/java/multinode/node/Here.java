@@ -26,6 +26,12 @@ public record Here(Node node, Optional<Context> context) {
     return here;
   }
 
+  /** The process that the calling thread is, if it runs a function that was sent to this node. */
+  static Optional<Context> context(Node node) {
+    Here here = HERE.get();
+    return here == null || here.node() != node ? Optional.empty() : here.context();
+  }
+
   /** Makes the calling thread, and those that it starts, a console of the node. */
   public static void enter(Node node) {
     HERE.set(new Here(node, Optional.empty()));

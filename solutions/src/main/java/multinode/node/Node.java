@@ -68,7 +68,7 @@ public final class Node implements AutoCloseable {
     processes = new Processes(self.name().toString(), incarnation, new Router(connections), events);
     user = processes.spawnGroupLeader(this::print);
     monitors = new NodeMonitors(processes);
-    mesh = new Mesh(self.name(), this::meshing, connections::connecting);
+    mesh = new Mesh(self.name(), this::meshing, connections::join);
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
     remoteSpawn = new RemoteSpawn(processes, luggage);
     GlobalTable table = new GlobalTable();
@@ -265,7 +265,12 @@ public final class Node implements AutoCloseable {
 
   /** Starts a process here. */
   public Pid spawn(Body body) {
-    return processes.spawn(body, user);
+    return processes.spawn(body, leader());
+  }
+
+  /** Who prints for what the calling thread starts: as for itself, if it is a process here. */
+  private Pid leader() {
+    return Here.context(this).map(Context::groupLeader).orElse(user);
   }
 
   /**
@@ -292,11 +297,11 @@ public final class Node implements AutoCloseable {
 
   /** The same, linked to a process of this node, which gets {@code noconnection} from nobody. */
   public Pid spawn(NodeName target, RemoteFunction function, Optional<Pid> linkTo) {
-    if (target.equals(self())) return processes.spawn(Here.on(this, function), user, linkTo);
+    if (target.equals(self())) return processes.spawn(Here.on(this, function), leader(), linkTo);
     Optional<Connection> connection =
         connect(target).connected() ? connections.find(target.toString()) : Optional.empty();
     if (connection.isPresent()) {
-      return remoteSpawn.spawn(connection.get(), function, user, linkTo);
+      return remoteSpawn.spawn(connection.get(), function, leader(), linkTo);
     }
     Pid nobody = new Pid(target.toString(), 0, 0);
     linkTo.ifPresent(pid ->

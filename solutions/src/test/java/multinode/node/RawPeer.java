@@ -74,6 +74,21 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
+  /** Ticks as a node does, and says nothing else, until the node closes the connection. */
+  void tickUntilClosed() throws IOException {
+    while (!hearsEndWithin(Duration.ofMillis(100))) send(new byte[4]);
+  }
+
+  private boolean hearsEndWithin(Duration time) throws IOException {
+    InputStream rest = lines.rest();
+    socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+    try {
+      return rest.read(new byte[1000]) < 0;
+    } catch (SocketTimeoutException silence) {
+      return false;
+    }
+  }
+
   /** Tells the node that no more will come. */
   void finish() throws IOException {
     socket.shutdownOutput();
