@@ -8,13 +8,17 @@ import static multinode.node.ConnectResult.Status.UNREACHABLE;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import multinode.process.Event;
 import multinode.process.Events;
 
@@ -29,6 +33,9 @@ import multinode.process.Events;
 final class Connections {
 
   static final System.Logger LOG = System.getLogger("multinode.node");
+
+  private static final List<Duration> PAUSES =
+      Stream.of(50, 200, 800).map(Duration::ofMillis).toList();
 
   private final NodeName self;
   private final NodeOptions options;
@@ -94,6 +101,23 @@ final class Connections {
   CompletableFuture<ConnectResult> connecting(NodeName peer) {
     return links.call(
         peer, call -> Thread.ofVirtual().name("calling " + peer).start(() -> call(peer, call)));
+  }
+
+  /**
+   * Connects to a node that a peer knows, and does not wait for it. Tries again for a while when it
+   * is out of reach: it may be that the port mapper has just been replaced, and not all nodes are
+   * registered again.
+   */
+  void join(NodeName peer) {
+    Thread.ofVirtual()
+        .name("joining " + peer)
+        .start(() -> {
+          for (Duration pause : PAUSES) {
+            if (connect(peer).status() != UNREACHABLE) return;
+            LockSupport.parkNanos(pause.toNanos());
+          }
+          connect(peer);
+        });
   }
 
   private void call(NodeName peer, Links.Call call) {
