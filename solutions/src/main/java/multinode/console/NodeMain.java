@@ -54,7 +54,12 @@ public final class NodeMain {
   }
 
   private static void fail(int code, Exception e) {
-    System.err.println("node: " + e.getMessage());
+    System.err.println(wrap("node: " + e.getMessage()));
     System.exit(code);
+  }
+
+  /** In lines of 100 columns, where there are spaces to break them at. */
+  private static String wrap(String text) {
+    return text.replaceAll("(?=.{101})(.{1,100}) +", "$1\n");
   }
 }

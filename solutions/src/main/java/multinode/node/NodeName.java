@@ -28,8 +28,8 @@ public record NodeName(String name, String host) implements Comparable<NodeName>
     Matcher full = FULL.matcher(text);
     if (!full.matches()) {
       throw new IllegalArgumentException(
-          "\"%s\" is not a node name; write name@host, such as a@127.0.0.1, the name with letters, digits, _ and -"
-              .formatted(text.length() > 80 ? text.substring(0, 80) + "…" : text));
+          "\"%s\" is not a node name; n-1_a@127.0.0.1 is one"
+              .formatted(text.length() > 40 ? text.substring(0, 40) + "…" : text));
     }
     return new NodeName(full.group(1), full.group(2));
   }

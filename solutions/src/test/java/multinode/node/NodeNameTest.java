@@ -48,10 +48,10 @@ class NodeNameTest {
   void refused(String text) {
     assertThatThrownBy(() -> NodeName.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(text.substring(0, Math.min(text.length(), 80)))
+        .hasMessageContaining(text.substring(0, Math.min(text.length(), 40)))
         .hasMessageContaining("a@127.0.0.1")
         .message()
-        .hasSizeLessThan(250);
+        .hasSizeLessThan(100);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
 import workbook.lab.book.Trouble;
 
 /** Answers a command that failed: in a sentence where it has one, else with where to look. */
@@ -17,12 +18,12 @@ record Failures(Book book) implements CommandLine.IExecutionExceptionHandler {
   public int handleExecutionException(Exception failure, CommandLine at, ParseResult arguments) {
     PrintWriter err = at.getErr();
     if (failure instanceof Trouble) {
-      err.println(failure.getMessage());
+      err.println(Screen.wrap(failure.getMessage()));
       return CommandLine.ExitCode.SOFTWARE;
     }
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace, true));
-    err.println("./lab failed, and that is a bug of the workbook: " + failure);
+    err.println(Screen.wrap("./lab failed, and that is a bug of the workbook: " + failure));
     try {
       Path log = book.state().resolve("failure.log");
       Files.writeString(log, trace.toString());

@@ -16,15 +16,11 @@ final class Mistakes implements CommandLine.IParameterExceptionHandler {
     CommandLine at = mistake.getCommandLine();
     PrintWriter err = at.getErr();
     String command = at.getCommandSpec().qualifiedName();
-    err.println(wrap(command + ": " + describe(mistake, at)));
+    err.println(Screen.wrap(command + ": " + describe(mistake, at)));
     List<String> meant = suggestions(mistake, at);
     if (!meant.isEmpty()) err.println("Did you mean " + String.join(" or ", meant) + "?");
     err.println("See " + command + " --help");
     return CommandLine.ExitCode.USAGE;
-  }
-
-  private static String wrap(String text) {
-    return text.replaceAll("(.{1," + Screen.WIDTH + "})(?: +|$)", "$1\n").strip();
   }
 
   private static String describe(ParameterException mistake, CommandLine at) {

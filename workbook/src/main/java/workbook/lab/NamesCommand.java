@@ -1,7 +1,10 @@
 package workbook.lab;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import multinode.node.MapperClient;
 import multinode.node.NodeName;
@@ -53,8 +56,10 @@ final class NamesCommand implements Callable<Integer> {
   private SortedMap<NodeName, Integer> ask() {
     try (MapperClient mapper = new MapperClient(mapperPort)) {
       return mapper.names(host);
-    } catch (java.net.ConnectException nobody) {
-      return new java.util.TreeMap<>();
+    } catch (ConnectException nobody) {
+      return new TreeMap<>();
+    } catch (UnknownHostException e) {
+      throw Trouble.of("There is no host %s, as far as this machine knows.", host);
     } catch (IOException | IllegalArgumentException e) {
       throw Trouble.of(
           "Asked port %d of %s for its nodes, and got no good answer: %s%n"

@@ -64,6 +64,31 @@ class CommandLineTest {
   }
 
   @Test
+  void onlyLinesThatAreTooLongAreBroken() {
+    String word = "x".repeat(60);
+    assertThat(Screen.wrap("one two\n  " + word + " " + word + " end\nthree"))
+        .isEqualTo("one two\n  " + word + "\n" + word + " end\nthree");
+    assertThat(Screen.wrap("x".repeat(120))).isEqualTo("x".repeat(120));
+  }
+
+  @Test
+  void whatIsWrongIsToldInLinesThatFit() {
+    lab("tset");
+    lab("up", "--cookie", "two words", "--nodes", "3");
+    lab("up", "--nodes", "99");
+    lab("up", "--mapper-port", "0");
+    lab("node", "x y ".repeat(60));
+    lab("node", "a", "--port", "no number at all, and many words of it ".repeat(5));
+    lab("node", "a", "b");
+    lab("test", "7.7");
+    lab("test", "9");
+    lab(
+        "verify",
+        "everything that there is in this workbook, and a little bit more of it ".repeat(3));
+    assertThat(err.toString().lines()).isNotEmpty().allMatch(line -> line.length() <= Screen.WIDTH);
+  }
+
+  @Test
   void anExerciseThatIsNoneIsTold() {
     assertThat(lab("test", "7.7")).isEqualTo(1);
     assertThat(err.toString()).contains("There is no exercise 7.7");

@@ -14,6 +14,11 @@ public record Screen(PrintStream out, boolean terminal, boolean colour) {
   /** The widest line. */
   public static final int WIDTH = 100;
 
+  /** A text in lines of at most {@link #WIDTH} columns, where there are spaces to break them at. */
+  public static String wrap(String text) {
+    return text.replaceAll("(?=.{" + (WIDTH + 1) + "})(.{1," + WIDTH + "}) +", "$1\n");
+  }
+
   /** Standard output. */
   public static Screen standard() {
     String told = System.getProperty("workbook.terminal");
