@@ -6,9 +6,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 import multinode.node.Cookie;
 
 /**
@@ -17,6 +19,11 @@ import multinode.node.Cookie;
  */
 record CookieFile(Path path) {
 
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rwx------");
+
   static CookieFile ofUser() {
     return new CookieFile(Path.of(System.getProperty("user.home"), ".multinode.cookie"));
   }
@@ -24,11 +31,15 @@ record CookieFile(Path path) {
   /**
    * Reads the cookie, and makes it when there is none.
    *
-   * @throws IOException naming the file, when it can be neither read nor made
+   * @throws IOException naming the file, when it can be neither read nor made, or others can read
+   *     it
    */
   Cookie read() throws IOException {
     try {
       if (!Files.exists(path)) make();
+      if (POSIX && !OWNERS.containsAll(Files.getPosixFilePermissions(path))) {
+        throw new IOException("others have access to it: chmod 600");
+      }
       return Cookie.of(Files.readString(path).strip());
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(
@@ -37,9 +48,8 @@ record CookieFile(Path path) {
   }
 
   private void make() throws IOException {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] owner =
-        posix
+        POSIX
             ? new FileAttribute<?>[] {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
             }
