@@ -22,7 +22,7 @@ record CookieFile(Path path) {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   private static final Set<PosixFilePermission> OWNERS =
-      PosixFilePermissions.fromString("rwx------");
+      Set.copyOf(PosixFilePermissions.fromString("rwx------"));
 
   static CookieFile ofUser() {
     return new CookieFile(Path.of(System.getProperty("user.home"), ".multinode.cookie"));
