@@ -216,7 +216,7 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  private LocalProcess find(Destination to) {
+  LocalProcess find(Destination to) {
     return switch (to) {
       case RegisteredName(String name, String _) ->
           names.whereis(name).map(this::find).orElse(null);

@@ -57,6 +57,16 @@ final class Ties {
     if (!watchers.isEmpty()) watchers.remove(ref);
   }
 
+  /** How many monitors watch it. */
+  synchronized int watchers() {
+    return watchers.size();
+  }
+
+  /** How many monitors it has. */
+  synchronized int monitors() {
+    return monitors.size();
+  }
+
   synchronized void monitor(Ref ref, Destination other) {
     if (monitors.isEmpty()) monitors = new HashMap<>();
     monitors.put(ref, other);

@@ -1,0 +1,201 @@
+package multinode.genserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import multinode.genserver.Counter.Add;
+import multinode.genserver.Counter.Count;
+import multinode.genserver.Counter.Counted;
+import multinode.genserver.Counter.Seen;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+
+class ServerTest extends OneNode {
+
+  @Test
+  @DisplayName("a call gives the handler's answer, and the next call sees the new state")
+  void calls() {
+    Pid server = start(new Counter());
+    assertThat(call(server, new Add(2))).isEqualTo(2);
+    assertThat(call(server, new Add(3))).isEqualTo(5);
+    assertThat(call(server, new Count())).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("casts are done in order, before the call that comes after them")
+  void casts() {
+    Pid server = start(new Counter());
+    caller.runs(self -> {
+      for (int i = 1; i <= 100; i++) GenServer.cast(self, server, new Add(i));
+    });
+    assertThat(call(server, new Count())).isEqualTo(5050);
+  }
+
+  @Test
+  @DisplayName("plain messages reach handleInfo")
+  void info() {
+    Pid server = start(new Counter());
+    caller.runs(self -> self.send(server, "plain"));
+    assertThat(call(server, new Seen())).isEqualTo("plain");
+  }
+
+  @Test
+  @DisplayName("a handler that wants to go on does so before any message is taken")
+  void continues() {
+    Pid server =
+        start(
+            new Counter(self -> {
+              self.send(self.self(), "message");
+              return Init.ok(new Counted(0, "")).thenContinue("rest of init");
+            }));
+    assertThat(call(server, new Seen())).isEqualTo("rest of init, message");
+    caller.runs(self -> {
+      GenServer.cast(self, server, "continue");
+      self.send(server, "after");
+    });
+    assertThat(call(server, new Seen())).isEqualTo("rest of init, message, cast, then this, after");
+  }
+
+  @Test
+  @DisplayName("a timeout comes when no message does, once; a message that comes calls it off")
+  void timeouts() {
+    Pid server = start(new Counter());
+    caller.runs(self -> GenServer.cast(self, server, Duration.ofMillis(10)));
+    Await.untilEqual(
+        "the timeout", new Counted(0, "timeout"), () -> processes.list().getLast().state().get());
+
+    caller.runs(self -> {
+      GenServer.cast(self, server, Duration.ofHours(1));
+      self.send(server, "instead");
+    });
+    assertThat(call(server, new Seen())).isEqualTo("timeout, instead");
+  }
+
+  @Test
+  @DisplayName("an answer and an end in one: the caller has its answer, then the server ends")
+  void replyAndStop() throws InterruptedException {
+    Counter counter = new Counter();
+    Pid server = start(counter);
+    caller.runs(self -> self.monitor(server));
+    assertThat(call(server, new Counter.Bye(ExitReason.SHUTDOWN))).isEqualTo("bye");
+    assertThat(((Down) caller.next()).reason()).isEqualTo(ExitReason.SHUTDOWN);
+    assertThat(counter.terminated()).isEqualTo(ExitReason.SHUTDOWN);
+  }
+
+  @Test
+  @DisplayName("stop waits for what was sent before, cleans up, and returns when it has ended")
+  void stop() throws InterruptedException {
+    Counter counter = new Counter();
+    Pid server = start(counter);
+    caller.runs(self -> {
+      GenServer.cast(self, server, new Add(1));
+      GenServer.stop(self, server, ExitReason.NORMAL);
+    });
+    assertThat(processes.isAlive(server)).isFalse();
+    assertThat(counter.terminated()).isEqualTo(ExitReason.NORMAL);
+    assertThatThrownBy(() -> caller.runs(c -> GenServer.stop(c, server, ExitReason.NORMAL)))
+        .isInstanceOf(CallFailed.class)
+        .hasMessageContaining("noproc");
+  }
+
+  @Test
+  @DisplayName("a handler that throws ends the server with its exception, after cleaning up")
+  void crash() throws InterruptedException {
+    Counter counter = new Counter();
+    Pid server = start(counter);
+    caller.runs(self -> self.monitor(server));
+    caller.runs(self -> GenServer.cast(self, server, "boom"));
+    ExitReason crash = new ExitReason.Crash("java.lang.IllegalStateException", "boom");
+    assertThat(((Down) caller.next()).reason()).isEqualTo(crash);
+    assertThat(counter.terminated()).isEqualTo(crash);
+  }
+
+  @Test
+  @DisplayName("a request the server does not know ends it, and the reason names the request")
+  void unknown() {
+    record Unheard() implements Request<Integer> {}
+    Pid server = start(new Counter());
+    assertThatThrownBy(() -> call(server, new Unheard()))
+        .isInstanceOf(CallFailed.class)
+        .hasMessageContainingAll("Counter does not know Unheard");
+    assertThat(processes.isAlive(server)).isFalse();
+  }
+
+  @Test
+  @DisplayName("a server that is killed does not clean up")
+  void killed() {
+    Counter counter = new Counter();
+    Pid server = start(counter);
+    caller.runs(self -> self.exit(server, ExitReason.KILL));
+    Await.until("it has ended", () -> !processes.isAlive(server));
+    assertThat(counter.isTerminated()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a server that traps exits cleans up when whoever it is linked to as its child ends")
+  void parentEnds() throws InterruptedException {
+    Counter counter =
+        new Counter(self -> {
+          self.trapExit(true);
+          return Init.ok(new Counted(0, ""));
+        });
+    Pid server = caller.does(self -> GenServer.startLink(self, counter).orThrow());
+    caller.begins(self -> self.exit(ExitReason.because("over")));
+    assertThat(counter.terminated()).isEqualTo(ExitReason.because("over"));
+    Await.until("it has ended", () -> !processes.isAlive(server));
+  }
+
+  @Test
+  @DisplayName("another linked process's end is a message to it")
+  void otherEnds() {
+    Pid server =
+        start(
+            new Counter(self -> {
+              self.trapExit(true);
+              self.spawnLink(child -> child.exit(ExitReason.because("child")));
+              return Init.ok(new Counted(0, ""));
+            }));
+    Await.until("it hears", () -> call(server, new Seen()).contains("child"));
+  }
+
+  @Test
+  @DisplayName("its state can be seen by anybody at any time, even while a handler hangs")
+  void state() {
+    Pid server = start(new Counter());
+    call(server, new Add(7));
+    assertThat(caller.<Object>does(self -> GenServer.state(self, server)))
+        .isEqualTo(new Counted(7, ""));
+    caller.begins(self -> GenServer.call(self, server, new Counter.Do((from, state) -> hang())));
+    Await.until(
+        "its handler hangs, and its state is there",
+        () ->
+            processes.list().stream()
+                .anyMatch(info -> info.state().equals(Optional.of(new Counted(7, "")))));
+  }
+
+  private static CallResult<Counted> hang() {
+    try {
+      Thread.sleep(Duration.ofHours(1));
+    } catch (InterruptedException ended) {
+      // With the test.
+    }
+    throw new IllegalStateException("woken");
+  }
+
+  @Test
+  @DisplayName("100,000 casts to a slow server wait in its mailbox, and a call waits for them all")
+  void manyCasts() {
+    Pid server = start(new Counter());
+    caller.runs(self -> {
+      GenServer.cast(self, server, Duration.ofMillis(1));
+      for (int i = 0; i < 100_000; i++) GenServer.cast(self, server, new Add(1));
+    });
+    assertThat(call(server, new Count())).isEqualTo(100_000);
+  }
+}

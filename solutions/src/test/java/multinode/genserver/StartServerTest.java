@@ -1,0 +1,127 @@
+package multinode.genserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import multinode.genserver.Counter.Count;
+import multinode.genserver.Counter.Counted;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Puppet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+
+class StartServerTest extends OneNode {
+
+  private static final ExitReason REFUSED = ExitReason.because("no");
+
+  private static Counter failing(Init<Counted> init) {
+    return new Counter(self -> init);
+  }
+
+  @Test
+  @DisplayName("a name that is taken: the holder's pid comes back, and the second server ends")
+  void alreadyStarted() {
+    StartResult first = caller.does(self -> GenServer.start(self, "counter", new Counter()));
+    int count = processes.count();
+    StartResult second = caller.does(self -> GenServer.start(self, "counter", new Counter()));
+
+    assertThat(second).isEqualTo(new StartResult.AlreadyStarted(first.orThrow()));
+    assertThat(second).hasToString("alreadyStarted(" + first.orThrow() + ")");
+    Await.untilEqual("the second has ended", count, processes::count);
+    assertThatThrownBy(second::orThrow)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("alreadyStarted");
+  }
+
+  @Test
+  @DisplayName("of many that start one name at once, one wins, and all others learn who")
+  void race() {
+    Puppet[] starters = new Puppet[8];
+    for (int i = 0; i < starters.length; i++) starters[i] = new Puppet(processes);
+    for (Puppet starter : starters) {
+      starter.begins(
+          self -> self.send(caller.pid(), GenServer.start(self, "counter", new Counter())));
+    }
+    Pid winner = null;
+    int won = 0;
+    for (int i = 0; i < starters.length; i++) {
+      switch ((StartResult) caller.next()) {
+        case StartResult.Started(Pid pid) -> won++;
+        case StartResult.AlreadyStarted(Pid pid) -> {
+          assertThat(winner == null || winner.equals(pid)).isTrue();
+          winner = pid;
+        }
+        case StartResult other -> throw new AssertionError(other);
+      }
+    }
+    assertThat(won).isEqualTo(1);
+    assertThat(processes.whereis("counter")).isEqualTo(Optional.of(winner));
+  }
+
+  @Test
+  @DisplayName("a name is free again when its server has ended")
+  void freeAgain() {
+    Pid first =
+        caller.<StartResult>does(self -> GenServer.start(self, "x", new Counter())).orThrow();
+    caller.runs(self -> GenServer.stop(self, first, ExitReason.NORMAL));
+    StartResult second = caller.does(self -> GenServer.start(self, "x", new Counter()));
+    assertThat(second.orThrow()).isNotEqualTo(first);
+    assertThat(
+            caller.<Integer>does(
+                self -> GenServer.call(self, new Name(self.names(), "x"), new Count())))
+        .isZero();
+  }
+
+  @Test
+  @DisplayName("init may refuse, ignore or crash: the starter learns it, linked or not, and lives")
+  void refusals() {
+    Counter crashing =
+        new Counter(self -> {
+          throw new IllegalStateException("no rooms");
+        });
+    for (boolean linked : new boolean[] {false, true}) {
+      assertThat(startMaybe(failing(Init.ignore()), linked)).isEqualTo(new StartResult.Ignored());
+      assertThat(startMaybe(failing(Init.stop(REFUSED)), linked))
+          .isEqualTo(new StartResult.Failed(REFUSED));
+      assertThat(startMaybe(crashing, linked))
+          .hasToString("failed(java.lang.IllegalStateException: no rooms)");
+    }
+    assertThat(caller.isAlive()).isTrue();
+    Await.untilEqual("nothing is left of them", 1, processes::count);
+  }
+
+  private StartResult startMaybe(Counter counter, boolean linked) {
+    return caller.does(self ->
+        linked ? GenServer.startLink(self, "x", counter) : GenServer.start(self, "x", counter));
+  }
+
+  @Test
+  @DisplayName("a server killed in init is a failed start")
+  void killedInInit() {
+    Puppet starter = new Puppet(processes);
+    Counter hanging =
+        new Counter(self -> {
+          self.send(caller.pid(), self.self());
+          self.receive(message -> false);
+          return Init.ignore();
+        });
+    starter.begins(self -> self.send(caller.pid(), GenServer.start(self, hanging)));
+    Pid server = (Pid) caller.next();
+    caller.runs(self -> self.exit(server, ExitReason.KILL));
+    assertThat(caller.next()).isEqualTo(new StartResult.Failed(ExitReason.KILLED));
+  }
+
+  @Test
+  @DisplayName("a linked server ends with its starter, an unlinked one lives on")
+  void linked() {
+    Puppet starter = new Puppet(processes);
+    Pid bound = starter.does(self -> GenServer.startLink(self, new Counter()).orThrow());
+    Pid free = starter.does(self -> GenServer.start(self, new Counter()).orThrow());
+    starter.begins(self -> self.exit(ExitReason.because("over")));
+    Await.until("the linked one ends", () -> !processes.isAlive(bound));
+    assertThat(call(free, new Count())).isZero();
+  }
+}
