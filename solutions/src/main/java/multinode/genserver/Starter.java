@@ -50,6 +50,7 @@ final class Starter {
       init = server.init(context);
     } catch (RuntimeException thrown) {
       ExitReason crash = ExitReason.crash(thrown);
+      name.ifPresent(Starter::release);
       refuse(context, parent, starter, new StartResult.Failed(crash));
       throw thrown;
     }
@@ -58,12 +59,21 @@ final class Starter {
         context.reply(starter, new StartResult.Started(context.self()));
         new ServerLoop<>(server, context, parent).run(first);
       }
-      case Init.Ignore<S>() -> refuse(context, parent, starter, new StartResult.Ignored());
+      case Init.Ignore<S>() -> {
+        name.ifPresent(Starter::release);
+        refuse(context, parent, starter, new StartResult.Ignored());
+      }
       case Init.Stop<S>(ExitReason reason) -> {
+        name.ifPresent(Starter::release);
         refuse(context, parent, starter, new StartResult.Failed(reason));
         throw context.exit(reason);
       }
     }
+  }
+
+  /** Gives a name back at once: whoever hears of the failed start may use it. */
+  private static void release(Name name) {
+    name.registry().unregister(name.name());
   }
 
   /** Tells the starter that nothing comes of it, once that can no longer harm it. */

@@ -37,7 +37,7 @@ final class Wire {
         codec.write(out, to);
         codec.write(out, request);
       }
-      case Frame.Carry(Signal.Answer(Ref ref, Pid to, Object answer)) -> {
+      case Frame.Carry(Signal.Answer(Ref ref, Pid to, Object answer, boolean _)) -> {
         out.put(ANSWER);
         codec.writePid(out, to);
         out.putNumber(ref.id());
@@ -79,7 +79,7 @@ final class Wire {
 
   private Signal readAnswer(Input in) {
     Pid to = codec.readPid(in);
-    return new Signal.Answer(ref(to, in.getNumber()), to, codec.read(in));
+    return new Signal.Answer(ref(to, in.getNumber()), to, codec.read(in), false);
   }
 
   /** The reference that a process made, with this number. */

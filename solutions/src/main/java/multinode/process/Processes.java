@@ -157,7 +157,8 @@ public final class Processes implements AutoCloseable {
 
   /** Answers a request; see {@link Context#reply}. */
   public void reply(From from, Object answer) {
-    signal(new Signal.Answer(from.ref(), from.caller(), answer));
+    boolean elsewhere = !from.server().node().equals(node);
+    signal(new Signal.Answer(from.ref(), from.caller(), answer, elsewhere));
     signal(new Signal.Demonitor(from.ref(), from.server()));
   }
 

@@ -56,13 +56,13 @@ public sealed interface Signal {
    */
   record Request(Ref ref, Pid from, Destination to, Object request) implements Signal {}
 
-  /** An answer: it takes the monitor of its request back. */
-  record Answer(Ref ref, Pid to, Object answer) implements Signal {
-    @Override
-    public boolean connects() {
-      return false;
-    }
-  }
+  /**
+   * An answer.
+   *
+   * @param connects whether it comes from another node than the request went to; the caller's link
+   *     to that one is there, or the caller waits no more
+   */
+  record Answer(Ref ref, Pid to, Object answer, boolean connects) implements Signal {}
 
   /** Takes a monitor back. */
   record Demonitor(Ref ref, Destination to) implements Signal {

@@ -37,6 +37,9 @@ class WireTest {
             new Signal.ExitSignal(A, B, ExitReason.KILL, false),
             new Signal.Monitor(REF, A, B),
             new Signal.Demonitor(REF, B),
+            new Signal.Request(REF, A, B, List.of("how many?")),
+            new Signal.Request(REF, A, new RegisteredName("name", "b@127.0.0.1"), "how many?"),
+            new Signal.Answer(REF, A, List.of(1, 2), false),
             new Signal.DownSignal(REF, A, ExitReason.SHUTDOWN));
     return Stream.concat(
         signals.map(Frame.Carry::new),
