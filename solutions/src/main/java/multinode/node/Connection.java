@@ -25,6 +25,7 @@ final class Connection {
   private final NodeOptions options;
   private final Events events;
   private final Heartbeat heartbeat = new Heartbeat();
+  private final AtomicBoolean announced = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CompletableFuture<Void> readerEnded = new CompletableFuture<>();
   private final BiConsumer<Connection, String> onClose;
@@ -54,6 +55,11 @@ final class Connection {
 
   Peer peer() {
     return peer;
+  }
+
+  /** Whether nobody has asked this before, so that it is still to be told that it is up. */
+  boolean isNew() {
+    return announced.compareAndSet(false, true);
   }
 
   /** The address of the other end, such as {@code 127.0.0.1:41234}. */

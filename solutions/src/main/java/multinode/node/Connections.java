@@ -223,16 +223,23 @@ final class Connections {
 
   private synchronized void begin(Connection connection) {
     if (links.isClosed()) return;
+    announce(connection);
+    connection.startWriting();
+  }
+
+  /** Tells that a connection is up, once: also when it is closed as soon as it has its place. */
+  private void announce(Connection connection) {
+    if (!connection.isNew()) return;
     announcer.execute(() -> {
       events.emit(Event.Kind.NODE_UP, connection.peer().name(), connection::address);
       guard(() -> listening.up(connection));
       connection.startReading(listening::frame);
     });
-    connection.startWriting();
   }
 
   private synchronized void drop(Connection connection, String reason) {
     if (!links.remove(connection) || announcer.isShutdown()) return;
+    announce(connection);
     announcer.execute(() -> {
       connection.awaitReader();
       events.emit(Event.Kind.NODE_DOWN, connection.peer().name(), () -> reason);

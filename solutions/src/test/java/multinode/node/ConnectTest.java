@@ -70,6 +70,27 @@ class ConnectTest {
   }
 
   @Test
+  @DisplayName("a link that ends as soon as it has its place is told up and then down")
+  void endsAtOnce(Nodes nodes) throws IOException {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    b.events()
+        .listen(event -> {
+          if (event.text().equals("ADMITTED")) b.disconnect(a.self());
+        });
+    a.connect(b.self());
+
+    Await.untilEqual(
+        "b tells of a",
+        List.of(Event.Kind.NODE_UP, Event.Kind.NODE_DOWN),
+        () ->
+            nodes.events(b).stream()
+                .map(Event::kind)
+                .filter(kind -> kind == Event.Kind.NODE_UP || kind == Event.Kind.NODE_DOWN)
+                .toList());
+  }
+
+  @Test
   @DisplayName("disconnected: true, and again, or from oneself: false")
   void disconnect(Nodes nodes) throws IOException {
     Node a = nodes.start("a");

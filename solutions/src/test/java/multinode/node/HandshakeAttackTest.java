@@ -62,6 +62,7 @@ class HandshakeAttackTest {
     String challenge = heard(nodes, a, "CHALLENGE").getFirst();
     String welcome = heard(nodes, a, "WELCOME").getFirst();
     b.close();
+    Await.untilEqual("a has lost b", List.of(), a::nodes);
     FakeNode.open(nodes, "b", FakeNode.saying(challenge, welcome));
 
     assertThat(a.connect(b.self()).status()).isEqualTo(BAD_COOKIE);
