@@ -31,7 +31,13 @@ public final class Bench {
   private static final List<String> USUAL = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
   private static final List<Measurement> ALL =
-      List.of(new JmhRows(), new RemoteRows(), new ClusterRows(), new IdleRows(), new StartRows());
+      List.of(
+          new JmhRows(),
+          new RemoteRows(),
+          new ServerRows(),
+          new ClusterRows(),
+          new IdleRows(),
+          new StartRows());
 
   private final Set<Row> rows = EnumSet.noneOf(Row.class);
   private final List<String> flags = new ArrayList<>(USUAL);

@@ -4,6 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import multinode.genserver.GenServer;
+import multinode.genserver.MultiReply;
 import multinode.node.Cookie;
 import multinode.node.Node;
 import multinode.node.NodeDown;
@@ -23,6 +27,10 @@ import multinode.process.RegisteredName;
  *   disconnect NODE          DISCONNECTED
  *   ask NODE TIMES CALLERS   TOOK nanoseconds each
  *   tell NODE TIMES          TOOK nanoseconds each
+ *   call NODE TIMES CALLERS  TOOK nanoseconds each
+ *   cast NODE TIMES          TOOK nanoseconds each
+ *   multicall TIMES NODE...  TOOK nanoseconds each
+ *   servers COUNT            IDLE bytes of heap each, resident bytes each
  *   idle COUNT               IDLE bytes of heap each, resident bytes each
  *   (on its own)             READY; UP node moment; DOWN node moment
  * </pre>
@@ -49,6 +57,7 @@ public final class BenchNode {
 
   private void run(BufferedReader in) throws IOException {
     node.processes().register(Rooms.NAME, node.spawn(Rooms::serve));
+    node.run(self -> GenServer.start(self, RoomServer.NAME, new RoomServer())).orThrow();
     node.monitors().subscribe(node.spawn(BenchNode::watch));
     say("READY");
     for (String line; (line = in.readLine()) != null; ) obey(line.split(" "));
@@ -72,7 +81,11 @@ public final class BenchNode {
       }
       case "ask" -> ask(rooms(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
       case "tell" -> tell(rooms(words[1]), Integer.parseInt(words[2]));
+      case "call" -> call(server(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+      case "cast" -> cast(server(words[1]), Integer.parseInt(words[2]));
+      case "multicall" -> multiCall(words, Integer.parseInt(words[1]));
       case "idle" -> say("IDLE " + IdleProcesses.measure(node, Integer.parseInt(words[1])));
+      case "servers" -> say("IDLE " + IdleProcesses.servers(node, Integer.parseInt(words[1])));
       default -> throw new IllegalArgumentException(words[0]);
     }
   }
@@ -105,6 +118,41 @@ public final class BenchNode {
     InProcess.run(
         node.processes(), context -> Rooms.tell(context, node.processes(), service, times));
     took(start, times);
+  }
+
+  private static RegisteredName server(String on) {
+    return new RegisteredName(RoomServer.NAME, on);
+  }
+
+  private void call(RegisteredName server, int times, int callers) {
+    long start = System.nanoTime();
+    InProcess.run(
+        node.processes(), callers, context -> RoomServer.call(context, server, times / callers));
+    took(start, times);
+  }
+
+  private void cast(RegisteredName server, int times) {
+    long start = System.nanoTime();
+    InProcess.run(node.processes(), context -> RoomServer.cast(context, server, times));
+    took(start, times);
+  }
+
+  private void multiCall(String[] words, int times) {
+    List<NodeName> nodes = Stream.of(words).skip(2).map(NodeName::parse).toList();
+    long start = System.nanoTime();
+    InProcess.run(
+        node.processes(),
+        context -> {
+          for (int i = 0; i < times; i++) multiCall(context, nodes);
+        });
+    took(start, times);
+  }
+
+  private static void multiCall(Context context, List<NodeName> nodes) {
+    MultiReply<List<String>> all =
+        GenServer.multiCall(
+            context, nodes, RoomServer.NAME, new RoomServer.GetRooms(), GenServer.CALL_LIMIT);
+    if (!all.failed().isEmpty()) throw new IllegalStateException(all.toString());
   }
 
   private static void took(long start, int times) {

@@ -1,5 +1,7 @@
 package multinode.bench;
 
+import java.util.function.Supplier;
+import multinode.genserver.GenServer;
 import multinode.node.Node;
 import multinode.process.Pid;
 
@@ -10,10 +12,20 @@ final class IdleProcesses {
 
   /** Starts so many, and returns the bytes of heap and the resident bytes that each has added. */
   static String measure(Node node, int count) {
+    return measure(node, count, () -> node.spawn(context -> context.receive()));
+  }
+
+  /** The same for servers. */
+  static String servers(Node node, int count) {
+    return measure(
+        node, count, () -> node.run(self -> GenServer.start(self, new RoomServer())).orThrow());
+  }
+
+  private static String measure(Node node, int count, Supplier<Pid> start) {
     long heapBefore = heap();
     long residentBefore = Memory.resident(ProcessHandle.current().pid());
     Pid last = null;
-    for (int i = 0; i < count; i++) last = node.spawn(context -> context.receive());
+    for (int i = 0; i < count; i++) last = start.get();
     Pid waits = last;
     InProcess.run(
         node.processes(),

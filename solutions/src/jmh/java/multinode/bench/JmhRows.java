@@ -1,5 +1,7 @@
 package multinode.bench;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Set;
 import multinode.node.CodecBenchmark;
@@ -16,16 +18,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhRows implements Measurement {
 
   private static final Map<Row, Benchmark> BENCHMARKS =
-      Map.of(
-          Row.LOCAL_CAST, new Benchmark(LocalBenchmark.class, "cast", ""),
-          Row.LOCAL_PING, new Benchmark(LocalBenchmark.class, "ping", ""),
-          Row.LOCAL_PING_TIMED, new Benchmark(LocalBenchmark.class, "pingTimed", ""),
-          Row.SPAWN, new Benchmark(SpawnBenchmark.class, "oneByOne", ""),
-          Row.SPAWN_ALL, new Benchmark(SpawnBenchmark.class, "allAtOnce", ""),
-          Row.ENCODE_LIST, new Benchmark(CodecBenchmark.class, "encode", "list"),
-          Row.DECODE_LIST, new Benchmark(CodecBenchmark.class, "decode", "list"),
-          Row.ENCODE_RECORD, new Benchmark(CodecBenchmark.class, "encode", "record"),
-          Row.DECODE_RECORD, new Benchmark(CodecBenchmark.class, "decode", "record"));
+      Map.ofEntries(
+          entry(Row.LOCAL_CAST, new Benchmark(LocalBenchmark.class, "cast", "")),
+          entry(Row.LOCAL_PING, new Benchmark(LocalBenchmark.class, "ping", "")),
+          entry(Row.LOCAL_PING_TIMED, new Benchmark(LocalBenchmark.class, "pingTimed", "")),
+          entry(Row.LOCAL_CALL, new Benchmark(ServerBenchmark.class, "call", "")),
+          entry(Row.LOCAL_CAST_SERVER, new Benchmark(ServerBenchmark.class, "cast", "")),
+          entry(Row.START_SERVER, new Benchmark(ServerBenchmark.class, "startServer", "")),
+          entry(Row.SPAWN, new Benchmark(SpawnBenchmark.class, "oneByOne", "")),
+          entry(Row.SPAWN_ALL, new Benchmark(SpawnBenchmark.class, "allAtOnce", "")),
+          entry(Row.ENCODE_LIST, new Benchmark(CodecBenchmark.class, "encode", "list")),
+          entry(Row.DECODE_LIST, new Benchmark(CodecBenchmark.class, "decode", "list")),
+          entry(Row.ENCODE_RECORD, new Benchmark(CodecBenchmark.class, "encode", "record")),
+          entry(Row.DECODE_RECORD, new Benchmark(CodecBenchmark.class, "decode", "record")));
 
   private record Benchmark(Class<?> in, String method, String message) {}
 
