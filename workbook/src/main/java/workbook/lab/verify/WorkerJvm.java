@@ -27,6 +27,7 @@ final class WorkerJvm implements AutoCloseable {
           "-Xmx768m",
           "-Xlog:disable",
           "--enable-native-access=ALL-UNNAMED",
+          "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
           // Mockito lets its agent in when a test first needs it: allowed, and without warnings.
           "-XX:+EnableDynamicAgentLoading",
           "-XX:-PrintWarnings",
