@@ -16,9 +16,12 @@ final class Waiting {
 
   /** Where a node's threads are that have nothing to do. */
   private static final String IDLE =
-      "multinode\\.(node\\.(Node\\.(print|beat)|Heart\\w*\\.\\w+|Listener\\.acceptAll|Outbox\\.\\w+"
+      "multinode\\.(node\\.(Node\\.(print|beat)|GlobalServer\\.run|Heart\\w*\\.\\w+|Listener\\.acceptAll|Outbox\\.\\w+"
           + "|MapperClient\\.stayRegistered|PortMapper\\.keep|Connection\\$Counted\\.read)"
           + "|process\\.Timeouts\\.\\w+)\\(.*";
+
+  /** The name of a process that every node has, and no test means. */
+  private static final String SYSTEMS = "global_name_server";
 
   private Waiting() {}
 
@@ -38,7 +41,7 @@ final class Waiting {
     StringBuilder text = new StringBuilder("  " + Ladder.shorten(node.self().toString()));
     text.append(" is connected to ").append(Ladder.shorten(node.nodes().toString()));
     for (Processes.Info process : node.processes().list()) {
-      if (process.pid().equals(node.user())) continue;
+      if (process.pid().equals(node.user()) || process.names().contains(SYSTEMS)) continue;
       text.append("\n    process ").append(Ladder.shorten(process.pid().toString()));
       if (!process.names().isEmpty()) text.append(" ").append(process.names());
       text.append(", messages in its mailbox: ").append(process.mailbox());

@@ -34,7 +34,7 @@ class LimitTest {
             "9.4: for ever\n  expected  an end within 0.5 s\n  came      it still runs");
     assertThat(forEver.getStackTrace()[0].getMethodName()).isEqualTo("forEver");
     assertThat(forEver.details().getFirst())
-        .contains("a is connected to []", "process <2.a>, messages in its mailbox: 0")
+        .contains("a is connected to []", "process <3.a>, messages in its mailbox: 0")
         .containsPattern("thread \"process.*\" at Hangs.lambda.forEver.0 \\(Hangs.java:\\d+\\)")
         .doesNotContain("listener", "heart", "LocalProcess");
   }
@@ -46,6 +46,6 @@ class LimitTest {
     assertThat(forATime)
         .hasMessageContaining("expected  within 0.2 s: the clerk has read its mail");
     assertThat(forATime.details().getFirst())
-        .contains("process <2.a> [clerk], messages in its mailbox: 1");
+        .contains("process <3.a> [clerk], messages in its mailbox: 1");
   }
 }
