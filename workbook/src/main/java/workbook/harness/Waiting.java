@@ -16,9 +16,9 @@ final class Waiting {
 
   /** Where a node's threads are that have nothing to do. */
   private static final String IDLE =
-      "multinode\\.(node\\.(Node\\.(print|beat)|GlobalServer\\.run|Heart\\w*\\.\\w+|Listener\\.acceptAll|Outbox\\.\\w+"
-          + "|MapperClient\\.stayRegistered|PortMapper\\.keep|Connection\\$Counted\\.read)"
-          + "|process\\.Timeouts\\.\\w+)\\(.*";
+      "multinode\\.(node\\.(Node\\.(print|beat)|GlobalServer\\.run|Heart\\w*\\.\\w+"
+          + "|Listener\\.acceptAll|Outbox\\.\\w+|MapperClient\\.stayRegistered|PortMapper\\.keep"
+          + "|Connection\\$Counted\\.read)|process\\.Timeouts\\.\\w+)\\(.*";
 
   /** The name of a process that every node has, and no test means. */
   private static final String SYSTEMS = "global_name_server";
