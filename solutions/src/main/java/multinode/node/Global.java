@@ -108,6 +108,11 @@ public final class Global implements Registry {
     return holder;
   }
 
+  @Override
+  public String toString() {
+    return "global";
+  }
+
   /** Asks the server of a node; gives its answer, or why there is none. */
   private static Function<Context, Object> asks(String node, Object request) {
     return context ->

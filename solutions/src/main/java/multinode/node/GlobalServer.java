@@ -106,11 +106,9 @@ final class GlobalServer implements Body {
     switch (request) {
       case Global.Claim claim when !isAlive.test(claim.pid()) ->
           context.reply(from, ExitReason.NOPROC);
-      case Global.Claim claim ->
-          context.spawn(new GlobalChange(members(), claim.name(), from, new Put(claim)));
-      case Global.Release release ->
-          context.spawn(new GlobalChange(members(), release.name(), from, new Take(release)));
-      case Lock(String name) -> locks.lock(context, name, from, () -> table.all(name).keySet());
+      case Global.Claim claim -> change(context, from, claim.name(), new Put(claim));
+      case Global.Release release -> change(context, from, release.name(), new Take(release));
+      case Lock(String name) -> locks.lock(context, name, from, () -> holders(context, name));
       case Unlock(String name) -> {
         locks.unlock(context, name, from.caller());
         context.reply(from, true);
@@ -127,9 +125,34 @@ final class GlobalServer implements Body {
     }
   }
 
+  /** Has a process make a change; whoever asked for it is told what comes of it in any case. */
+  private void change(Context context, From from, String name, Object what) {
+    GlobalChange change = new GlobalChange(members(), this::isThere, name, what);
+    context.spawn(process -> {
+      try {
+        process.reply(from, change.make(process));
+      } catch (RuntimeException thrown) {
+        process.reply(from, ExitReason.crash(thrown));
+        throw thrown;
+      }
+    });
+  }
+
   /** All nodes that must agree, in the one order in which everybody locks. */
   private List<NodeName> members() {
     return Stream.concat(Stream.of(self), peers.get().stream()).sorted().toList();
+  }
+
+  private boolean isThere(NodeName member) {
+    return member.equals(self) || peers.get().contains(member);
+  }
+
+  /** Who holds a name; a process of this node that has just ended does not, Down here or not. */
+  private Set<Pid> holders(Context context, String name) {
+    for (Pid pid : table.all(name).keySet()) {
+      if (isHere(pid) && !isAlive.test(pid)) drop(context, name, pid);
+    }
+    return table.all(name).keySet();
   }
 
   private boolean isHere(Pid pid) {

@@ -77,4 +77,9 @@ final class Names implements Registry {
   SortedMap<String, Pid> all() {
     return new TreeMap<>(held);
   }
+
+  @Override
+  public String toString() {
+    return node;
+  }
 }
