@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import multinode.genserver.CallResult;
 import multinode.genserver.GenServer;
@@ -16,8 +15,8 @@ import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
+import multinode.process.Destination;
 import multinode.process.From;
-import multinode.process.Pid;
 import multinode.process.RegisteredName;
 
 /**
@@ -34,7 +33,7 @@ public final class Receiver implements GenServer<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   /**
-   * A message.
+   * "Print this."
    *
    * @param text what
    * @param from the node it was sent from
@@ -42,7 +41,7 @@ public final class Receiver implements GenServer<Integer> {
   public record Message(String text, NodeName from) implements Request<Received> {}
 
   /**
-   * That it has arrived.
+   * "It has been printed."
    *
    * @param text what
    * @param node where
@@ -90,21 +89,25 @@ public final class Receiver implements GenServer<Integer> {
    * @throws multinode.genserver.CallFailed when it does not answer
    */
   public static Received sendMsg(Node here, String text) {
-    Message message = new Message(text, here.self());
-    Optional<Pid> only = here.global().whereis(NAME);
-    if (only.isPresent()) return here.run(self -> GenServer.call(self, only.get(), message));
-    NodeName other =
-        here.nodes().stream()
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException(here.self() + " is connected to no other node"));
-    return here.run(
-        self -> GenServer.call(self, new RegisteredName(NAME, other.toString()), message));
+    Destination receiver =
+        here.global().whereis(NAME).<Destination>map(pid -> pid).orElseGet(() -> ofAnother(here));
+    return here.run(self -> GenServer.call(self, receiver, new Message(text, here.self())));
+  }
+
+  private static Destination ofAnother(Node here) {
+    return here.nodes().stream()
+        .findFirst()
+        .map(node -> new RegisteredName(NAME, node.toString()))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                here.self() + " is connected to no other node; connect it first"));
   }
 
   /**
    * Sends a text to the receivers of all nodes, this one's, too; where the cluster has one
-   * receiver, to that alone. Waits a second at most.
+   * receiver, to that alone.
+   *
+   * @return their answers, and why there is none from the others; waits a second for them at most
    */
   public static MultiReply<Received> sendMsgToAllNodes(Node here, String text) {
     if (here.global().whereis(NAME).isPresent()) {

@@ -2,7 +2,6 @@ package multinode.building;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import multinode.genserver.CallResult;
@@ -18,39 +17,48 @@ import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Ref;
 
-/** Knows which buildings are there, without asking them again and again. */
-public final class Watcher implements GenServer<Watcher.Watched> {
+/**
+ * Knows which buildings are there, without asking them again and again. Its state is what it knows
+ * of each, unmodifiable.
+ */
+public final class Watcher implements GenServer<Map<Destination, Watcher.Sight>> {
+
+  /** The name it mostly has on its node. */
+  public static final String NAME = "watcher";
 
   /**
-   * "Keep an eye on it." Answered with whether it was watched before; a lost one is watched anew.
+   * "Keep an eye on it." Answered with whether that is new: false when it is watched already. One
+   * that is gone is watched anew.
    */
   public record Watch(Destination building) implements Request<Boolean> {}
 
-  /** "Leave it alone." Answered with whether it was watched. */
+  /** "Leave it alone, and forget it." Answered with whether it was known. */
   public record Unwatch(Destination building) implements Request<Boolean> {}
 
   /** "Which of them are there?" For each, {@code there} or {@code gone: } and why. */
   public record Status() implements Request<SortedMap<String, String>> {}
 
-  /**
-   * What a watcher knows.
-   *
-   * @param there the monitors of those that are there, unmodifiable
-   * @param gone why the others are not, unmodifiable
-   */
-  public record Watched(Map<Destination, Ref> there, Map<Destination, ExitReason> gone) {
+  /** What is known of a building. */
+  public sealed interface Sight {
 
-    /** Nobody is watched. */
-    static final Watched NOBODY = new Watched(Map.of(), Map.of());
+    /** It is there; this monitor will tell when it is not any more. */
+    record There(Ref monitor) implements Sight {
+      @Override
+      public String toString() {
+        return "there";
+      }
+    }
 
-    /** Copies of both. */
-    public Watched {
-      there = Map.copyOf(there);
-      gone = Map.copyOf(gone);
+    /** It is gone. */
+    record Gone(ExitReason reason) implements Sight {
+      @Override
+      public String toString() {
+        return "gone: " + reason;
+      }
     }
   }
 
-  private Watcher() {}
+  Watcher() {}
 
   /** Starts a watcher under a local name. */
   public static StartResult start(Context starter, String name) {
@@ -58,62 +66,60 @@ public final class Watcher implements GenServer<Watcher.Watched> {
   }
 
   @Override
-  public Init<Watched> init(Context self) {
-    return Init.ok(Watched.NOBODY);
+  public Init<Map<Destination, Sight>> init(Context self) {
+    return Init.ok(Map.of());
   }
 
   @Override
-  public CallResult<Watched> handleCall(
-      Request<?> request, From from, Watched watched, Context self) {
+  public CallResult<Map<Destination, Sight>> handleCall(
+      Request<?> request, From from, Map<Destination, Sight> known, Context self) {
     return switch (request) {
-      case Watch watch when watched.there.containsKey(watch.building) -> watch.reply(true, watched);
-      case Watch watch -> watch.reply(false, watch(watch.building, watched, self));
-      case Unwatch unwatch -> {
-        Optional<Ref> monitor = Optional.ofNullable(watched.there.get(unwatch.building));
-        monitor.ifPresent(self::demonitor);
-        yield unwatch.reply(monitor.isPresent(), without(unwatch.building, watched));
-      }
-      case Status status -> status.reply(status(watched), watched);
+      case Watch watch -> watch(watch, known, self);
+      case Unwatch unwatch -> unwatch(unwatch, known, self);
+      case Status status -> status.reply(status(known), known);
       default -> throw unknown(request);
     };
   }
 
+  /** One monitor for each building, however often it is to be watched. */
+  private static CallResult<Map<Destination, Sight>> watch(
+      Watch watch, Map<Destination, Sight> known, Context self) {
+    if (known.get(watch.building) instanceof Sight.There) return watch.reply(false, known);
+    Ref monitor = self.monitor(watch.building);
+    return watch.reply(true, with(watch.building, new Sight.There(monitor), known));
+  }
+
+  /** Takes the monitor back: what becomes of the building is no news any more. */
+  private static CallResult<Map<Destination, Sight>> unwatch(
+      Unwatch unwatch, Map<Destination, Sight> known, Context self) {
+    Map<Destination, Sight> others = new HashMap<>(known);
+    Sight was = others.remove(unwatch.building);
+    if (was instanceof Sight.There(Ref monitor)) self.demonitor(monitor);
+    return unwatch.reply(was != null, Map.copyOf(others));
+  }
+
+  /** Prints who is gone, and why, and keeps it in mind; a monitor not its own tells it nothing. */
   @Override
-  public Result<Watched> handleInfo(Object message, Watched watched, Context self) {
+  public Result<Map<Destination, Sight>> handleInfo(
+      Object message, Map<Destination, Sight> known, Context self) {
     if (!(message instanceof Down(Ref ref, Destination building, ExitReason reason))
-        || !ref.equals(watched.there.get(building))) {
-      return Result.noReply(watched);
+        || !new Sight.There(ref).equals(known.get(building))) {
+      return Result.noReply(known);
     }
     self.println(building + " is gone: " + reason);
-    return Result.noReply(gone(building, reason, watched));
+    return Result.noReply(with(building, new Sight.Gone(reason), known));
   }
 
-  private static Watched watch(Destination building, Watched watched, Context self) {
-    Watched others = without(building, watched);
-    Map<Destination, Ref> there = new HashMap<>(others.there);
-    there.put(building, self.monitor(building));
-    return new Watched(there, others.gone);
+  private static Map<Destination, Sight> with(
+      Destination building, Sight sight, Map<Destination, Sight> known) {
+    Map<Destination, Sight> more = new HashMap<>(known);
+    more.put(building, sight);
+    return Map.copyOf(more);
   }
 
-  private static Watched gone(Destination building, ExitReason reason, Watched watched) {
-    Watched others = without(building, watched);
-    Map<Destination, ExitReason> gone = new HashMap<>(others.gone);
-    gone.put(building, reason);
-    return new Watched(others.there, gone);
-  }
-
-  private static Watched without(Destination building, Watched watched) {
-    Map<Destination, Ref> there = new HashMap<>(watched.there);
-    Map<Destination, ExitReason> gone = new HashMap<>(watched.gone);
-    there.remove(building);
-    gone.remove(building);
-    return new Watched(there, gone);
-  }
-
-  private static SortedMap<String, String> status(Watched watched) {
+  private static SortedMap<String, String> status(Map<Destination, Sight> known) {
     SortedMap<String, String> status = new TreeMap<>();
-    watched.there.keySet().forEach(building -> status.put(building.toString(), "there"));
-    watched.gone.forEach((building, reason) -> status.put(building.toString(), "gone: " + reason));
+    known.forEach((building, sight) -> status.put(building.toString(), sight.toString()));
     return status;
   }
 }

@@ -1,11 +1,16 @@
 package multinode.building;
 
 import java.util.List;
+import java.util.SortedMap;
+import multinode.genserver.GenServer;
 import multinode.genserver.MultiReply;
+import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Here;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.process.Destination;
+import multinode.process.RegisteredName;
 
 /** What a console knows of buildings and receivers. */
 public final class Words {
@@ -55,5 +60,34 @@ public final class Words {
   /** Sends a text to the receivers of all nodes. */
   public static MultiReply<Receiver.Received> sendMsgToAllNodes(String text) {
     return Receiver.sendMsgToAllNodes(here(), text);
+  }
+
+  /** Has this node's watcher keep an eye on a building; false when it does so already. */
+  public static boolean watch(String building, String node) {
+    return watcher(new Watcher.Watch(at(building, node)));
+  }
+
+  /** Has it forget a building; false when it does not know it. */
+  public static boolean unwatch(String building, String node) {
+    return watcher(new Watcher.Unwatch(at(building, node)));
+  }
+
+  /** The buildings that are watched, and which of them are there. */
+  public static SortedMap<String, String> watched() {
+    return watcher(new Watcher.Status());
+  }
+
+  private static Destination at(String building, String node) {
+    return new RegisteredName(building, NodeName.parse(node).toString());
+  }
+
+  /** Asks this node's watcher, which is started when it is first asked. */
+  private static <R> R watcher(Request<R> request) {
+    return here()
+        .run(self -> {
+          Watcher.start(self, Watcher.NAME);
+          RegisteredName watcher = new RegisteredName(Watcher.NAME, self.self().node());
+          return GenServer.call(self, watcher, request);
+        });
   }
 }

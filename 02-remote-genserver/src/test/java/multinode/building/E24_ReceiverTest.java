@@ -1,0 +1,225 @@
+package multinode.building;
+
+import static multinode.building.Receiver.sendMsg;
+import static multinode.building.Receiver.sendMsgToAllNodes;
+import static multinode.node.Together.connect;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import multinode.building.Receiver.Received;
+import multinode.genserver.CallFailed;
+import multinode.genserver.GenServer;
+import multinode.genserver.MultiReply;
+import multinode.genserver.StartResult;
+import multinode.node.Node;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+
+@Exercise(
+    id = "2.4",
+    title = "Send to one, send to all",
+    points = 14,
+    minutes = 25,
+    files = "multinode/building/Receiver.java")
+class E24_ReceiverTest {
+
+  private static final String LINE = "\"hello\" message received on node %s from node: %s";
+
+  @Test
+  @DisplayName("a message is printed on the other node, with both names")
+  void printedThere(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    connect(List.of(a, b));
+    for (Node node : List.of(a, b)) start(Claim.of("a receiver starts"), node);
+    Claim claim = Claim.of("whoever sends sees nothing; the other node prints").step("handleCall");
+    claim.succeeds(() -> sendMsg(a, "hello"));
+    claim
+        .did("a and b have receivers; a called sendMsg(\"hello\")")
+        .usually(
+            "println of the context prints where the receiver was started, System.out somewhere;"
+                + " and \"received on\" is the receiver's node, \"from\" is in the message")
+        .becomesEqual(
+            List.of(List.of(), List.of(LINE.formatted(b.self(), a.self()))),
+            () -> List.of(nodes.output(a), nodes.output(b)));
+    claim.succeeds(() -> sendMsg(b, "hello"));
+    claim
+        .did("then b called sendMsg(\"hello\")")
+        .usually("the node that it was sent to is fixed; it must be another than the sender's own")
+        .becomesEqual(List.of(LINE.formatted(a.self(), b.self())), () -> nodes.output(a));
+  }
+
+  @Test
+  @DisplayName("the answer tells what arrived, and where")
+  void answer(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    connect(List.of(a, b));
+    start(Claim.of("a receiver starts"), b);
+    Claim claim =
+        Claim.of("the answer is a receipt")
+            .step("handleCall")
+            .did("a called sendMsg(\"hello\"), which reached b")
+            .usually("the answer bears the sender's node, which the sender knows anyway");
+    claim.isEqual(new Received("hello", b.self()), claim.succeeds(() -> sendMsg(a, "hello")));
+  }
+
+  @Test
+  @DisplayName("a receiver counts what it has got")
+  void counts(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    connect(List.of(a, b));
+    Pid receiver = start(Claim.of("a receiver starts"), b);
+    Claim claim =
+        Claim.of("the state is the number of messages so far")
+            .step("handleCall")
+            .did("a called sendMsg three times; then the receiver on b was asked for its state")
+            .usually("reply was given the old state: that is the one the server keeps");
+    for (String text : List.of("one", "two", "three")) claim.succeeds(() -> sendMsg(a, text));
+    claim.isEqual(3, b.run(self -> GenServer.state(self, receiver)));
+  }
+
+  @Test
+  @DisplayName("one receiver a node: a second is refused, another node's is not")
+  void oneEach(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    connect(List.of(a, b));
+    Claim claim = Claim.of("the name is taken once on each node").step("start");
+    Pid first = start(claim.did("a started a receiver"), a);
+    StartResult second = claim.succeeds(() -> a.run(Receiver::start));
+    claim
+        .did("a started a second one")
+        .usually("it was started without a name, so nobody can find it either")
+        .isEqual(new StartResult.AlreadyStarted(first), second);
+    claim.isEqual(first, a.processes().whereis(Receiver.NAME).orElse(null));
+    Pid other = start(claim.did("b started one, too"), b);
+    claim.usually("the name was taken for all nodes; that is 2.5").isEqual(nameOf(b), other.node());
+  }
+
+  @Test
+  @DisplayName("where there is no other node, the error says so")
+  void alone(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    start(Claim.of("a receiver starts"), a);
+    Claim claim =
+        Claim.of("sendMsg on a node that is alone fails, and tells why")
+            .step("sendMsg")
+            .did("a, which has a receiver and is connected to nobody, called sendMsg")
+            .usually(
+                "it was sent to a itself; or the list of nodes was empty and its exception came"
+                    + " through, which tells a reader of the console nothing");
+    var thrown = claim.throwsA(IllegalStateException.class, () -> sendMsg(a, "hello"));
+    claim.contains(nameOf(a), String.valueOf(thrown.getMessage()));
+  }
+
+  @Test
+  @DisplayName("sendMsg reaches one node and no more")
+  void one(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Node c = nodes.start("c");
+    connect(List.of(a, b, c));
+    for (Node node : List.of(a, b, c)) start(Claim.of("a receiver starts"), node);
+    Claim claim =
+        Claim.of("it goes to the first other node by name")
+            .step("sendMsg")
+            .did("c called sendMsg; a, b and c are connected and have receivers")
+            .usually("nodes() is sorted and does not have the node itself: take its first");
+    claim.isEqual(new Received("hello", a.self()), claim.succeeds(() -> sendMsg(c, "hello")));
+    claim.isEqual(List.of(), nodes.output(b));
+  }
+
+  @Test
+  @DisplayName("to all: an answer from each node, the sender's own too")
+  void all(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Node c = nodes.start("c");
+    connect(List.of(a, b, c));
+    for (Node node : List.of(a, b, c)) start(Claim.of("a receiver starts"), node);
+    Claim claim =
+        Claim.of("all nodes are all nodes")
+            .step("sendMsgToAllNodes")
+            .did("b called sendMsgToAllNodes; a, b and c are connected and have receivers")
+            .usually("the sender's own node was left out: nodes() does not have it");
+    MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(b, "hello"));
+    claim.isEqual(List.of(a.self(), b.self(), c.self()), List.copyOf(replies.replies().keySet()));
+    for (Node node : List.of(a, b, c)) {
+      claim.isEqual(new Received("hello", node.self()), replies.replies().get(node.self()));
+      claim.becomesEqual(List.of(LINE.formatted(node.self(), b.self())), () -> nodes.output(node));
+    }
+  }
+
+  @Test
+  @DisplayName("to all: a node without a receiver costs only its own answer")
+  void partial(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Node c = nodes.start("c");
+    connect(List.of(a, b, c));
+    for (Node node : List.of(a, c)) start(Claim.of("a receiver starts"), node);
+    Claim claim =
+        Claim.of("a partial result is a result")
+            .step("sendMsgToAllNodes")
+            .did("a called sendMsgToAllNodes; a and c have receivers, b has none")
+            .usually("the first call that failed ended it all, and two good answers were lost");
+    MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(a, "hello"));
+    claim.isEqual(Set.of(a.self(), c.self()), replies.replies().keySet());
+    claim
+        .expected("for b the reason noproc")
+        .usually("who has not answered belongs into failed, with the reason")
+        .isEqual(List.of(ExitReason.NOPROC), reasons(replies));
+  }
+
+  @Test
+  @DisplayName("to all: three that do not answer cost a second, not three")
+  void atTheSameTime(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Node c = nodes.start("c");
+    connect(List.of(a, b, c));
+    start(Claim.of("a receiver starts"), a);
+    a.processes().unregister(Receiver.NAME);
+    for (Node node : List.of(a, b, c)) {
+      Pid deaf = node.spawn(context -> context.receive("nothing"::equals));
+      node.processes().register(Receiver.NAME, deaf);
+    }
+    long begin = System.nanoTime();
+    Claim claim =
+        Claim.of("all are asked first, and waited for then")
+            .step("sendMsgToAllNodes")
+            .did("a called sendMsgToAllNodes; who has the name on a, b and c never answers");
+    MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(a, "hello"));
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    claim
+        .usually("they were asked one after the other, and each was given its own time")
+        .expected("an end after a second, 2.5 at most")
+        .holds(() -> took.toMillis() < 2_500, () -> took.toMillis() + " ms");
+    claim
+        .expected("three times the reason timeout")
+        .isEqual(
+            List.of(CallFailed.TIMEOUT, CallFailed.TIMEOUT, CallFailed.TIMEOUT), reasons(replies));
+  }
+
+  private static List<ExitReason> reasons(MultiReply<Received> replies) {
+    return replies.failed().values().stream().map(CallFailed::reason).toList();
+  }
+
+  private static String nameOf(Node node) {
+    return node.self().toString();
+  }
+
+  private static Pid start(Claim claim, Node node) {
+    StartResult result = claim.succeeds(() -> node.run(Receiver::start));
+    if (result instanceof StartResult.Started(Pid pid)) return pid;
+    throw claim.step("start").expected("started(…)").fails(String.valueOf(result));
+  }
+}

@@ -1,0 +1,269 @@
+package multinode.building;
+
+import static multinode.node.Together.mesh;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import multinode.building.Watcher.Sight;
+import multinode.building.Watcher.Status;
+import multinode.building.Watcher.Unwatch;
+import multinode.building.Watcher.Watch;
+import multinode.genserver.CallResult;
+import multinode.genserver.GenServer;
+import multinode.genserver.Request;
+import multinode.genserver.Result;
+import multinode.node.Node;
+import multinode.process.Context;
+import multinode.process.Destination;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.From;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.RegisteredName;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "2.6",
+    title = "Know that the other side is gone",
+    points = 14,
+    minutes = 25,
+    files = "multinode/building/Watcher.java")
+class E26_WatcherTest {
+
+  private static final RegisteredName D = new RegisteredName("d", "b@127.0.0.1");
+  private static final Ref OLD = new Ref("a@127.0.0.1", 1, 1);
+  private static final Ref NEW = new Ref("a@127.0.0.1", 1, 2);
+
+  // The handlers, each by itself: the watcher's process is played by Mockito.
+
+  @Test
+  @DisplayName("watched twice, it has one monitor")
+  void oneMonitor() {
+    Context self = context();
+    Claim claim =
+        Claim.of("a second Watch changes nothing")
+            .step("watch")
+            .did("handled Watch(d) twice")
+            .usually("a monitor for each question: then its end is told once for each, too");
+    var first = call(claim, new Watch(D), Map.of(), self);
+    claim.isEqual(new CallResult.Reply<>(true, state(Map.of(D, new Sight.There(NEW)))), first);
+    var second = call(claim, new Watch(D), Map.of(D, new Sight.There(NEW)), self);
+    claim.isEqual(new CallResult.Reply<>(false, state(Map.of(D, new Sight.There(NEW)))), second);
+    claim.expected("one call of monitor").isEqual(1L, calls(self, "monitor"));
+  }
+
+  @Test
+  @DisplayName("one that is gone is watched anew, with a monitor of its own")
+  void anew() {
+    Context self = context();
+    Claim claim =
+        Claim.of("gone is not for ever")
+            .step("watch")
+            .did("handled Watch(d), and d was known to be gone")
+            .usually(
+                "it was taken for watched, because it is in the map; a monitor tells once, so"
+                    + " nobody watches it any more");
+    var gone = new Sight.Gone(ExitReason.NOCONNECTION);
+    claim.isEqual(
+        new CallResult.Reply<>(true, state(Map.of(D, new Sight.There(NEW)))),
+        call(claim, new Watch(D), Map.of(D, gone), self));
+  }
+
+  @Test
+  @DisplayName("unwatch takes the monitor back")
+  void demonitors() {
+    Context self = context();
+    Claim claim =
+        Claim.of("a monitor that nobody needs is taken back")
+            .step("unwatch")
+            .did("handled Unwatch(d), which was watched")
+            .usually(
+                "it was only forgotten: its monitor lives on, here and on the other node, and one"
+                    + " more comes with each Watch");
+    claim.isEqual(
+        new CallResult.Reply<>(true, state(Map.of())),
+        call(claim, new Unwatch(D), Map.of(D, new Sight.There(OLD)), self));
+    claim.expected("demonitor, with its Ref").isEqual(1L, calls(self, "demonitor", OLD));
+    claim
+        .did("handled Unwatch(d), which was not known")
+        .isEqual(
+            new CallResult.Reply<>(false, state(Map.of())),
+            call(claim, new Unwatch(D), Map.of(), self));
+  }
+
+  @Test
+  @DisplayName("a Down of another monitor than the building's own says nothing about it")
+  void byReference() {
+    Context self = context();
+    Map<Destination, Sight> known = Map.of(D, new Sight.There(NEW));
+    Claim claim =
+        Claim.of("a Down is matched by its reference")
+            .step("handleInfo")
+            .did("d is watched by monitor 2; a Down of monitor 1 came, which bears d's name, too")
+            .usually(
+                "it was matched by the name: then old news of a building that was gone, and came"
+                    + " back, ends the new one");
+    claim.isEqual(state(known), info(claim, new Down(OLD, D, ExitReason.NOPROC), known, self));
+    claim.expected("nothing printed").isEqual(0L, calls(self, "println"));
+  }
+
+  @Test
+  @DisplayName("any other message changes nothing, and ends nothing")
+  void otherMessages() {
+    Map<Destination, Sight> known = Map.of(D, new Sight.There(NEW));
+    Claim claim =
+        Claim.of("anybody can send a watcher anything")
+            .step("handleInfo")
+            .did("the watcher got the message \"hello\"")
+            .usually("an exception here ends the watcher, and all that it knows is lost");
+    claim.isEqual(state(known), info(claim, "hello", known, context()));
+  }
+
+  // The watcher on a node, and buildings on another.
+
+  @Test
+  @DisplayName("what is not there is gone at once: noproc, or noconnection where there is no node")
+  void notThere(Nodes nodes) throws Exception {
+    Node a = mesh(nodes, "a", "b").getFirst();
+    watcher(a);
+    Claim claim =
+        Claim.of("a monitor on nobody tells so, at once")
+            .step("watch")
+            .did("a watched {d, b@127.0.0.1}, which nobody is, and {d, nobody@127.0.0.1}")
+            .usually("the Down that came was taken for somebody else's");
+    ask(claim, a, new Watch(D));
+    ask(claim, a, new Watch(new RegisteredName("d", "nobody@127.0.0.1")));
+    claim.becomesEqual(
+        Map.of("{d, b@127.0.0.1}", "gone: noproc", "{d, nobody@127.0.0.1}", "gone: noconnection"),
+        () -> ask(claim, a, new Status()));
+  }
+
+  @Test
+  @DisplayName("a crash is told once, with its reason, and the building stays in the list")
+  void crash(Nodes nodes) throws Exception {
+    List<Node> both = mesh(nodes, "a", "b");
+    Node a = both.get(0);
+    watcher(a);
+    Pid building = Shack.on(both.get(1), "d");
+    Claim claim = Claim.of("who watches hears why").step("handleInfo");
+    ask(claim, a, new Watch(D));
+    ask(claim, a, new Watch(D));
+    claim
+        .did("a watched {d, b@127.0.0.1}, twice")
+        .isEqual(Map.of("{d, b@127.0.0.1}", "there"), ask(claim, a, new Status()));
+    a.processes().send(building, "the roof comes down");
+    claim
+        .did("then the process that was d crashed")
+        .usually("the reason is in the Down; one that is gone is known, and not forgotten")
+        .becomesEqual(
+            Map.of(
+                "{d, b@127.0.0.1}", "gone: java.lang.IllegalStateException: the roof comes down"),
+            () -> ask(claim, a, new Status()));
+    claim.isEqual(
+        List.of("{d, b@127.0.0.1} is gone: java.lang.IllegalStateException: the roof comes down"),
+        nodes.output(a));
+  }
+
+  @Test
+  @DisplayName("what is not watched any more is no news")
+  void unwatched(Nodes nodes) throws Exception {
+    List<Node> both = mesh(nodes, "a", "b");
+    Node a = both.get(0);
+    watcher(a);
+    Pid d = Shack.on(both.get(1), "d");
+    Pid e = Shack.on(both.get(1), "e");
+    Claim claim =
+        Claim.of("whoever has been told to leave it alone is silent about it")
+            .step("unwatch")
+            .did("a watched d and e on b, then d not any more; both crashed, d first")
+            .usually("d's monitor was not taken back");
+    ask(claim, a, new Watch(D));
+    ask(claim, a, new Watch(new RegisteredName("e", "b@127.0.0.1")));
+    ask(claim, a, new Unwatch(D));
+    a.processes().send(d, "down");
+    Await.until("d has ended", () -> !both.get(1).processes().isAlive(d));
+    a.processes().send(e, "down");
+    claim.becomesEqual(
+        List.of("{e, b@127.0.0.1} is gone: java.lang.IllegalStateException: down"),
+        () -> nodes.output(a));
+    claim.isEqual(Set.of("{e, b@127.0.0.1}"), ask(claim, a, new Status()).keySet());
+  }
+
+  @Test
+  @DisplayName("kill -9: the whole node is gone, and so is the building; back again, it is watched")
+  void killed(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    watcher(a);
+    RealNode b = nodes.startReal("b").awaitReady();
+    Shack.far(a, b.name(), "d");
+    Claim claim = Claim.of("who dies without a word is missed all the same").step("handleInfo");
+    ask(claim, a, new Watch(D));
+    claim
+        .did("a watched d on b, a process of its own")
+        .isEqual(Map.of("{d, b@127.0.0.1}", "there"), ask(claim, a, new Status()));
+    b.kill9();
+    claim
+        .did("then b was killed with SIGKILL")
+        .usually("noconnection is a reason like any other: it comes as a Down")
+        .becomesEqual(
+            Map.of("{d, b@127.0.0.1}", "gone: noconnection"), () -> ask(claim, a, new Status()));
+    nodes.startReal("b").awaitReady();
+    Shack.far(a, b.name(), "d");
+    claim
+        .did("then b was started again with a d, and a watched it again")
+        .isEqual(true, ask(claim, a, new Watch(D)));
+    claim.isEqual(Map.of("{d, b@127.0.0.1}", "there"), ask(claim, a, new Status()));
+    claim.isEqual(List.of("{d, b@127.0.0.1} is gone: noconnection"), nodes.output(a));
+  }
+
+  private static void watcher(Node node) {
+    node.run(self -> Watcher.start(self, Watcher.NAME)).orThrow();
+  }
+
+  private static <R> R ask(Claim claim, Node node, Request<R> request) {
+    RegisteredName watcher = new RegisteredName(Watcher.NAME, node.self().toString());
+    return claim.succeeds(() -> node.run(self -> GenServer.call(self, watcher, request)));
+  }
+
+  private static Context context() {
+    Context self = mock();
+    when(self.monitor(any())).thenReturn(NEW);
+    return self;
+  }
+
+  /** How often a method of the mock was called, with these arguments where any are given. */
+  private static long calls(Context self, String method, Object... arguments) {
+    return mockingDetails(self).getInvocations().stream()
+        .filter(call -> call.getMethod().getName().equals(method))
+        .filter(call ->
+            arguments.length == 0 || List.of(call.getArguments()).equals(List.of(arguments)))
+        .count();
+  }
+
+  private static Object call(
+      Claim claim, Request<?> request, Map<Destination, Sight> known, Context self) {
+    From from = new From(new Pid("a@127.0.0.1", 1, 1), OLD, new Pid("a@127.0.0.1", 1, 2));
+    return claim.succeeds(() -> new Watcher().handleCall(request, from, known, self));
+  }
+
+  private static Object info(
+      Claim claim, Object message, Map<Destination, Sight> known, Context self) {
+    return claim.succeeds(() -> new Watcher().handleInfo(message, known, self));
+  }
+
+  private static Result<Map<Destination, Sight>> state(Map<Destination, Sight> known) {
+    return Result.noReply(known);
+  }
+}

@@ -1,0 +1,295 @@
+package multinode.node;
+
+import static multinode.building.Receiver.sendMsg;
+import static multinode.building.Receiver.sendMsgToAllNodes;
+import static multinode.node.Together.atOnce;
+import static multinode.node.Together.mesh;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import multinode.building.Receiver;
+import multinode.building.Receiver.Received;
+import multinode.genserver.GenServer;
+import multinode.genserver.MultiReply;
+import multinode.genserver.StartResult;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.RegisteredName;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.FaultProxy;
+import workbook.harness.Nodes;
+
+@Exercise(
+    id = "2.5",
+    title = "One receiver in the whole cluster",
+    points = 20,
+    minutes = 40,
+    files = {"multinode/node/GlobalChange.java", "multinode/building/Receiver.java"},
+    after = "2.4")
+class E25_GlobalNamesTest {
+
+  // GlobalChange
+
+  @Test
+  @DisplayName("a name that is given is known on every node, and held by one process")
+  void given(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Pid first = sleeper(all.get(0));
+    Pid second = sleeper(all.get(2));
+    Claim claim = Claim.of("the name is held once").step("make");
+    boolean given = claim.succeeds(() -> all.get(0).global().register("door", first));
+    claim
+        .did("a gave the name \"door\" to a process of its own; nobody held it")
+        .usually("nobody holds it, so this node's own server is to be asked for the change")
+        .isEqual(true, given);
+    claim
+        .did("then c tried to give it to a process of c")
+        .usually("each member has told who holds the name when it was locked: look at that")
+        .isEqual(false, claim.succeeds(() -> all.get(2).global().register("door", second)));
+    claim.isEqual(Collections.nCopies(3, Optional.of(first)), whereis(all, "door"));
+  }
+
+  @Test
+  @DisplayName("three nodes race for a hundred names: each name has one winner, and all agree")
+  void race(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Claim claim =
+        Claim.of("of three that want a name at the same moment, one gets it")
+            .step("make")
+            .usually(
+                "who looks first and locks then acts on old news: look at what came with the locks,"
+                    + " and give none back before the change is made");
+    for (int i = 1; i <= 100; i++) {
+      String name = "door" + i;
+      Claim round = claim.did("a, b and c at once gave the name %s to themselves".formatted(name));
+      List<Pid> wanted = all.stream().map(E25_GlobalNamesTest::sleeper).toList();
+      List<Boolean> won =
+          atOnce(
+              round.usually(
+                  "two that each hold a lock and wait for the other's: all must lock in the same"
+                      + " order, and go on to the next only when they have the one before"),
+              all,
+              node -> node.global().register(name, wanted.get(all.indexOf(node))));
+      List<Pid> winners = wanted.stream().filter(pid -> won.get(wanted.indexOf(pid))).toList();
+      round.expected("one true").holds(() -> winners.size() == 1, () -> won);
+      round.isEqual(Collections.nCopies(3, Optional.of(winners.getFirst())), whereis(all, name));
+    }
+  }
+
+  @Test
+  @DisplayName("when the change returns, all nodes know of it, slow ones too")
+  void known(Nodes nodes) throws Exception {
+    FaultProxy proxy = nodes.proxy();
+    Node a = nodes.start("a");
+    Node b = nodes.start("b", proxy::before);
+    a.connect(b.self());
+    Pid pid = sleeper(a);
+    proxy.delay(60, 0);
+    Claim claim =
+        Claim.of("whoever was told that it is done can count on it everywhere")
+            .step("make")
+            .usually(
+                "b's answer to Unlock was not waited for: it is the sign that b has read all that"
+                    + " was sent to it before");
+    claim.succeeds(() -> a.global().register("door", pid));
+    claim
+        .did("a gave itself the name; the line to b takes 60 ms; then b was asked for the name")
+        .isEqual(Optional.of(pid), b.global().whereis("door"));
+    claim.succeeds(() -> a.global().unregister("door"));
+    claim
+        .did("a took the name back; then b was asked for it")
+        .isEqual(Optional.empty(), b.global().whereis("door"));
+  }
+
+  @Test
+  @DisplayName("a name can be taken back, from another node too, and given anew")
+  void takenBack(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Pid first = sleeper(all.get(0));
+    Pid second = sleeper(all.get(1));
+    Claim claim = Claim.of("a name is not for ever").step("make");
+    claim.succeeds(() -> all.get(0).global().register("door", first));
+    claim
+        .did("a process of a holds the name; c took it back")
+        .usually("that somebody holds the name is in the way of a Put only, not of a Take")
+        .isEqual(true, claim.succeeds(() -> all.get(2).global().unregister("door")));
+    claim
+        .did("then b gave it to a process of its own")
+        .isEqual(true, claim.succeeds(() -> all.get(1).global().register("door", second)));
+    claim.isEqual(Collections.nCopies(3, Optional.of(second)), whereis(all, "door"));
+  }
+
+  @Test
+  @DisplayName("a node that dies with a lock gives it back, and the others go on without it")
+  void lockHolderDies(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Node a = all.get(0);
+    Node c = all.get(2);
+    CompletableFuture<Object> locked = new CompletableFuture<>();
+    c.spawn(context -> {
+      RegisteredName server = new RegisteredName(GlobalServer.NAME, a.self().toString());
+      locked.complete(
+          Global.answer(context, context.request(server, new GlobalServer.Lock("door"))));
+      context.receive();
+    });
+    Await.until("c has locked the name on a", locked::isDone);
+    Pid pid = sleeper(a);
+    Claim claim =
+        Claim.of("a dead node takes no lock with it")
+            .step("make")
+            .did("c locked the name on a, and died; a wanted to give the name to a process")
+            .usually(
+                "a member that is asked for its lock and has gone answers with an ExitReason: it"
+                    + " has nothing to say any more, so leave it out");
+    int before = a.processes().count();
+    CompletableFuture<Boolean> given =
+        CompletableFuture.supplyAsync(
+            () -> a.global().register("door", pid), Thread::startVirtualThread);
+    Await.until(
+        "a's change waits for the lock, beside who asked for it",
+        () -> given.isDone() || a.processes().count() == before + 2);
+    c.close();
+    claim.expected("an answer").becomes(given::isDone, () -> "a waits");
+    claim.isEqual(true, claim.succeeds(given::join));
+    claim.isEqual(Optional.of(pid), all.get(1).global().whereis("door"));
+  }
+
+  // Receiver
+
+  @Test
+  @DisplayName("the second start says that there is one, on every node")
+  void second(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Pid only = started(Claim.of("the receiver starts").step("startGlobal"), start(all.get(1)));
+    for (Node node : all) {
+      Claim claim =
+          Claim.of("there is one receiver in the cluster")
+              .step("startGlobal")
+              .did("b started the receiver; then %s did, too".formatted(node.self()))
+              .usually("it was started under a local name: Name.global makes the other kind");
+      claim.isEqual(new StartResult.AlreadyStarted(only), claim.succeeds(() -> start(node)));
+    }
+  }
+
+  @Test
+  @DisplayName("three nodes start the receiver at once, again and again: one runs, no more")
+  void startedAtOnce(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Claim claim =
+        Claim.of("of three that start it at the same moment, one does")
+            .step("startGlobal")
+            .did("a, b and c at once called startGlobal")
+            .usually(
+                "to look whether somebody holds the name, and to start then, is too late: let the"
+                    + " server take the name before it is anything else, as GenServer.start does");
+    for (int i = 0; i < 10; i++) {
+      Set<StartResult> results = new HashSet<>(atOnce(claim, all, E25_GlobalNamesTest::start));
+      Pid only =
+          results.stream()
+              .filter(StartResult.Started.class::isInstance)
+              .findFirst()
+              .map(StartResult::orThrow)
+              .orElseThrow(() -> claim.expected("one started").fails(results.toString()));
+      claim.isEqual(
+          Set.of(new StartResult.Started(only), new StartResult.AlreadyStarted(only)), results);
+      claim.becomesEqual(List.of(only), () -> receivers(all));
+      all.getFirst()
+          .run(self -> {
+            GenServer.stop(self, only, ExitReason.SHUTDOWN);
+            return true;
+          });
+      Await.untilEqual(
+          "the name is free again",
+          Collections.nCopies(3, Optional.empty()),
+          () -> whereis(all, Receiver.NAME));
+    }
+  }
+
+  @Test
+  @DisplayName("sendMsg reaches the one receiver from every node, its own too")
+  void one(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Node b = all.get(1);
+    started(Claim.of("the receiver starts").step("startGlobal"), start(b));
+    for (Node node : all) {
+      Claim claim =
+          Claim.of("all roads lead to b")
+              .step("sendMsg")
+              .did("b runs the receiver; %s called sendMsg".formatted(node.self()))
+              .usually(
+                  "sendMsg is still the one of 2.4, which asks the first other node for a local"
+                      + " name: ask first who holds the global one");
+      claim.isEqual(new Received("hello", b.self()), claim.succeeds(() -> sendMsg(node, "hello")));
+    }
+    Claim.of("b printed all three")
+        .step("sendMsg")
+        .becomesEqual(
+            List.of(0, 3, 0), () -> all.stream().map(node -> nodes.output(node).size()).toList());
+  }
+
+  @Test
+  @DisplayName("to all nodes: the one receiver gets it, once")
+  void all(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Node b = all.get(1);
+    started(Claim.of("the receiver starts").step("startGlobal"), start(b));
+    Claim claim =
+        Claim.of("all receivers are one receiver")
+            .step("sendMsgToAllNodes")
+            .did("b runs the cluster's receiver; a called sendMsgToAllNodes")
+            .usually(
+                "every node was asked for a local receiver, or the one was told once for each"
+                    + " node: where somebody holds the global name, there is nobody else to ask");
+    MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(all.get(0), "hello"));
+    claim.isEqual("{b@127.0.0.1=(\"hello\", b@127.0.0.1)}", replies.toString());
+    claim.becomesEqual(1, () -> nodes.output(b).size());
+  }
+
+  @Test
+  @DisplayName("when the receiver's node goes, another node can start it")
+  void anew(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b", "c");
+    Node a = all.get(0);
+    Claim claim = Claim.of("the name goes with its process").step("startGlobal");
+    started(claim, start(all.get(2)));
+    all.get(2).close();
+    Await.untilEqual("a has heard of it", Optional.empty(), () -> a.global().whereis("receiver"));
+    Pid anew = started(claim.did("c ran the receiver, and stopped; then a started it"), start(a));
+    claim.isEqual("a@127.0.0.1", anew.node());
+    claim.isEqual(
+        new Received("hello", a.self()), claim.succeeds(() -> sendMsg(all.get(1), "hello")));
+  }
+
+  private static StartResult start(Node node) {
+    return node.run(self -> Receiver.startGlobal(self, node));
+  }
+
+  private static Pid started(Claim claim, StartResult result) {
+    if (result instanceof StartResult.Started(Pid pid)) return pid;
+    throw claim.expected("started(…)").fails(String.valueOf(result));
+  }
+
+  private static List<Pid> receivers(List<Node> nodes) {
+    return nodes.stream()
+        .flatMap(node -> node.processes().list().stream())
+        .filter(info -> info.state().filter(Integer.class::isInstance).isPresent())
+        .map(info -> info.pid())
+        .toList();
+  }
+
+  private static Pid sleeper(Node node) {
+    return node.spawn(context -> context.receive());
+  }
+
+  private static List<Optional<Pid>> whereis(List<Node> nodes, String name) {
+    return nodes.stream().map(node -> node.global().whereis(name)).toList();
+  }
+}
