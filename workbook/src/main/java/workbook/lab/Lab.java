@@ -18,10 +18,6 @@ import workbook.lab.book.Screen;
     footer = {"", "More about one: ./lab COMMAND --help"},
     subcommands = {
       TestCommand.class,
-      WatchCommand.class,
-      HintCommand.class,
-      ResetCommand.class,
-      SolutionCommand.class,
       NodeCommand.class,
       NamesCommand.class,
       UpCommand.class,

@@ -1,4 +1,4 @@
-package workbook.lab.book;
+package workbook.lab.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
