@@ -18,6 +18,10 @@ import workbook.lab.book.Screen;
     footer = {"", "More about one: ./lab COMMAND --help"},
     subcommands = {
       TestCommand.class,
+      WatchCommand.class,
+      HintCommand.class,
+      ResetCommand.class,
+      SolutionCommand.class,
       NodeCommand.class,
       NamesCommand.class,
       UpCommand.class,

@@ -2,7 +2,9 @@ package workbook.lab;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import workbook.harness.Board;
 import workbook.harness.ExerciseResult;
 import workbook.harness.ExerciseResult.Status;
 import workbook.lab.book.Book;
@@ -10,6 +12,7 @@ import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
+import workbook.lab.book.Trouble;
 
 /**
  * Where the student stands, from the latest results of tests.
@@ -33,6 +36,25 @@ record Standing(Map<Exercise, ExerciseResult> results) {
         .filter(entry -> entry.getKey().stage().equals(stage))
         .map(Map.Entry::getValue)
         .toList();
+  }
+
+  /** What is next. */
+  Exercise next(Book book) {
+    return Board.next(List.copyOf(results.values()))
+        .map(next -> book.exercise(next.id()))
+        .orElseThrow(() -> new Trouble("All of it is done. ./lab test 1 runs a stage again."));
+  }
+
+  /** What is next of an exercise and those after it; empty when they are done. */
+  Optional<Exercise> nextFrom(Exercise first) {
+    return results.keySet().stream()
+        .filter(exercise -> exercise.compareTo(first) >= 0 && !isDone(exercise))
+        .findFirst();
+  }
+
+  /** Whether all tests of an exercise are green. */
+  boolean isDone(Exercise exercise) {
+    return results.get(exercise).status() == Status.DONE;
   }
 
   private static ExerciseResult result(Exercise exercise, List<TestCase> cases) {

@@ -9,15 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import workbook.harness.Board;
-import workbook.harness.ExerciseResult;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
-import workbook.lab.book.Trouble;
 import workbook.lab.compile.CompileFailed;
 import workbook.lab.compile.StageCode;
 import workbook.lab.compile.StageLoader;
@@ -62,20 +59,13 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private List<Exercise> chosen() {
-    if (ids.isEmpty()) return List.of(next());
+    if (ids.isEmpty()) return List.of(Standing.of(book).next(book));
     List<Exercise> chosen = new ArrayList<>();
     for (String id : ids) {
       if (id.matches("\\d+")) chosen.addAll(book.stage(Integer.parseInt(id)).exercises());
       else chosen.add(book.exercise(id));
     }
     return chosen;
-  }
-
-  private Exercise next() {
-    List<ExerciseResult> all = List.copyOf(Standing.of(book).results().values());
-    return Board.next(all)
-        .map(next -> book.exercise(next.id()))
-        .orElseThrow(() -> new Trouble("All of it is done. ./lab test 1 runs a stage again."));
   }
 
   private boolean run(Stage stage, List<Exercise> exercises) throws IOException {

@@ -31,7 +31,8 @@ class CommandLineTest {
   @Test
   void helpNamesTheCommands() {
     assertThat(lab("--help")).isZero();
-    assertThat(out.toString()).contains("test", "node", "names", "up", "verify", "doctor");
+    assertThat(out.toString())
+        .contains("test", "watch", "hint", "reset", "solution", "node", "names", "up", "verify");
     assertThat(out.toString()).doesNotContain("prepare");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= Screen.WIDTH);
   }

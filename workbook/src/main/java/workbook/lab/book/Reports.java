@@ -26,13 +26,22 @@ public final class Reports {
 
   /** The latest results of an exercise's test class; empty when it was never run. */
   public static Optional<List<TestCase>> latest(Book book, Exercise exercise) {
-    String file = "TEST-" + exercise.testClass() + ".xml";
-    return Stream.of(
-            exercise.stage().dir().resolve("target/surefire-reports").resolve(file),
-            folder(book, exercise.stage()).resolve(file))
+    return files(book, exercise)
         .filter(Files::isRegularFile)
         .max(Comparator.comparing(path -> path.toFile().lastModified()))
         .map(Reports::read);
+  }
+
+  /** As if an exercise's test class had never been run. */
+  public static void forget(Book book, Exercise exercise) throws IOException {
+    for (Path file : files(book, exercise).toList()) Files.deleteIfExists(file);
+  }
+
+  private static Stream<Path> files(Book book, Exercise exercise) {
+    String file = "TEST-" + exercise.testClass() + ".xml";
+    return Stream.of(
+        exercise.stage().dir().resolve("target/surefire-reports").resolve(file),
+        folder(book, exercise.stage()).resolve(file));
   }
 
   /** Where {@code ./lab test} leaves the results of a stage. */

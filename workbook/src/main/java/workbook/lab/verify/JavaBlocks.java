@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
 import workbook.lab.compile.CompileError;
 import workbook.lab.compile.CompileFailed;

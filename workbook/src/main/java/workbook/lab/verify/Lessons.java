@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
+import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
 
 /** (d) Every exercise has all that belongs to one. */

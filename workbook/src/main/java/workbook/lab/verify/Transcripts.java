@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
 import workbook.lab.book.Trouble;
 

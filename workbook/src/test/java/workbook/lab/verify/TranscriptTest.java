@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import workbook.lab.book.Markdown;
 import workbook.lab.book.Trouble;
 
 class TranscriptTest {

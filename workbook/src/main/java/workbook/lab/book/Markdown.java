@@ -1,4 +1,4 @@
-package workbook.lab.verify;
+package workbook.lab.book;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text in Markdown, as far as lessons use it. */
-record Markdown(List<String> lines) {
+/**
+ * A text in Markdown, as far as lessons use it.
+ *
+ * @param lines as they are
+ */
+public record Markdown(List<String> lines) {
 
   private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,})\\s*(.*?)\\s*$");
 
@@ -18,25 +22,26 @@ record Markdown(List<String> lines) {
    * @param line of the first line inside, from 1
    * @param lines what is inside
    */
-  record Block(String info, int line, List<String> lines) {
+  public record Block(String info, int line, List<String> lines) {
 
     /** The first word of the info string. */
-    String language() {
+    public String language() {
       return info.split("\\s+")[0];
     }
 
     /** The other words of the info string. */
-    List<String> options() {
+    public List<String> options() {
       return Pattern.compile("\\s+").splitAsStream(info).skip(1).toList();
     }
   }
 
-  static Markdown of(String text) {
+  /** Reads one. */
+  public static Markdown of(String text) {
     return new Markdown(text.lines().toList());
   }
 
   /** The blocks of code between fences, in their order. */
-  List<Block> blocks() {
+  public List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Matcher open = FENCE.matcher(lines.get(i));
@@ -63,7 +68,7 @@ record Markdown(List<String> lines) {
    *
    * @param start how the heading begins, after the {@code ##}
    */
-  Optional<String> section(String start) {
+  public Optional<String> section(String start) {
     Pattern wanted = Pattern.compile("##\\s+" + Pattern.quote(start) + "(\\s.*|$)");
     StringBuilder section = null;
     boolean code = false;

@@ -1,4 +1,4 @@
-package workbook.lab.verify;
+package workbook.lab.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

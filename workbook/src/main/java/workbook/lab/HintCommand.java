@@ -1,0 +1,67 @@
+package workbook.lab;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Screen;
+import workbook.lab.learn.Hints;
+import workbook.lab.learn.Prose;
+
+/** {@code ./lab hint}: one more hint. */
+@Command(
+    name = "hint",
+    header = "Give one more hint for an exercise.",
+    description = {
+      "",
+      "First a question, then the piece that is needed, then nearly the code.",
+      "",
+      "  ./lab hint 1.3     for one exercise",
+      "  ./lab hint         for the next one",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class HintCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "ID", arity = "0..1", description = "an exercise, such as 1.3")
+  private String id;
+
+  @Option(names = "--again", description = "begin anew with the first")
+  private boolean again;
+
+  private final Book book;
+  private final Screen screen;
+
+  HintCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Exercise exercise = id == null ? Standing.of(book).next(book) : book.exercise(id);
+    Hints hints = Hints.of(book, exercise);
+    if (again) hints.forget();
+    Optional<String> hint = hints.next();
+    int all = hints.steps().size();
+    if (hint.isEmpty()) {
+      screen.line("You have had all %d hints for %s.", all, exercise.id());
+      screen.line("They stand in %s; --again begins anew.", book.show(hints.file()));
+      return 0;
+    }
+    String what = "%s %s".formatted(exercise.id(), exercise.title());
+    screen.line("%s, hint %d of %d", screen.bold(what), hints.count(), all);
+    screen.line("");
+    Prose.of(hint.get()).forEach(line -> screen.line("%s", line));
+    screen.line("");
+    int left = all - hints.count();
+    String more =
+        left == 0 ? "That was the last." : "Try it first. Then: ./lab hint " + exercise.id();
+    screen.line("%s", screen.dim(more));
+    return 0;
+  }
+}

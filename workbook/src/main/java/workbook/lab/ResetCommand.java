@@ -1,0 +1,69 @@
+package workbook.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Reports;
+import workbook.lab.book.Screen;
+import workbook.lab.learn.Stub;
+
+/** {@code ./lab reset}: an exercise as it was handed out. */
+@Command(
+    name = "reset",
+    header = "Put the files of an exercise back as they were handed out.",
+    description = {"", "Yours are kept: it says where. Asks before it does anything.", ""},
+    mixinStandardHelpOptions = true)
+final class ResetCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+
+  @Parameters(paramLabel = "ID", description = "an exercise, such as 1.3")
+  private String id;
+
+  @Option(names = "--yes", description = "do not ask")
+  private boolean yes;
+
+  private final Book book;
+  private final Screen screen;
+
+  ResetCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Exercise exercise = book.exercise(id);
+    Stub stub = Stub.of(book, exercise);
+    if (stub.changed().isEmpty()) {
+      screen.line("%s is as it was handed out.", id);
+      return 0;
+    }
+    Path backup = book.state().resolve("kept").resolve(id).resolve(LocalDateTime.now().format(NOW));
+    stub.changed().forEach(file -> screen.line("  %s", book.show(file)));
+    if (!yes && !agreed("Put back as handed out? Yours goes to %s".formatted(book.show(backup)))) {
+      screen.line("Nothing was changed.");
+      return 1;
+    }
+    stub.putBack(backup);
+    Reports.forget(book, exercise);
+    screen.line("Done. What you had is in %s", book.show(backup));
+    return 0;
+  }
+
+  private boolean agreed(String question) throws IOException {
+    screen.line("%s [y/N]", question);
+    String answer = new BufferedReader(new InputStreamReader(System.in)).readLine();
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+}

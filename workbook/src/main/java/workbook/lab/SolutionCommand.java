@@ -1,0 +1,73 @@
+package workbook.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Screen;
+import workbook.lab.book.Stage;
+import workbook.lab.learn.Diff;
+
+/** {@code ./lab solution}: what the finished code does otherwise. */
+@Command(
+    name = "solution",
+    header = "Show where the finished code differs from yours, once yours is green.",
+    description = {"", "Lines with - are yours, lines with + are those of the finished code.", ""},
+    mixinStandardHelpOptions = true)
+final class SolutionCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "ID", description = "an exercise, such as 1.3")
+  private String id;
+
+  @Option(names = "--anyway", description = "also when it is not green")
+  private boolean anyway;
+
+  private final Book book;
+  private final Screen screen;
+
+  SolutionCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    Exercise exercise = book.exercise(id);
+    if (!anyway && !Standing.of(book).isDone(exercise)) {
+      screen.line("%s is not green yet; ./lab test %s tells why, ./lab hint %s helps.", id, id, id);
+      screen.line(
+          "One meets a problem for the first time only once. --anyway shows it all the same.");
+      return 1;
+    }
+    for (String file : exercise.files()) show(exercise.stage().sources().resolve(file), file);
+    Path answers = book.solutions().resolve("answers").resolve(exercise.stage().name() + ".md");
+    screen.line("The lesson's questions are answered in %s", book.show(answers));
+    return 0;
+  }
+
+  private void show(Path yours, String file) {
+    Path finished = book.solutions().resolve("src/main/java").resolve(file);
+    List<List<Diff.Line>> parts = Diff.of(Stage.read(yours), Stage.read(finished));
+    if (parts.isEmpty()) screen.line("%s is the finished code.", screen.bold(book.show(yours)));
+    else screen.line("%s", screen.bold("- " + book.show(yours)));
+    if (!parts.isEmpty()) screen.line("%s", screen.bold("+ " + book.show(finished)));
+    screen.line("");
+    for (List<Diff.Line> part : parts) {
+      part.forEach(line -> screen.line("%s", paint(line)));
+      screen.line("");
+    }
+  }
+
+  private String paint(Diff.Line line) {
+    String text = "  " + line.sign() + " " + line.text();
+    return switch (line.sign()) {
+      case '-' -> screen.red(text);
+      case '+' -> screen.green(text);
+      default -> text.stripTrailing();
+    };
+  }
+}

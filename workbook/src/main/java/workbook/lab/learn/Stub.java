@@ -1,0 +1,73 @@
+package workbook.lab.learn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Stage;
+import workbook.lab.book.Trouble;
+
+/** An exercise's files as they were handed out, and the student's own while there are others. */
+public final class Stub {
+
+  private final Book book;
+  private final Map<Path, String> changed = new LinkedHashMap<>();
+
+  private Stub(Book book) {
+    this.book = book;
+  }
+
+  /** Finds what was handed out, in git. */
+  public static Stub of(Book book, Exercise exercise) {
+    Stub stub = new Stub(book);
+    for (String name : exercise.files()) {
+      Path file = exercise.stage().sources().resolve(name);
+      String text = handedOut(book, exercise, file);
+      if (!Files.exists(file) || !Stage.read(file).equals(text)) stub.changed.put(file, text);
+    }
+    return stub;
+  }
+
+  /**
+   * The latest of the versions with most of the exercise left to write: so a student may commit
+   * what they have, half of it too.
+   */
+  private static String handedOut(Book book, Exercise exercise, Path file) {
+    Git git = new Git(book.root());
+    Pattern todo = Pattern.compile("new Todo\\(\\s*\"" + Pattern.quote(exercise.id()) + "\"");
+    String best = "";
+    long most = 0;
+    for (String commit : git.commits(book.show(file))) {
+      String text = git.show(commit, book.show(file)).orElse("");
+      long count = todo.matcher(text).results().count();
+      if (count > most) best = text;
+      most = Math.max(most, count);
+    }
+    if (most > 0) return best;
+    throw Trouble.of("No commit has %s with the marks of %s.", book.show(file), exercise.id());
+  }
+
+  /** The files that are not as they were handed out. */
+  public List<Path> changed() {
+    return List.copyOf(changed.keySet());
+  }
+
+  /** Copies the student's files to a folder, and puts those that were handed out in their place. */
+  public void putBack(Path backup) throws IOException {
+    for (var one : changed.entrySet()) {
+      Path file = one.getKey();
+      if (Files.exists(file)) {
+        Path kept = backup.resolve(book.show(file));
+        Files.createDirectories(kept.getParent());
+        Files.copy(file, kept);
+      }
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, one.getValue());
+    }
+  }
+}

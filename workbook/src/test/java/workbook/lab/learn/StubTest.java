@@ -1,0 +1,76 @@
+package workbook.lab.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lab.book.Book;
+import workbook.lab.book.Trouble;
+
+class StubTest {
+
+  @TempDir Path root;
+
+  private void git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=a", "-c"));
+    command.addAll(List.of("user.email=a", "-c", "commit.gpgsign=false"));
+    command.addAll(List.of(words));
+    Process git =
+        new ProcessBuilder(command)
+            .directory(root.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(git.waitFor()).isZero();
+  }
+
+  private SmallBook committed() throws IOException, InterruptedException {
+    SmallBook small = SmallBook.in(root);
+    git("init");
+    git("add", ".");
+    git("commit", "-m", "as handed out");
+    return small;
+  }
+
+  private static Stub stub(SmallBook small) {
+    Book book = small.book();
+    return Stub.of(book, book.exercise("1.1"));
+  }
+
+  @Test
+  void whatWasWrittenIsKeptAndTheStubComesBack() throws IOException, InterruptedException {
+    SmallBook small = committed();
+    assertThat(stub(small).changed()).isEmpty();
+    small.write(SmallBook.FIRST, "mine\n");
+    small.write(SmallBook.SECOND, "mine too\n");
+
+    assertThat(stub(small).changed()).containsExactly(root.resolve(SmallBook.FIRST));
+    stub(small).putBack(root.resolve("kept"));
+    assertThat(small.read(SmallBook.FIRST)).isEqualTo(SmallBook.stub("1.1"));
+    assertThat(small.read(SmallBook.SECOND)).isEqualTo("mine too\n");
+    assertThat(small.read("kept/" + SmallBook.FIRST)).isEqualTo("mine\n");
+  }
+
+  @Test
+  void aStudentMayCommitHalfOfItAndAllOfIt() throws IOException, InterruptedException {
+    SmallBook small = committed();
+    small.write(SmallBook.FIRST, "throw new Todo(\"1.1\", \"two\");\n");
+    git("commit", "-am", "half");
+    small.write(SmallBook.FIRST, "all\n");
+    git("commit", "-am", "all");
+
+    stub(small).putBack(root.resolve("kept"));
+    assertThat(small.read(SmallBook.FIRST)).isEqualTo(SmallBook.stub("1.1"));
+  }
+
+  @Test
+  void withoutGitThereIsNothingToPutBack() throws IOException {
+    SmallBook small = SmallBook.in(root);
+    assertThatThrownBy(() -> stub(small)).isInstanceOf(Trouble.class);
+  }
+}
