@@ -23,16 +23,11 @@ final class Starter {
     Body body = context -> begin(context, server, name, parent);
     Pid pid = linked ? starter.spawnLink(body) : starter.spawn(body);
     Ref ref = starter.request(pid, "start");
-    return switch (starter.receive(message -> isAbout(ref, message))) {
+    return switch (starter.receive(ref::settledBy)) {
       case Reply(Ref _, StartResult result) -> result;
       case Down(Ref _, Destination _, ExitReason reason) -> new StartResult.Failed(reason);
       case Object other -> throw new IllegalStateException(pid + " began with " + other);
     };
-  }
-
-  private static boolean isAbout(Ref ref, Object message) {
-    return message instanceof Reply reply && reply.ref().equals(ref)
-        || message instanceof Down down && down.ref().equals(ref);
   }
 
   private static <S> void begin(

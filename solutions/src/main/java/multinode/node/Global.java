@@ -11,6 +11,7 @@ import multinode.process.Ref;
 import multinode.process.RegisteredName;
 import multinode.process.Registry;
 import multinode.process.Reply;
+import multinode.process.Signal;
 
 /**
  * Names for all connected nodes: one process holds a name, and every node finds it.
@@ -49,9 +50,30 @@ public final class Global implements Registry {
   private final Node node;
   private final GlobalTable table;
 
-  Global(Node node, GlobalTable table) {
+  private Global(Node node, GlobalTable table) {
     this.node = node;
     this.table = table;
+  }
+
+  /** Starts the server of a node's part of the names. */
+  static Global start(Node node, Connections connections) {
+    GlobalTable table = new GlobalTable();
+    Pid server =
+        node.spawn(
+            new GlobalServer(
+                node.self(),
+                table,
+                node.processes()::isAlive,
+                node::nodes,
+                (peer, news) -> tell(connections, peer.toString(), news)));
+    node.processes().register(GlobalServer.NAME, server);
+    node.monitors().subscribe(server);
+    return new Global(node, table);
+  }
+
+  private static void tell(Connections connections, String peer, Object news) {
+    Signal signal = new Signal.Send(new RegisteredName(GlobalServer.NAME, peer), news);
+    connections.find(peer).ifPresent(connection -> connection.send(new Frame.Carry(signal)));
   }
 
   @Override
@@ -121,10 +143,7 @@ public final class Global implements Registry {
 
   /** The answer to a request, or the {@link ExitReason} of whoever was to give it. */
   static Object answer(Context context, Ref ref) {
-    Object message =
-        context.receive(m ->
-            m instanceof Reply reply && reply.ref().equals(ref)
-                || m instanceof Down down && down.ref().equals(ref));
+    Object message = context.receive(ref::settledBy);
     return message instanceof Reply reply ? reply.answer() : ((Down) message).reason();
   }
 }

@@ -1,7 +1,6 @@
 package multinode.node;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import multinode.process.Body;
 import multinode.process.Context;
-import multinode.process.Destination;
 import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -71,12 +69,7 @@ public final class Node implements AutoCloseable {
     mesh = new Mesh(self.name(), this::meshing, connections::join);
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
     remoteSpawn = new RemoteSpawn(processes, luggage);
-    GlobalTable table = new GlobalTable();
-    global = new Global(this, table);
-    Pid names =
-        spawn(new GlobalServer(self(), table, processes::isAlive, this::nodes, this::tellNames));
-    processes.register(GlobalServer.NAME, names);
-    monitors.subscribe(names);
+    global = Global.start(this, connections);
   }
 
   /**
@@ -118,30 +111,11 @@ public final class Node implements AutoCloseable {
     }
     int advertised = options.advertisedPort() == 0 ? listener.port() : options.advertisedPort();
     mapper.register(self(), advertised);
-    heart = Thread.ofVirtual().name("heart").start(this::beat);
-  }
-
-  private void beat() {
-    try {
-      for (; ; ) {
-        Thread.sleep(options.tick());
-        connections.links().forEach(Connection::beat);
-      }
-    } catch (InterruptedException stopped) {
-      // By close.
-    } catch (RuntimeException e) {
-      Connections.LOG.log(Level.ERROR, "{0} has no heartbeat any more: {1}", self(), e);
-    }
+    heart = Heart.start(self(), options.tick(), connections.links());
   }
 
   private void print(Context context) {
     for (; ; ) options.output().accept(context.receive(Print.class).text());
-  }
-
-  private void tellNames(NodeName peer, Object news) {
-    Destination names = new RegisteredName(GlobalServer.NAME, peer.toString());
-    Frame frame = new Frame.Carry(new Signal.Send(names, news));
-    connections.find(peer.toString()).ifPresent(connection -> connection.send(frame));
   }
 
   private List<NodeName> meshing() {

@@ -4,8 +4,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -17,7 +15,7 @@ import java.util.function.Supplier;
  * once: by its body's end, or at once when it is killed; a killed body may run on until it next
  * waits or uses its context, but nobody can see it any more.
  */
-final class LocalProcess extends Mailbox implements Context, Runnable {
+final class LocalProcess extends TimedMailbox implements Context, Runnable {
 
   private static final System.Logger LOG = System.getLogger("multinode.process");
 
@@ -31,10 +29,6 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   private volatile boolean dead;
   private volatile boolean trapping;
   private volatile ExitReason exiting;
-
-  private volatile long wakeAt;
-  private volatile boolean watched;
-  private int idle;
 
   private volatile Supplier<Object> state;
 
@@ -67,8 +61,14 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
 
   // Ties and signals: any thread.
 
+  @Override
   boolean isDead() {
     return dead;
+  }
+
+  @Override
+  Timeouts timeouts() {
+    return processes.timeouts();
   }
 
   Ties ties() {
@@ -170,61 +170,12 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
 
   @Override
   public Object receive(Predicate<Object> wanted) {
-    return take(wanted, this::park);
-  }
-
-  private boolean park() {
-    if (Thread.interrupted()) check();
-    LockSupport.park(this);
-    check();
-    return true;
+    return take(wanted);
   }
 
   @Override
   public Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
-    long wait = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
-    long deadline = System.nanoTime() + wait;
-    try {
-      return Optional.ofNullable(
-          take(wanted, wait < Timeouts.COARSE ? () -> nap(deadline) : () -> doze(deadline)));
-    } finally {
-      wakeAt = 0;
-    }
-  }
-
-  private boolean nap(long deadline) {
-    long left = deadline - System.nanoTime();
-    if (left <= 0) return false;
-    if (Thread.interrupted()) check();
-    LockSupport.parkNanos(this, left);
-    check();
-    return true;
-  }
-
-  private boolean doze(long deadline) {
-    if (deadline - System.nanoTime() <= 0) return false;
-    wakeAt = deadline | 1;
-    if (!watched) {
-      watched = true;
-      processes.timeouts().watch(this);
-    }
-    return park();
-  }
-
-  /** Wakes the process when its time has come; how often it was seen without a deadline. */
-  int idleRounds(long now) {
-    long at = wakeAt;
-    if (at != 0 && at - now <= 0) wake();
-    return at == 0 ? ++idle : (idle = 0);
-  }
-
-  /** Takes it off the list; true when it has just asked for a deadline and must go back. */
-  boolean unwatch() {
-    idle = 0;
-    watched = false;
-    if (wakeAt == 0 || watched) return false;
-    watched = true;
-    return true;
+    return take(wanted, timeout);
   }
 
   @Override
@@ -283,15 +234,7 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
     check();
     Destination who = ties.demonitor(ref);
     if (who != null) processes.signal(new Signal.Demonitor(ref, who));
-    else receive(message -> isAbout(ref, message), Duration.ZERO);
-  }
-
-  private static boolean isAbout(Ref ref, Object message) {
-    return switch (message) {
-      case Down down -> down.ref().equals(ref);
-      case Reply reply -> reply.ref().equals(ref);
-      default -> false;
-    };
+    else receive(ref::settledBy, Duration.ZERO);
   }
 
   @Override
@@ -313,7 +256,12 @@ final class LocalProcess extends Mailbox implements Context, Runnable {
   @Override
   public void reply(From from, Object answer) {
     check();
-    processes.reply(from, answer);
+    if (from.server().equals(self)) {
+      processes.signal(new Signal.Answer(from.ref(), from.caller(), answer, false));
+      ties.notWatchedBy(from.ref());
+    } else {
+      processes.reply(from, answer);
+    }
   }
 
   @Override

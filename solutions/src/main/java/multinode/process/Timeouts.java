@@ -22,13 +22,13 @@ final class Timeouts {
   private static final long PERIOD = Duration.ofMillis(5).toNanos();
   private static final int IDLE_ROUNDS = 40;
 
-  private final Queue<LocalProcess> watched = new ConcurrentLinkedQueue<>();
+  private final Queue<TimedMailbox> watched = new ConcurrentLinkedQueue<>();
   private volatile Thread thread;
   private volatile boolean asleep;
   private volatile boolean closed;
 
   /** Called by a process that has noted its deadline and is not on the list yet. */
-  void watch(LocalProcess process) {
+  void watch(TimedMailbox process) {
     watched.add(process);
     if (thread == null) start();
     if (asleep) LockSupport.unpark(thread);
@@ -45,8 +45,8 @@ final class Timeouts {
       asleep = false;
       LockSupport.parkNanos(PERIOD);
       long now = System.nanoTime();
-      for (Iterator<LocalProcess> all = watched.iterator(); all.hasNext(); ) {
-        LocalProcess process = all.next();
+      for (Iterator<TimedMailbox> all = watched.iterator(); all.hasNext(); ) {
+        TimedMailbox process = all.next();
         if (process.isDead()) all.remove();
         else if (process.idleRounds(now) > IDLE_ROUNDS) {
           all.remove();

@@ -130,7 +130,7 @@ class CallTest extends OneNode {
       }
     });
     call(server, new Count());
-    assertThat(TiesOf.watchers(processes, server)).isZero();
+    Await.untilEqual("nobody watches the server", 0, () -> TiesOf.watchers(processes, server));
     assertThat(TiesOf.monitors(processes, caller.pid())).isZero();
   }
 
