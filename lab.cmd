@@ -36,22 +36,29 @@ findstr /r /c:"^JAVA_VERSION=.2[5-9]" /c:"^JAVA_VERSION=.[3-9][0-9]" "%~1\releas
 if not errorlevel 1 set "jdk=%~f1"
 exit /b 0
 
-rem Succeeds when something is newer than what is built.
+rem Succeeds when something is newer than what is built, or that is of another JDK or folder.
 :stale
 if not exist "%state%\built" exit /b 0
 if not exist "%state%\lab.cp" exit /b 0
+set "by="
+set "at="
+<"%state%\built" (
+  set /p "by="
+  set /p "at="
+)
+if not "%by%"=="%jdk%" exit /b 0
+if not "%at%"=="%root%" exit /b 0
 powershell -NoProfile -Command "$b = (Get-Item -Force -LiteralPath ($env:state + '\built')).LastWriteTime; $f = 'pom.xml', '.mvn', 'solutions\pom.xml', 'solutions\src\main', 'workbook\pom.xml', 'workbook\src\main' | ForEach-Object { $env:root + '\' + $_ }; $n = Get-Item -Force -LiteralPath $f -ErrorAction SilentlyContinue; $n += Get-ChildItem -Force -Recurse -LiteralPath $f -ErrorAction SilentlyContinue; if ($n | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1) { exit 0 } else { exit 1 }"
 exit /b %errorlevel%
 
 :build
-if not exist "%state%" mkdir "%state%" || (
-  echo lab: cannot write to %state%, where it keeps what it builds. 1>&2
-  echo Copy the workbook to a folder of your own. 1>&2
-  exit /b 1
-)
-echo Building the workbook ^(log: %log%^) 1>&2
-del "%state%\built" 2>nul
-echo building> "%state%\building"
+if not exist "%state%" mkdir "%state%" 2>nul
+if not exist "%state%" goto unwritable
+echo Building the workbook (log: %log%) 1>&2
+if exist "%state%\built" del "%state%\built"
+>"%state%\building" echo(%jdk%
+>>"%state%\building" echo(%root%
+if not exist "%state%\building" goto unwritable
 setlocal
 set "JAVA_HOME=%jdk%"
 set "JAVA25_HOME=%jdk%"
@@ -64,11 +71,18 @@ if "%failed%"=="0" (
 )
 if errorlevel 1 set "failed=1"
 endlocal & set "failed=%failed%"
-if not "%failed%"=="0" (
-  echo The build of the workbook failed. 1>&2
-  findstr /b /c:"[ERROR]" "%log%" 1>&2
-  echo The whole log: %log% 1>&2
-  exit /b 1
-)
+if not "%failed%"=="0" goto failed
 move /y "%state%\building" "%state%\built" >nul
 exit /b 0
+
+rem What has the folder's name is in no block: a bracket in the name would end it.
+:unwritable
+echo lab: cannot write to %state%, where it keeps what it builds. 1>&2
+echo Copy the workbook to a folder of your own, or make this one writable. 1>&2
+exit /b 1
+
+:failed
+echo The build of the workbook failed. 1>&2
+findstr /b /c:"[ERROR]" "%log%" 1>&2
+echo The whole log: %log% 1>&2
+exit /b 1
