@@ -39,7 +39,8 @@ import workbook.harness.RealNode;
     title = "Know that the other side is gone",
     points = 14,
     minutes = 25,
-    files = "multinode/building/Watcher.java")
+    files = "multinode/building/Watcher.java",
+    after = "2.2")
 class E26_WatcherTest {
 
   private static final RegisteredName D = new RegisteredName("d", "b@127.0.0.1");

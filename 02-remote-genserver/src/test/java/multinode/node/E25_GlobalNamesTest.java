@@ -33,7 +33,7 @@ import workbook.harness.Nodes;
     points = 20,
     minutes = 40,
     files = {"multinode/node/GlobalChange.java", "multinode/building/Receiver.java"},
-    after = "2.4")
+    after = {"2.2", "2.4"})
 class E25_GlobalNamesTest {
 
   // GlobalChange
