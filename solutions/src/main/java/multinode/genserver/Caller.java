@@ -16,7 +16,11 @@ import multinode.process.Ref;
 import multinode.process.RegisteredName;
 import multinode.process.Reply;
 
-/** The caller's side of a call. */
+/**
+ * The caller's side of a call. A request goes out and one message comes back: the {@link Reply}, or
+ * the {@link Down} of a server that will not answer any more. Neither comes in time: the caller
+ * gives up.
+ */
 final class Caller {
 
   private Caller() {}
@@ -32,9 +36,11 @@ final class Caller {
   }
 
   /**
-   * Asks a server that is at {@code to}.
+   * Asks the server that is at {@code to}, and waits for its answer.
    *
    * @param server how the caller named it
+   * @throws CallFailed {@code callingSelf}, before anything is sent, when the caller is at {@code
+   *     to} itself; otherwise as {@link #answer} does
    */
   private static <R> R call(
       Context caller, Destination to, Object server, Request<R> request, Duration limit) {
@@ -42,6 +48,7 @@ final class Caller {
     return answer(caller, caller.request(to, request), server, request, limit);
   }
 
+  /** Whether what is sent to {@code to} would come to the caller itself. */
   private static boolean isSelf(Context caller, Destination to) {
     Pid self = caller.self();
     return switch (to) {
@@ -51,30 +58,31 @@ final class Caller {
     };
   }
 
-  @SuppressWarnings("unchecked")
+  /**
+   * Waits for what comes of a request. When this returns or throws, nothing is left of the request:
+   * no monitor, and no message in the caller's mailbox or on its way there. Other messages stay
+   * where they are.
+   *
+   * @param ref what {@link Context#request} returned
+   * @throws CallFailed {@code timeout} when nothing has come within the limit; {@code nodedown}
+   *     when the server's node is out of reach; else the reason for which the server ended, which
+   *     is {@code noproc} when there was none
+   */
+  @SuppressWarnings("unchecked") // the answer of a Request<R> is an R
   private static <R> R answer(
       Context caller, Ref ref, Object server, Request<R> request, Duration limit) {
-    switch (await(caller, ref, limit)) {
-      case Reply(Ref _, Object answer) -> {
-        return (R) answer;
-      }
-      case Down(Ref _, Destination _, ExitReason reason) ->
-          throw new CallFailed(
-              reason.equals(ExitReason.NOCONNECTION) ? CallFailed.NODEDOWN : reason,
-              server,
-              request);
-      default -> throw new CallFailed(CallFailed.TIMEOUT, server, request);
+    Optional<Object> news = caller.receive(message -> isAbout(ref, message), limit);
+    if (news.isEmpty()) {
+      caller.demonitor(ref);
+      throw new CallFailed(CallFailed.TIMEOUT, server, request);
     }
+    if (news.get() instanceof Reply(Ref _, Object answer)) return (R) answer;
+    ExitReason reason = ((Down) news.get()).reason();
+    boolean lost = reason.equals(ExitReason.NOCONNECTION);
+    throw new CallFailed(lost ? CallFailed.NODEDOWN : reason, server, request);
   }
 
-  /** The {@link Reply} or {@link Down} of a request, or something else when its time is up. */
-  private static Object await(Context caller, Ref ref, Duration limit) {
-    Optional<Object> message = caller.receive(m -> isAbout(ref, m), limit);
-    if (message.isPresent()) return message.get();
-    caller.demonitor(ref);
-    return CallFailed.TIMEOUT;
-  }
-
+  /** Whether a message is what comes of a request: its answer, or the end of who was asked. */
   private static boolean isAbout(Ref ref, Object message) {
     return switch (message) {
       case Reply reply -> reply.ref().equals(ref);
