@@ -281,8 +281,6 @@ class E21_BuildingTest {
     return Claim.of(sentence).step(step);
   }
 
-  // What the tests of Rooms stand on.
-
   private static Rooms added(Claim claim, Rooms rooms, String name, int capacity) {
     Addition addition = claim.succeeds(() -> rooms.add(name, capacity));
     if (addition instanceof Addition.Added(Rooms more)) return more;

@@ -1,5 +1,7 @@
 package multinode.building;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import multinode.genserver.GenServer;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
@@ -10,6 +12,7 @@ import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Ref;
 import multinode.process.Reply;
+import workbook.Todo;
 import workbook.harness.Await;
 import workbook.harness.Claim;
 
@@ -29,6 +32,21 @@ record Visitor(Node node) {
   private static Pid started(Claim claim, StartResult result) {
     if (result instanceof StartResult.Started(Pid pid)) return pid;
     throw claim.expected("a building").fails(result.toString());
+  }
+
+  /** What comes of something, or the exception that does; fails when it does not end. */
+  static Object outcome(Claim claim, Supplier<Object> task) {
+    CompletableFuture<Object> outcome = new CompletableFuture<>();
+    Thread.startVirtualThread(() -> {
+      try {
+        outcome.complete(task.get());
+      } catch (RuntimeException thrown) {
+        outcome.complete(thrown);
+      }
+    });
+    claim.expected("an end").becomes(outcome::isDone, () -> "it waits");
+    if (outcome.join() instanceof Todo todo) throw todo;
+    return outcome.join();
   }
 
   /** The answer to a request; where there is none, the {@link Down} of the building. */

@@ -3,9 +3,12 @@ package multinode.genserver;
 import java.util.ArrayList;
 import java.util.List;
 import multinode.genserver.Clerk.Kept;
+import multinode.node.Node;
+import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;
+import multinode.process.Pid;
 
 /** A server for the tests of calls. Its state is whom it still owes an answer. */
 final class Clerk implements GenServer<List<Kept>> {
@@ -27,6 +30,18 @@ final class Clerk implements GenServer<List<Kept>> {
 
   /** Has all kept questions answered, in their order. */
   static final String NOW = "now";
+
+  /**
+   * Starts one on another node, under the name "clerk". This stands here and not in a test, because
+   * the function that travels brings its class to mind over there, and no node knows JUnit.
+   */
+  static void startAt(Node here, NodeName there) {
+    here.run(self -> {
+      Pid me = self.self();
+      here.spawn(there, far -> far.send(me, GenServer.start(far, "clerk", new Clerk())));
+      return self.receive(StartResult.class).orThrow();
+    });
+  }
 
   @Override
   public Init<List<Kept>> init(Context self) {

@@ -8,6 +8,7 @@ import multinode.genserver.MultiReply;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.process.Down;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
 
@@ -37,12 +38,10 @@ public final class Buildings {
       Pid me = self.self();
       Pid starter = here.spawn(there, far -> far.send(me, MyBuilding.start(far, building)));
       self.monitor(starter);
-      return switch (self.receive()) {
-        case StartResult result -> result;
-        case Object lost ->
-            throw new IllegalStateException(
-                "%s was not started on %s: %s".formatted(building, there, lost));
-      };
+      Object news = self.receive();
+      if (news instanceof StartResult result) return result;
+      throw new IllegalStateException(
+          "%s was not started on %s: %s".formatted(building, there, ((Down) news).reason()));
     });
   }
 

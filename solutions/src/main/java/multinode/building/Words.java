@@ -2,6 +2,8 @@ package multinode.building;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
+import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.MultiReply;
 import multinode.genserver.Request;
@@ -21,6 +23,16 @@ public final class Words {
     return Here.current().node();
   }
 
+  /** Does something; what goes wrong between nodes says enough without a stack trace. */
+  private static <T> T plainly(Supplier<T> task) {
+    try {
+      return task.get();
+    } catch (CallFailed | IllegalStateException e) {
+      e.setStackTrace(new StackTraceElement[0]);
+      throw e;
+    }
+  }
+
   /** Starts a building on this node. */
   public static StartResult startBuilding(String name) {
     return here().run(self -> MyBuilding.start(self, name));
@@ -28,12 +40,12 @@ public final class Words {
 
   /** Starts a building on a node. */
   public static StartResult startBuilding(String name, String node) {
-    return Buildings.startAt(here(), name, NodeName.parse(node));
+    return plainly(() -> Buildings.startAt(here(), name, NodeName.parse(node)));
   }
 
   /** The rooms of a building on a node. */
   public static List<Room> getRooms(String building, String node) {
-    return Buildings.roomsAt(here(), building, NodeName.parse(node));
+    return plainly(() -> Buildings.roomsAt(here(), building, NodeName.parse(node)));
   }
 
   /** The rooms of all buildings of a name, by node. */

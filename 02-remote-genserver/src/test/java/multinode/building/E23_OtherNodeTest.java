@@ -1,0 +1,215 @@
+package multinode.building;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import multinode.genserver.CallFailed;
+import multinode.genserver.MultiReply;
+import multinode.genserver.StartResult;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.Event;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "2.3",
+    title = "The building on the other node",
+    points = 14,
+    minutes = 25,
+    files = "multinode/building/Buildings.java",
+    after = {"2.1", "2.2"})
+class E23_OtherNodeTest {
+
+  private static final List<Room> STANDARD = Rooms.standard().all();
+  private static final List<Room> ATTIC = List.of(new Room("attic", 4, false));
+
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  // roomsAt
+
+  @Test
+  @DisplayName("two buildings of one name on two nodes: each node's own rooms, over any distance")
+  void eachItsOwn(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    a.run(self -> MyBuilding.start(self, "d"));
+    b.run(self -> MyBuilding.start(self, "d", new Rooms(ATTIC)));
+    Claim claim =
+        Claim.of("a name belongs to its node")
+            .step("roomsAt")
+            .usually("{building, there} is whom to ask; a name alone is always one of this node");
+    claim
+        .did("a, not connected yet, asked for the rooms of d at b, which has only an attic")
+        .isEqual(ATTIC, claim.succeeds(() -> Buildings.roomsAt(a, "d", b.self())));
+    claim
+        .did("a asked for the rooms of its own d")
+        .isEqual(STANDARD, claim.succeeds(() -> Buildings.roomsAt(a, "d", a.self())));
+  }
+
+  @Test
+  @DisplayName("no such building is noproc; a node that is not there, or has gone, is nodedown")
+  void failures(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    RealNode b = nodes.startReal("b").awaitReady();
+    Claim claim = Claim.of("what failed has a name").step("roomsAt");
+    fails(
+        claim.did("asked b for the rooms of d, which it has not"), ExitReason.NOPROC, a, b.name());
+    b.kill9();
+    fails(claim.did("killed b with SIGKILL, and asked it"), CallFailed.NODEDOWN, a, b.name());
+    NodeName nobody = nodes.name("nobody");
+    fails(claim.did("asked a node that never was"), CallFailed.NODEDOWN, a, nobody);
+  }
+
+  @Test
+  @DisplayName("a node with another cookie is nodedown, and why is in the log")
+  void stranger(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node x = nodes.start("x", "another");
+    x.run(self -> MyBuilding.start(self, "d"));
+    Claim claim =
+        Claim.of("a stranger's building cannot be asked")
+            .step("roomsAt")
+            .did("asked x, which has a building d and another cookie");
+    fails(claim, CallFailed.NODEDOWN, a, x.self());
+    claim
+        .expected("an event REFUSED on a that names the cookie")
+        .holds(() -> nodes.events(a).stream().anyMatch(E23_OtherNodeTest::isRefusal), () -> "none");
+  }
+
+  private static boolean isRefusal(Event event) {
+    return event.kind() == Event.Kind.REFUSED && event.text().contains("cookie");
+  }
+
+  private static void fails(Claim claim, ExitReason reason, Node here, NodeName there) {
+    claim
+        .usually("CallFailed says it already: let it through")
+        .isEqual(
+            reason,
+            claim.throwsA(CallFailed.class, () -> Buildings.roomsAt(here, "d", there)).reason());
+  }
+
+  // startAt
+
+  @Test
+  @DisplayName("a building is started over there, and its pid is told here")
+  void startedThere(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    for (Node there : List.of(b, a)) {
+      Claim claim =
+          Claim.of("the building lives where it was asked for, and the one who asked has its pid")
+              .step("startAt")
+              .did("a started d at " + there.self());
+      Object result = Visitor.outcome(claim, () -> Buildings.startAt(a, "d", there.self()));
+      claim
+          .expected("a result")
+          .usually(
+              "the function that travels may capture values, such as a Pid or a String, and not a"
+                  + " Context or a Node, which stay at home")
+          .holds(() -> result instanceof StartResult, () -> result);
+      Object holder = there.processes().whereis("d").map(Pid::toString).orElse("nobody");
+      claim
+          .usually("started here instead of there; or told who started it instead of what")
+          .isEqual("started(" + holder + ")", result.toString());
+      claim.isEqual(STANDARD, Buildings.roomsAt(a, "d", there.self()));
+    }
+  }
+
+  @Test
+  @DisplayName("a building that is there already stays, and whoever asks is told which it is")
+  void alreadyThere(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Pid d = b.run(self -> MyBuilding.start(self, "d", new Rooms(ATTIC))).orThrow();
+    Claim claim =
+        Claim.of("the second start changes nothing")
+            .step("startAt")
+            .did("b had a building d with an attic, and a started d at b")
+            .usually("the result of the start over there is the result here, whatever it is");
+    Object result = Visitor.outcome(claim, () -> Buildings.startAt(a, "d", b.self()));
+    claim.isEqual(new StartResult.AlreadyStarted(d), result);
+    claim.isEqual(ATTIC, Buildings.roomsAt(a, "d", b.self()));
+  }
+
+  @Test
+  @DisplayName("a building that cannot be started is not waited for")
+  void cannotStart(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim =
+        Claim.of("nobody waits for a node that is not there")
+            .step("startAt")
+            .did("a started d at nobody@127.0.0.1")
+            .usually("no message comes from nobody; a monitor on whoever starts it tells that");
+    Object result = Visitor.outcome(claim, () -> Buildings.startAt(a, "d", nodes.name("nobody")));
+    claim
+        .expected("an IllegalStateException that names d and nobody@127.0.0.1")
+        .holds(
+            () ->
+                result instanceof IllegalStateException e
+                    && e.getMessage().matches("(?s).*\\bd\\b.*nobody@127.0.0.1.*"),
+            () -> result);
+  }
+
+  // roomsEverywhere
+
+  @Test
+  @DisplayName("the rooms of all who answer, and a reason for each who does not")
+  void everywhere(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Node c = nodes.start("c");
+    a.connect(b.self());
+    a.connect(c.self());
+    a.run(self -> MyBuilding.start(self, "d"));
+    c.run(self -> MyBuilding.start(self, "d", new Rooms(ATTIC)));
+    Claim claim =
+        Claim.of("each node has an answer or an error of its own")
+            .step("roomsEverywhere")
+            .did("a asked everywhere for d; a and c have one, b has not");
+    MultiReply<List<Room>> all =
+        claim
+            .usually("the first that failed took everybody's answers with it")
+            .succeeds(() -> Buildings.roomsEverywhere(a, "d"));
+    claim
+        .usually("nodes() are the others; this node has buildings, too")
+        .isEqual(Map.of(a.self(), STANDARD, c.self(), ATTIC), all.replies());
+    claim
+        .usually("nodes that have no such building belong to those who failed")
+        .isEqual("{b@127.0.0.1=noproc}", reasons(all));
+  }
+
+  @Test
+  @DisplayName("a node that hangs costs a second, and nobody else's answer")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
+  void hanging(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", options -> options.withTick(AN_HOUR));
+    RealNode b = nodes.startReal("b", "--tick", "3600000").awaitReady();
+    a.run(self -> MyBuilding.start(self, "d"));
+    a.connect(b.name());
+    b.freeze();
+    Claim claim =
+        Claim.of("who hangs is among those that failed")
+            .step("roomsEverywhere")
+            .did("a asked everywhere for d, while b was frozen with SIGSTOP");
+    Object all = Visitor.outcome(claim, () -> Buildings.roomsEverywhere(a, "d").toString());
+    claim
+        .usually("a limit of a second for all of them, not of five for each")
+        .isEqual("{a@127.0.0.1=" + STANDARD + "} failed {b@127.0.0.1=timeout}", all);
+  }
+
+  private static String reasons(MultiReply<?> all) {
+    Map<NodeName, ExitReason> reasons = new TreeMap<>();
+    all.failed().forEach((node, failed) -> reasons.put(node, failed.reason()));
+    return reasons.toString();
+  }
+}

@@ -1,0 +1,300 @@
+package multinode.genserver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import multinode.genserver.Clerk.Crash;
+import multinode.genserver.Clerk.Leave;
+import multinode.genserver.Clerk.Say;
+import multinode.genserver.Clerk.SayLater;
+import multinode.node.Node;
+import multinode.process.Context;
+import multinode.process.Destination;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.Reply;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "2.2",
+    title = "Calls that fail",
+    points = 22,
+    minutes = 35,
+    files = "multinode/genserver/Caller.java")
+class E22_CallsThatFailTest {
+
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  /** Whoever waits as long as this has not noticed what the test did. */
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  private static final Say HELLO = new Say("hello");
+  private static final SayLater LATER = new SayLater("later");
+
+  private static final Pid ME = new Pid("a@127.0.0.1", 1, 7);
+  private static final Pid THERE = new Pid("b@127.0.0.1", 1, 7);
+  private static final Ref REF = new Ref("a@127.0.0.1", 1, 77);
+
+  @Test
+  @DisplayName("a call takes the answer to its own question, and nothing else")
+  void ownAnswer(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    Pid clerk = Calling.clerk(node);
+    Pid gone = Calling.clerk(node);
+    Calling.kill(node, gone);
+    Claim claim =
+        Claim.of("a call takes its own answer and nothing else")
+            .step("isAbout")
+            .did("monitored a process that is gone, asked Say[what=else], then called Say[hello]");
+    List<Object> others = new ArrayList<>(List.of("one", "two"));
+    List<Object> left = new ArrayList<>();
+    Object outcome =
+        new Calling(claim, node)
+            .outcome(self -> {
+              others.forEach(word -> self.send(self.self(), word));
+              others.add(new Down(self.monitor(gone), gone, ExitReason.NOPROC));
+              others.add(new Reply(self.request(clerk, new Say("else")), "else"));
+              Object answer = GenServer.call(self, clerk, HELLO, AN_HOUR);
+              left.addAll(Calling.mailbox(self));
+              return answer;
+            });
+    claim
+        .usually("any Reply or Down was taken; the reference tells whose it is")
+        .isEqual("hello", outcome);
+    claim
+        .usually("other messages were taken out of the mailbox while it waited")
+        .isEqual(others, left);
+  }
+
+  @Test
+  @DisplayName("a call waits for five seconds unless it is told")
+  void fiveSeconds() {
+    List<String> diary = new ArrayList<>();
+    Context self = Calling.onPaper(ME, REF, Optional.of(new Reply(REF, "hello")), diary);
+    Claim claim =
+        Claim.of("a call that is told nothing waits for five seconds")
+            .step("call and answer")
+            .did("called without a limit, as a process that writes down what it is made to do")
+            .usually("one request, and one receive with the limit that the caller gave");
+    claim.isEqual("hello", claim.succeeds(() -> GenServer.call(self, THERE, HELLO)));
+    claim.isEqual(List.of("request", "receive within PT5S"), diary);
+  }
+
+  @Test
+  @DisplayName("whoever gives up takes the request back, once, and does not ask again")
+  void takesBack() {
+    List<String> diary = new ArrayList<>();
+    Context self = Calling.onPaper(ME, REF, Optional.empty(), diary);
+    Claim claim =
+        Claim.of("whoever gives up takes the request back")
+            .step("answer")
+            .did("called for 50 ms, as a process that gets no message and writes down what it does")
+            .usually("nobody called demonitor: the answer or the Down will come all the same");
+    CallFailed failed =
+        claim.throwsA(CallFailed.class, () -> GenServer.call(self, THERE, HELLO, SHORT));
+    claim.isEqual(List.of("request", "receive within PT0.05S", "demonitor " + REF), diary);
+    claim
+        .usually("CallFailed is told the reason, who was asked, and what")
+        .isEqual(
+            List.of(CallFailed.TIMEOUT, THERE, HELLO),
+            List.of(failed.reason(), failed.server(), failed.request()));
+  }
+
+  @Test
+  @DisplayName("no answer in time: timeout, however much else arrives")
+  void timeout(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    Pid clerk = Calling.clerk(node);
+    Claim claim =
+        Claim.of("the time is counted from the question")
+            .step("answer")
+            .did("called for 50 ms, with another message arriving every 5 ms, and no answer ever")
+            .usually("the limit begins anew with each message that arrives");
+    long start = System.nanoTime();
+    Object outcome =
+        new Calling(claim, node)
+            .outcome(self -> {
+              Calling.disturb(self);
+              return GenServer.call(self, clerk, LATER, SHORT);
+            });
+    Duration waited = Duration.ofNanos(System.nanoTime() - start);
+    claim.isEqual(CallFailed.TIMEOUT, Calling.reason(outcome));
+    claim
+        .expected("no end before its time")
+        .holds(() -> waited.compareTo(SHORT) >= 0, () -> "an end after " + waited);
+  }
+
+  @Test
+  @DisplayName("a thousand calls that were given up leave nothing behind, not even late answers")
+  void leavesNothing(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    Pid clerk = Calling.clerk(node);
+    Claim claim =
+        Claim.of("a call that was given up is over")
+            .step("answer")
+            .did("gave up 1,000 calls; then the clerk answered them all; then called Say[hello]")
+            .usually("demonitor takes a request back, and drops what has come of it meanwhile");
+    List<Object> left = new ArrayList<>();
+    Object outcome =
+        new Calling(claim, node)
+            .outcome(self -> {
+              for (int i = 0; i < 1_000; i++) Calling.giveUp(self, clerk, LATER);
+              GenServer.cast(self, clerk, Clerk.NOW);
+              Object answer = GenServer.call(self, clerk, HELLO, AN_HOUR);
+              left.addAll(Calling.mailbox(self));
+              return answer;
+            });
+    claim.isEqual("hello", outcome);
+    claim.expected("an empty mailbox").holds(left::isEmpty, () -> left.size() + " messages");
+  }
+
+  @Test
+  @DisplayName("a server that is not there: noproc, at once")
+  void noproc(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    Pid gone = Calling.clerk(node);
+    Calling.kill(node, gone);
+    for (Destination nobody : List.of(gone, Calling.at("nobody", node.self()))) {
+      Claim claim =
+          Claim.of("nobody is there to answer")
+              .step("answer")
+              .did("called %s for an hour; nobody is there".formatted(nobody))
+              .usually("only the Reply was waited for; a Down comes instead when there is nobody");
+      claim.isEqual(ExitReason.NOPROC, new Calling(claim, node).failure(nobody, HELLO, AN_HOUR));
+    }
+  }
+
+  @Test
+  @DisplayName("a server that ends over the question, or without a word: its reason, at once")
+  void ends(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    ExitReason ink = ExitReason.crash(new IllegalStateException("ink"));
+    for (Request<String> request : List.of(new Crash("ink"), new Leave())) {
+      Pid clerk = Calling.clerk(node);
+      Claim claim =
+          Claim.of("whoever waits is told why there will be no answer")
+              .step("answer")
+              .did("called the clerk with %s, for an hour".formatted(request))
+              .usually("the reason in the Down was lost on its way into CallFailed");
+      claim.isEqual(
+          request instanceof Crash ? ink : ExitReason.NORMAL,
+          new Calling(claim, node).failure(clerk, request, AN_HOUR));
+    }
+  }
+
+  @Test
+  @DisplayName("a server that is killed during the call: killed, at once")
+  void killed(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    Pid clerk = Calling.clerk(node);
+    Claim claim =
+        Claim.of("a killed server answers nobody, and everybody is told")
+            .step("answer")
+            .did("called for an hour; meanwhile somebody killed the clerk")
+            .usually("only the Reply was waited for; a Down comes instead when the server ends");
+    CompletableFuture<Object> call =
+        Calling.begin(node, self -> GenServer.call(self, clerk, LATER, AN_HOUR));
+    Await.until(
+        "the clerk has the question", () -> call.isDone() || Calling.hasQuestion(node, clerk));
+    Calling.kill(node, clerk);
+    claim.isEqual(ExitReason.KILLED, Calling.reason(Calling.end(claim, call)));
+  }
+
+  @Test
+  @DisplayName("kill -9 of the server's node during the call: nodedown, long before the limit")
+  void nodedown(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    RealNode b = nodes.startReal("b").awaitReady();
+    Clerk.startAt(a, b.name());
+    Claim claim =
+        Claim.of("who waits for a node that is gone is told so")
+            .step("answer")
+            .did("called {clerk, b@127.0.0.1} for an hour, and killed b with SIGKILL meanwhile")
+            .usually("the Down of a lost connection says noconnection; a caller is told nodedown");
+    CompletableFuture<Object> call =
+        Calling.begin(
+            a, self -> GenServer.call(self, Calling.at("clerk", b.name()), LATER, AN_HOUR));
+    Await.until(
+        "the question is on its way",
+        () -> call.isDone() || nodes.events(a).toString().contains("SayLater"));
+    b.kill9();
+    claim.isEqual(CallFailed.NODEDOWN, Calling.reason(Calling.end(claim, call)));
+  }
+
+  @Test
+  @DisplayName("a server that calls itself, by pid or by name, is told so at once")
+  void itself(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    for (boolean byName : List.of(false, true)) {
+      Claim claim =
+          Claim.of("whoever waits for himself waits for ever")
+              .step("isSelf")
+              .did("the process \"me\" called itself by its " + (byName ? "name" : "pid"))
+              .usually("it asked itself, and then waited for itself, not reading its mailbox");
+      List<Object> left = new ArrayList<>();
+      Object outcome =
+          new Calling(claim, node)
+              .outcome(self -> {
+                if (byName) self.register("me");
+                try {
+                  Destination me = byName ? Calling.at("me", node.self()) : self.self();
+                  return GenServer.call(self, me, HELLO, AN_HOUR);
+                } finally {
+                  left.addAll(Calling.mailbox(self));
+                }
+              });
+      claim.isEqual(CallFailed.CALLING_SELF, Calling.reason(outcome));
+      claim.usually("the request went out before anybody looked").isEqual(List.of(), left);
+    }
+  }
+
+  @Test
+  @DisplayName("who has the same name on another node is somebody else")
+  void namesake(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Clerk.startAt(a, b.self());
+    Claim claim =
+        Claim.of("a name belongs to its node")
+            .step("isSelf")
+            .did("the process \"clerk\" of a called {clerk, b@127.0.0.1}")
+            .usually("names were compared, and not the nodes on which they are held");
+    Object outcome =
+        new Calling(claim, a)
+            .outcome(self -> {
+              self.register("clerk");
+              return GenServer.call(self, Calling.at("clerk", b.self()), HELLO, AN_HOUR);
+            });
+    claim.isEqual("hello", outcome);
+  }
+
+  @Test
+  @DisplayName("a question that cannot travel is the caller's mistake, and nothing is awaited")
+  void cannotTravel(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Clerk.startAt(a, b.self());
+    Claim claim =
+        Claim.of("a question that cannot be sent is a mistake in the program")
+            .step("call")
+            .did("called {clerk, b@127.0.0.1} with Say of a thread, which cannot be serialized")
+            .usually("the exception of Context.request was caught; it says what cannot travel");
+    Say thread = new Say(Thread.currentThread());
+    Object outcome =
+        new Calling(claim, a)
+            .outcome(self -> GenServer.call(self, Calling.at("clerk", b.self()), thread, AN_HOUR));
+    claim
+        .expected("an IllegalArgumentException")
+        .holds(() -> outcome instanceof IllegalArgumentException, () -> outcome);
+  }
+}
