@@ -21,10 +21,20 @@ record ConsoleOutput(String node) {
     return last;
   }
 
+  /** Where what is printed ends, without a prompt of which only the beginning is there yet. */
+  int end(String printed) {
+    int line = printed.lastIndexOf('\n') + 1;
+    String tail = printed.substring(line);
+    String begin = node + "(";
+    boolean begun = begin.startsWith(tail) || tail.startsWith(begin) && lastPrompt(tail).isEmpty();
+    return begun ? line : printed.length();
+  }
+
   /** The lines without prompts, echoes and blank lines. */
   List<String> lines(String printed, List<String> typed) {
     String plain =
         printed
+            .substring(0, end(printed))
             .replaceAll("\033\\[[0-9;?]*[a-zA-Z]", "")
             .replaceAll(Pattern.quote(node) + "\\(\\d+\\)> ", "")
             .replaceAll("(?m)^ *\\.\\.\\.> ", "");

@@ -70,7 +70,7 @@ final class PlayedConsole implements AutoCloseable {
     }
     OptionalInt next = output.lastPrompt(text.substring(mark));
     if (next.isPresent()) prompt = next.getAsInt();
-    seen = text.length();
+    seen = output.end(text);
   }
 
   private boolean ended() {

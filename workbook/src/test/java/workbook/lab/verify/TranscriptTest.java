@@ -76,6 +76,17 @@ class TranscriptTest {
   }
 
   @Test
+  void halfAPromptIsNoLine() {
+    ConsoleOutput output = new ConsoleOutput("a@127.0.0.1");
+    for (String half : List.of("a", "a@127.0.0.1", "a@127.0.0.1(", "a@127.0.0.1(12)>")) {
+      assertThat(output.lines("true\n" + half, List.of())).containsExactly("true");
+      assertThat(output.end("true\n" + half)).isEqualTo("true\n".length());
+    }
+    assertThat(output.end("true\na@127.0.0.1(12)> ")).isEqualTo("true\na@127.0.0.1(12)> ".length());
+    assertThat(output.lines("true\nab", List.of())).containsExactly("true", "ab");
+  }
+
+  @Test
   void theLastLinesAreInWhenAllWhoWereAskedHaveSpoken() {
     List<String> lines =
         List.of("{ spawn(() -> println(\"that is all\")) }", "that is all", "late");
