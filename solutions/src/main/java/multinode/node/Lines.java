@@ -7,6 +7,7 @@ import static multinode.node.ConnectResult.Status.UNREACHABLE;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes lines of text on a socket, bounded in length and in time, so that a peer who
@@ -27,9 +29,12 @@ public final class Lines {
   /** The longest line, in bytes without its end. */
   public static final int LONGEST = 512;
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{C}");
+
   private final Socket socket;
   private final InputStream in;
   private final long deadline;
+  private boolean untimed;
   private Consumer<String> sent = line -> {};
   private Consumer<String> received = line -> {};
   private BooleanSupplier overtaken = () -> false;
@@ -41,7 +46,7 @@ public final class Lines {
    */
   public Lines(Socket socket, Duration limit) throws IOException {
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    this.in = new BufferedInputStream(new InTime(socket.getInputStream()));
     this.deadline = System.nanoTime() + limit.toNanos();
   }
 
@@ -66,7 +71,7 @@ public final class Lines {
   public String read() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     try {
-      for (int next; (next = nextByte()) != '\n'; line.write(next)) {
+      for (int next; (next = in.read()) != '\n'; line.write(next)) {
         if (next < 0) throw new Refused(UNREACHABLE, "the peer closed the connection");
         if (line.size() == LONGEST) {
           throw new Refused(PROTOCOL, "the peer sent a line longer than " + LONGEST + " bytes");
@@ -75,19 +80,10 @@ public final class Lines {
     } catch (SocketTimeoutException e) {
       throw new Refused(UNREACHABLE, "the peer connected but did not answer in time");
     }
-    String text = line.toString(UTF_8).replaceAll("\\p{C}", "?");
+    String text = CONTROL.matcher(line.toString(UTF_8)).replaceAll("?");
     received.accept(text);
     if (text.equals(STOP)) throw new Refused(SIMULTANEOUS, "the peer is connected otherwise");
     return text;
-  }
-
-  private int nextByte() throws IOException {
-    if (in.available() == 0) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) throw new SocketTimeoutException();
-      socket.setSoTimeout(Math.toIntExact(left));
-    }
-    return in.read();
   }
 
   /**
@@ -110,7 +106,25 @@ public final class Lines {
 
   /** Ends the talk in lines; the rest of what the peer sends is read from the result, untimed. */
   InputStream rest() throws IOException {
+    untimed = true;
     socket.setSoTimeout(0);
     return in;
+  }
+
+  /** What the peer sends, with a limit to the time in which it comes. */
+  private final class InTime extends FilterInputStream {
+    InTime(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (!untimed) {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) throw new SocketTimeoutException();
+        socket.setSoTimeout(Math.toIntExact(left));
+      }
+      return super.read(bytes, offset, length);
+    }
   }
 }

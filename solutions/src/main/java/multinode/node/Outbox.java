@@ -14,14 +14,15 @@ import java.util.function.Consumer;
  */
 final class Outbox {
 
+  private static final int FIRST = 1 << 10;
   private static final int KEEP = 1 << 16;
 
   private final int frameLimit;
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
-  private Buffer filling = new Buffer(KEEP);
-  private Buffer writing = new Buffer(KEEP);
+  private Buffer filling = new Buffer(FIRST);
+  private Buffer writing = new Buffer(FIRST);
   private boolean closed;
   private volatile Thread writer;
   private volatile boolean writerWaits;
