@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Where the events of one node go: to every listener, at once, on the thread that caused them, and
@@ -29,7 +30,7 @@ public final class Events {
 
   /** Tells that something happened. The text is made only when somebody looks. */
   public void emit(Event.Kind kind, Object peer, Supplier<String> text) {
-    boolean recorded = FlightEvent.wanted();
+    boolean recorded = FlightRecorder.isInitialized() && FlightEvent.wanted();
     if (listeners.isEmpty() && !recorded) return;
     Event event = new Event(Instant.now(), node, kind, String.valueOf(peer), text.get());
     if (recorded) FlightEvent.commit(event);
