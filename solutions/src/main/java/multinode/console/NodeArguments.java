@@ -17,8 +17,9 @@ import multinode.node.NodeOptions;
  * @param options how the node is to be
  * @param connect to whom it connects at once
  * @param mode what it does when it is up
+ * @param rehearse whether to rehearse connecting, see {@link multinode.node.Rehearsal}
  */
-record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode) {
+record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boolean rehearse) {
 
   static final String HELP =
       """
@@ -35,6 +36,7 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode) {
         --allow CLASSES      let in messages of this class, or package ending in a dot
         --headless           no console; tells who is connected, and ends with its input
         --stay               the same, but stays until it is killed
+        --rehearse           connect some hidden nodes first, so that it is fast when it matters
         --help               this
       """;
 
@@ -54,6 +56,7 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode) {
   static NodeArguments parse(String... args) throws IOException {
     List<NodeName> connect = new ArrayList<>();
     Mode mode = Mode.CONSOLE;
+    boolean rehearse = false;
     Optional<NodeName> name = Optional.empty();
     Optional<Cookie> cookie = Optional.empty();
     NodeOptions options = NodeOptions.unnamed();
@@ -75,6 +78,7 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode) {
         }
         case "--headless" -> mode = Mode.HEADLESS;
         case "--stay" -> mode = Mode.STAY;
+        case "--rehearse" -> rehearse = true;
         default -> {
           if (word.startsWith("-") || name.isPresent()) {
             throw new IllegalArgumentException("what is \"%s\"? see --help".formatted(word));
@@ -83,9 +87,10 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode) {
         }
       }
     }
-    if (name.isEmpty()) return new NodeArguments(options, connect, mode);
+    if (name.isEmpty()) return new NodeArguments(options, connect, mode, rehearse);
     Cookie shared = cookie.isPresent() ? cookie.get() : CookieFile.ofUser().read();
-    return new NodeArguments(options.withIdentity(name.get(), shared), connect, mode);
+    options = options.withIdentity(name.get(), shared);
+    return new NodeArguments(options, connect, mode, rehearse);
   }
 
   /** A name as it is typed: without a host it is on this one. */

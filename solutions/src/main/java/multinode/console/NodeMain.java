@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.node.Rehearsal;
 
 /**
  * The program of one node: starts it, then talks to whoever sits in front of it, or just stays.
@@ -40,6 +41,7 @@ public final class NodeMain {
       System.out.printf("listening as %s on %s:%d%n", node.self(), node.self().host(), node.port());
       new Neighbours(node).tell();
     }
+    if (arguments.rehearse()) Rehearsal.begin();
     for (NodeName peer : arguments.connect()) {
       var result = node.connect(peer);
       if (!result.connected()) System.out.printf("not connected to %s: %s%n", peer, result);

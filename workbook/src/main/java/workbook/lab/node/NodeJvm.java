@@ -11,7 +11,13 @@ public final class NodeJvm {
 
   private static final String MAIN = "multinode.console.NodeMain";
 
-  /** A node is small, and there are many on one machine: little heap, one collector thread. */
+  /** What is not finished yet is not rehearsed. */
+  private static final String REHEARSE = "--rehearse";
+
+  /**
+   * A node is small, and there are many on one machine: little heap, one collector thread; and the
+   * start-up cache stands where it was made for, so that its pages need not be changed and copied.
+   */
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
@@ -19,6 +25,8 @@ public final class NodeJvm {
           "-Xmx256m",
           "-Xss512k",
           "-XX:ReservedCodeCacheSize=64m",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "--enable-native-access=ALL-UNNAMED");
@@ -42,10 +50,16 @@ public final class NodeJvm {
 
   /** What comes after {@code java} to start a node of the finished system. */
   public static List<String> arguments(Book book, List<String> nodeArguments) {
+    List<String> all = flags(book);
+    all.addAll(List.of("-cp", classPath(book), MAIN, REHEARSE));
+    all.addAll(nodeArguments);
+    return all;
+  }
+
+  /** The flags of a JVM for a node of the finished system. */
+  public static List<String> flags(Book book) {
     List<String> all = new ArrayList<>(FLAGS);
     if (Files.exists(cache(book))) all.add("-XX:AOTCache=" + cache(book));
-    all.addAll(List.of("-cp", classPath(book), MAIN));
-    all.addAll(nodeArguments);
     return all;
   }
 
@@ -61,7 +75,7 @@ public final class NodeJvm {
   static List<String> recording(Book book, List<String> nodeArguments) {
     List<String> all = new ArrayList<>(FLAGS);
     all.add("-XX:AOTCacheOutput=" + cache(book));
-    all.addAll(List.of("-cp", classPath(book), MAIN));
+    all.addAll(List.of("-cp", classPath(book), MAIN, REHEARSE));
     all.addAll(nodeArguments);
     return all;
   }
