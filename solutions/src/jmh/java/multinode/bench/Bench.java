@@ -104,10 +104,14 @@ public final class Bench {
     return all;
   }
 
+  /** Tells whoever waits what is being done. */
+  static void progress(String doing) {
+    System.err.println(doing);
+  }
+
   private static boolean measure(
       Measurement measurement, Settings settings, Set<Row> wanted, Results ours) {
-    String names = String.join(", ", wanted.stream().map(Row::toString).toList());
-    System.err.println("measuring " + names);
+    progress("measuring " + String.join(", ", wanted.stream().map(Row::toString).toList()));
     try {
       measurement.measure(settings, wanted, ours);
       return true;

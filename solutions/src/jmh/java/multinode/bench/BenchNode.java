@@ -14,6 +14,7 @@ import multinode.node.NodeDown;
 import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import multinode.node.NodeUp;
+import multinode.node.Rehearsal;
 import multinode.process.Context;
 import multinode.process.RegisteredName;
 
@@ -50,6 +51,7 @@ public final class BenchNode {
             .withMapperPort(Integer.parseInt(args[1]));
     try (Node node = Node.start(options);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in))) {
+      Rehearsal.begin();
       new BenchNode(node).run(in);
     }
     System.exit(0);
@@ -67,9 +69,14 @@ public final class BenchNode {
     for (; ; ) {
       Object change = context.receive();
       long moment = moment();
-      if (change instanceof NodeUp(NodeName who)) say("UP " + who + " " + moment);
-      if (change instanceof NodeDown(NodeName who, String _)) say("DOWN " + who + " " + moment);
+      if (change instanceof NodeUp(NodeName who)) report("UP", who, moment);
+      if (change instanceof NodeDown(NodeName who, String _)) report("DOWN", who, moment);
     }
+  }
+
+  /** Reports without {@code +}, whose first use would take a while, in the midst of the others. */
+  private static void report(String what, NodeName who, long moment) {
+    say(String.join(" ", what, who.toString(), Long.toString(moment)));
   }
 
   private void obey(String[] words) {
@@ -100,8 +107,8 @@ public final class BenchNode {
     boolean connected = node.connect(peer).connected();
     long took = System.nanoTime() - start;
     if (!connected) throw new IllegalStateException("not connected to " + peer);
-    say("CALLED " + moment);
-    say("CONNECTED " + took);
+    say("CALLED ".concat(Long.toString(moment)));
+    say("CONNECTED ".concat(Long.toString(took)));
   }
 
   private void ask(RegisteredName service, int times, int callers) {

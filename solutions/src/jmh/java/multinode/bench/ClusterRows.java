@@ -26,7 +26,10 @@ final class ClusterRows implements Measurement {
     try (KillShell shell = new KillShell();
         Child stays = start(settings, STAYS, mapper)) {
       int rounds = settings.quick() ? 2 : 7;
-      for (int i = 0; i < rounds; i++) round(settings, mapper, stays, shell, results);
+      for (int i = 0; i < rounds; i++) {
+        Bench.progress("  round %d of %d".formatted(i + 1, rounds));
+        round(settings, mapper, stays, shell, results);
+      }
       if (wanted.contains(Row.CONNECT_WARM)) {
         try (Child other = start(settings, FIRST, mapper)) {
           connectOften(stays, other, settings.quick() ? 20 : 100, results);

@@ -41,7 +41,9 @@ final class JmhRows implements Measurement {
 
   @Override
   public void measure(Settings settings, Set<Row> wanted, Results results) throws RunnerException {
+    int done = 0;
     for (Row row : wanted) {
+      Bench.progress("  %s, %d of %d".formatted(row, ++done, wanted.size()));
       for (RunResult run : new Runner(options(settings, BENCHMARKS.get(row)).build()).run()) {
         for (BenchmarkResult fork : run.getBenchmarkResults()) {
           for (IterationResult pass : fork.getIterationResults()) {

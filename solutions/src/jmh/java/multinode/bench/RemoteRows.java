@@ -17,6 +17,7 @@ final class RemoteRows implements Measurement {
   @Override
   public void measure(Settings settings, Set<Row> wanted, Results results) throws Exception {
     for (int i = 0; i < settings.launches(); i++) {
+      Bench.progress("  launch %d of %d".formatted(i + 1, settings.launches()));
       String mapper = Settings.freePort();
       try (Child server = Child.start(settings.command(BenchNode.class, "b@127.0.0.1", mapper))) {
         server.await("READY");

@@ -28,6 +28,7 @@ enum Row {
   CONNECT_WARM("connect, both warm", "ms", "erlang node_connect", 1e-3, 3),
   MESH("third node → full mesh", "ms", "erlang third_node_full_mesh", 1e-3, 10),
   NODE_DOWN("kill -9 → node-down", "ms", "erlang kill9_to_nodedown", 1e-3, 4),
+  IDLE_FIRST("one of the first idle, heap", "bytes", "", 1, -1),
   IDLE_HEAP("an idle process, heap", "bytes", "", 1, 1536),
   IDLE_RESIDENT("an idle process, resident", "bytes", "", 1, 1536),
   IDLE_SERVER("an idle server, heap", "bytes", "", 1, 2048),

@@ -21,6 +21,7 @@ final class ServerRows implements Measurement {
   @Override
   public void measure(Settings settings, Set<Row> wanted, Results results) throws Exception {
     for (int i = 0; i < settings.launches(); i++) {
+      Bench.progress("  launch %d of %d".formatted(i + 1, settings.launches()));
       String mapper = Settings.freePort();
       List<Child> nodes = new ArrayList<>();
       try {

@@ -23,6 +23,7 @@ final class StartRows implements Measurement {
     int launches = settings.quick() ? 2 : 7;
     boolean memory = wanted.contains(Row.NODE_RESIDENT) || wanted.contains(Row.NODE_PROPORTIONAL);
     for (int i = -WARM_UPS; i < launches; i++) {
+      Bench.progress("  launch %d of %d".formatted(i + WARM_UPS + 1, launches + WARM_UPS));
       if (wanted.contains(Row.LISTENING)) {
         double millis = launch(settings, "listening as ", "--headless");
         if (i >= 0) results.add(Row.LISTENING, millis);
@@ -70,6 +71,7 @@ final class StartRows implements Measurement {
             "a@127.0.0.1",
             "--cookie",
             "bench",
+            "--rehearse",
             "--mapper-port",
             Settings.freePort());
     command.addAll(java.util.List.of(mode));

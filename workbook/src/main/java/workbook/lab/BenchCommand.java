@@ -11,6 +11,7 @@ import picocli.CommandLine.Unmatched;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Trouble;
+import workbook.lab.node.NodeJvm;
 import workbook.lab.run.Maven;
 
 /** {@code ./lab bench}: how fast the finished system is. */
@@ -42,9 +43,12 @@ final class BenchCommand implements Callable<Integer> {
     build();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-cp");
     command.add("@" + book.solutions().resolve("target/bench-classpath.txt"));
     command.add("multinode.bench.Bench");
+    command.addAll(List.of("--jar", NodeJvm.classPath(book)));
+    for (String flag : NodeJvm.flags(book)) command.addAll(List.of("--flag", flag));
     command.addAll(words);
     Process bench = new ProcessBuilder(command).directory(book.root().toFile()).inheritIO().start();
     try {
