@@ -19,6 +19,8 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
 
   private static final System.Logger LOG = System.getLogger("multinode.process");
 
+  private static final Predicate<Object> ANY = message -> true;
+
   private final Processes processes;
   private final Pid self;
   private final Pid groupLeader;
@@ -169,8 +171,13 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   }
 
   @Override
+  public Object receive() {
+    return take(ANY, 0);
+  }
+
+  @Override
   public Object receive(Predicate<Object> wanted) {
-    return take(wanted);
+    return take(wanted, 0);
   }
 
   @Override

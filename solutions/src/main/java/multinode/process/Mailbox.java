@@ -39,6 +39,14 @@ abstract class Mailbox {
   /** The thread that takes messages out. */
   abstract Thread owner();
 
+  /**
+   * Waits until woken, perhaps for no reason.
+   *
+   * @param deadline until when, by {@link System#nanoTime}; 0 for as long as it takes
+   * @return false when the time is up
+   */
+  abstract boolean await(long deadline);
+
   /** Called by the owner before it takes and before it waits; may throw to end that. */
   abstract void check();
 
@@ -61,10 +69,10 @@ abstract class Mailbox {
    * Takes the first message that fits.
    *
    * @param wanted which message
-   * @param waiter how to wait
-   * @return the message, or null when the waiter gave up
+   * @param deadline what {@link #await} is told
+   * @return the message, or null when the time is up
    */
-  final Object take(Predicate<Object> wanted, Waiter waiter) {
+  final Object take(Predicate<Object> wanted, long deadline) {
     check();
     Cell before = head;
     for (; ; ) {
@@ -81,7 +89,7 @@ abstract class Mailbox {
       if (comesSoon(before)) continue;
       waiting = true;
       check();
-      if (before.next == null && !waiter.await()) {
+      if (before.next == null && !await(deadline)) {
         waiting = false;
         return null;
       }
@@ -91,12 +99,13 @@ abstract class Mailbox {
 
   /**
    * Looks out for the next message for a fraction of a microsecond: when a process on another core
-   * is about to send it, that is far cheaper than to be parked and woken.
+   * is about to send it, that is far cheaper than to be parked and woken. One that is being put in
+   * right now has come: behind it there may be others which are there for good.
    */
   private boolean comesSoon(Cell last) {
     for (int i = 0; i < SPINS && last.next == null; i++) Thread.onSpinWait();
     check();
-    return last.next != null;
+    return last != tail;
   }
 
   /** How many messages wait here; a guess while others put messages in. */
@@ -106,13 +115,5 @@ abstract class Mailbox {
       if (cell.message != null) count++;
     }
     return count;
-  }
-
-  /** A way to wait for the next message. */
-  @FunctionalInterface
-  interface Waiter {
-
-    /** Waits until woken, perhaps for no reason; false to give up. */
-    boolean await();
   }
 }

@@ -35,6 +35,20 @@ final class Ties {
       Map<Ref, Destination> monitors,
       SortedSet<String> names) {}
 
+  /** The map and one entry more; a single one, as during a call, takes hardly any room. */
+  private static <V> Map<Ref, V> with(Map<Ref, V> map, Ref ref, V value) {
+    if (map.isEmpty()) return Map.of(ref, value);
+    Map<Ref, V> more = map instanceof HashMap ? map : new HashMap<>(map);
+    more.put(Objects.requireNonNull(ref), Objects.requireNonNull(value));
+    return more;
+  }
+
+  private static <V> Map<Ref, V> without(Map<Ref, V> map, Ref ref) {
+    if (map.size() == 1) return Map.of();
+    map.remove(ref);
+    return map;
+  }
+
   synchronized boolean link(Pid other) {
     if (cut) return false;
     if (links.isEmpty()) links = new HashSet<>();
@@ -48,13 +62,12 @@ final class Ties {
 
   synchronized boolean watchedBy(Ref ref, Pid watcher) {
     if (cut) return false;
-    if (watchers.isEmpty()) watchers = new HashMap<>();
-    watchers.put(Objects.requireNonNull(ref), Objects.requireNonNull(watcher));
+    watchers = with(watchers, ref, watcher);
     return true;
   }
 
   synchronized void notWatchedBy(Ref ref) {
-    if (!watchers.isEmpty()) watchers.remove(ref);
+    if (watchers.containsKey(ref)) watchers = without(watchers, ref);
   }
 
   /** How many monitors watch it. */
@@ -68,13 +81,14 @@ final class Ties {
   }
 
   synchronized void monitor(Ref ref, Destination other) {
-    if (monitors.isEmpty()) monitors = new HashMap<>();
-    monitors.put(ref, other);
+    monitors = with(monitors, ref, other);
   }
 
   /** Ends a monitor of this process; returns whom it watched, or null when there is none. */
   synchronized Destination demonitor(Ref ref) {
-    return monitors.isEmpty() ? null : monitors.remove(ref);
+    Destination other = monitors.get(ref);
+    if (other != null) monitors = without(monitors, ref);
+    return other;
   }
 
   synchronized boolean name(String name) {
@@ -101,7 +115,8 @@ final class Ties {
     lostLinks.removeIf(pid -> !pid.node().equals(node));
     Map<Ref, Destination> lostMonitors = new HashMap<>(monitors);
     lostMonitors.values().removeIf(who -> !who.node().equals(node));
-    if (!watchers.isEmpty()) watchers.values().removeIf(pid -> pid.node().equals(node));
+    watchers = new HashMap<>(watchers);
+    watchers.values().removeIf(pid -> pid.node().equals(node));
     return new Cut(lostLinks, Map.of(), lostMonitors, names);
   }
 

@@ -19,47 +19,38 @@ abstract class TimedMailbox extends Mailbox {
   /** Whether nobody waits here any more. */
   abstract boolean isDead();
 
-  /** Takes the first message that fits, whenever it comes. */
-  final Object take(Predicate<Object> wanted) {
-    return take(wanted, this::park);
-  }
-
-  private boolean park() {
-    if (Thread.interrupted()) check();
-    LockSupport.park(this);
-    check();
-    return true;
-  }
-
   /** Takes the first message that fits, if it comes in time. */
   final Optional<Object> take(Predicate<Object> wanted, Duration timeout) {
     long wait = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
-    long deadline = System.nanoTime() + wait;
     try {
-      return Optional.ofNullable(
-          take(wanted, wait < Timeouts.COARSE ? () -> nap(deadline) : () -> doze(deadline)));
+      return Optional.ofNullable(take(wanted, System.nanoTime() + wait | 1));
     } finally {
       wakeAt = 0;
     }
   }
 
-  private boolean nap(long deadline) {
-    long left = deadline - System.nanoTime();
+  @Override
+  final boolean await(long deadline) {
+    long left = deadline == 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
     if (left <= 0) return false;
     if (Thread.interrupted()) check();
-    LockSupport.parkNanos(this, left);
+    if (deadline == 0) {
+      LockSupport.park(this);
+    } else if (left < Timeouts.COARSE) {
+      LockSupport.parkNanos(this, left);
+    } else {
+      askToBeWoken(deadline);
+      LockSupport.park(this);
+    }
     check();
     return true;
   }
 
-  private boolean doze(long deadline) {
-    if (deadline - System.nanoTime() <= 0) return false;
-    wakeAt = deadline | 1;
-    if (!watched) {
-      watched = true;
-      timeouts().watch(this);
-    }
-    return park();
+  private void askToBeWoken(long deadline) {
+    wakeAt = deadline;
+    if (watched) return;
+    watched = true;
+    timeouts().watch(this);
   }
 
   /** Wakes the process when its time has come; how often it was seen without a deadline. */
