@@ -20,39 +20,40 @@ final class ServerLoop<S> {
   private final GenServer<S> server;
   private final Context context;
   private final Optional<Pid> parent;
+  private final Result.NoReply<S> first;
   private volatile S state;
 
-  ServerLoop(GenServer<S> server, Context context, Optional<Pid> parent) {
+  ServerLoop(GenServer<S> server, Context context, Optional<Pid> parent, Result.NoReply<S> first) {
     this.server = server;
     this.context = context;
     this.parent = parent;
+    this.first = first;
   }
 
   /** Runs until the end. */
-  void run(Result.NoReply<S> first) {
+  void run() {
     context.expose(() -> state);
     Result<S> result = first;
     while (result instanceof Result.NoReply<S>(S next, After after)) {
       state = next;
-      result = step(after);
+      Object message =
+          switch (after) {
+            case After.Nothing _ -> context.receive();
+            case After.Timeout(var limit) -> context.receive(limit).orElse(GenServer.TIMEOUT);
+            case After.Continue _ -> after;
+          };
+      result = handleOrCrash(message);
     }
-    Result.Stop<S> stop = (Result.Stop<S>) result;
-    end(stop.reason(), stop.state());
+    end((Result.Stop<S>) result);
   }
 
-  private void end(ExitReason reason, S last) {
-    state = last;
-    server.terminate(reason, last, context);
-    throw context.exit(reason);
+  private void end(Result.Stop<S> stop) {
+    state = stop.state();
+    server.terminate(stop.reason(), state, context);
+    throw context.exit(stop.reason());
   }
 
-  private Result<S> step(After after) {
-    Object message =
-        switch (after) {
-          case After.Nothing _ -> context.receive();
-          case After.Timeout(var limit) -> context.receive(limit).orElse(GenServer.TIMEOUT);
-          case After.Continue _ -> after;
-        };
+  private Result<S> handleOrCrash(Object message) {
     try {
       return handle(message);
     } catch (RuntimeException | StackOverflowError thrown) {

@@ -20,7 +20,7 @@ final class Starter {
   static StartResult start(
       Context starter, GenServer<?> server, Optional<Name> name, boolean linked) {
     Optional<Pid> parent = linked ? Optional.of(starter.self()) : Optional.empty();
-    Body body = context -> begin(context, server, name, parent);
+    Body body = context -> begin(context, server, name, parent).ifPresent(ServerLoop::run);
     Pid pid = linked ? starter.spawnLink(body) : starter.spawn(body);
     Ref ref = starter.request(pid, "start");
     return switch (starter.receive(ref::settledBy)) {
@@ -30,40 +30,36 @@ final class Starter {
     };
   }
 
-  private static <S> void begin(
+  /** The server's loop, to be run; empty when nothing came of the start. */
+  private static <S> Optional<ServerLoop<S>> begin(
       Context context, GenServer<S> server, Optional<Name> name, Optional<Pid> parent) {
     From starter = context.receive(Call.class).from();
     if (name.isPresent()) {
       Pid holder = name.get().registry().claim(name.get().name(), context.self());
       if (!holder.equals(context.self())) {
         refuse(context, parent, starter, new StartResult.AlreadyStarted(holder));
-        return;
+        return Optional.empty();
       }
     }
     Init<S> init;
     try {
       init = server.init(context);
     } catch (RuntimeException thrown) {
-      ExitReason crash = ExitReason.crash(thrown);
       name.ifPresent(Starter::release);
-      refuse(context, parent, starter, new StartResult.Failed(crash));
+      refuse(context, parent, starter, new StartResult.Failed(ExitReason.crash(thrown)));
       throw thrown;
     }
-    switch (init) {
-      case Init.Ok<S>(Result.NoReply<S> first) -> {
-        context.reply(starter, new StartResult.Started(context.self()));
-        new ServerLoop<>(server, context, parent).run(first);
-      }
-      case Init.Ignore<S>() -> {
-        name.ifPresent(Starter::release);
-        refuse(context, parent, starter, new StartResult.Ignored());
-      }
-      case Init.Stop<S>(ExitReason reason) -> {
-        name.ifPresent(Starter::release);
-        refuse(context, parent, starter, new StartResult.Failed(reason));
-        throw context.exit(reason);
-      }
+    if (init instanceof Init.Ok<S>(Result.NoReply<S> first)) {
+      context.reply(starter, new StartResult.Started(context.self()));
+      return Optional.of(new ServerLoop<>(server, context, parent, first));
     }
+    name.ifPresent(Starter::release);
+    if (init instanceof Init.Stop<S>(ExitReason reason)) {
+      refuse(context, parent, starter, new StartResult.Failed(reason));
+      throw context.exit(reason);
+    }
+    refuse(context, parent, starter, new StartResult.Ignored());
+    return Optional.empty();
   }
 
   /** Gives a name back at once: whoever hears of the failed start may use it. */
