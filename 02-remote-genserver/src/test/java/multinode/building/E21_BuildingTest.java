@@ -248,7 +248,7 @@ class E21_BuildingTest {
 
   @Test
   @DisplayName("a name is given once: the second start is told who has it")
-  void twice(Nodes nodes) throws Exception {
+  void startedTwice(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim = building("init", "there is one building of a name on a node");
     Pid d = claim.succeeds(() -> visitor.start(claim, "d"));
@@ -271,10 +271,11 @@ class E21_BuildingTest {
     Claim claim = building("handleCall", "the state is what the handlers return");
     Pid d = claim.succeeds(() -> visitor.start(claim, "d"));
     visitor.ask(d, new AddRoom("d225", 8));
+    visitor.ask(d, new GetRooms());
     claim
-        .did("added d225, and looked at the state, as processes() in a console does")
+        .did("added d225, requested GetRooms, and looked at its state from outside")
         .usually("the rooms are kept in a field of MyBuilding beside the state")
-        .becomesEqual(new Rooms(List.of(D210, D220, D224, D225)), () -> visitor.shownState(d));
+        .isEqual(new Rooms(List.of(D210, D220, D224, D225)), visitor.shownState(d));
   }
 
   private static Claim building(String step, String sentence) {

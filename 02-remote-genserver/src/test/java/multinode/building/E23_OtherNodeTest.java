@@ -83,7 +83,8 @@ class E23_OtherNodeTest {
     fails(claim, CallFailed.NODEDOWN, a, x.self());
     claim
         .expected("an event REFUSED on a that names the cookie")
-        .holds(() -> nodes.events(a).stream().anyMatch(E23_OtherNodeTest::isRefusal), () -> "none");
+        .becomes(
+            () -> nodes.events(a).stream().anyMatch(E23_OtherNodeTest::isRefusal), () -> "none");
   }
 
   private static boolean isRefusal(Event event) {
