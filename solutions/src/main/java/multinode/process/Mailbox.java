@@ -19,8 +19,11 @@ abstract class Mailbox {
     private volatile Cell next;
   }
 
-  /** A spin is about 40 ns; on a single core nobody else could send meanwhile. */
-  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 8 : 0;
+  /** On a single core nobody else could send meanwhile. */
+  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 2 : 0;
+
+  /** How long it does not look, in spins of about 40 ns. */
+  private static final int SPINS = 8;
 
   private static final VarHandle TAIL;
 
@@ -99,11 +102,14 @@ abstract class Mailbox {
 
   /**
    * Looks out for the next message for a fraction of a microsecond: when a process on another core
-   * is about to send it, that is far cheaper than to be parked and woken. One that is being put in
-   * right now has come: behind it there may be others which are there for good.
+   * is about to send it, that is far cheaper than to be parked and woken. To look all the time
+   * would slow that process down. One that is being put in right now has come: behind it there may
+   * be others which are there for good.
    */
   private boolean comesSoon(Cell last) {
-    for (int i = 0; i < SPINS && last.next == null; i++) Thread.onSpinWait();
+    for (int look = 0; look < LOOKS && last.next == null; look++) {
+      for (int i = 0; i < SPINS; i++) Thread.onSpinWait();
+    }
     check();
     return last != tail;
   }
