@@ -28,6 +28,7 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
         NAME                 a, which is a@127.0.0.1, or name@host; without it the node is alone
         --cookie TEXT        the secret shared with its peers (default: ~/.multinode.cookie)
         --connect NAME       connect to this node at once; may be repeated
+        --own-address        a name without a host is at this machine's address, not 127.0.0.1
         --port N             listen here (default: any free port)
         --advertise N        tell peers this port instead, behind a proxy
         --mapper-port N      where the host's port mapper listens (default: 4370)
@@ -40,6 +41,8 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
         --help               this
       """;
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   /** What a node does when it is up. */
   enum Mode {
     CONSOLE,
@@ -51,9 +54,10 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
    * Reads the arguments of {@link NodeMain}.
    *
    * @throws IllegalArgumentException saying which argument is wrong, and how
-   * @throws IOException when the cookie file cannot be read or made
+   * @throws IOException when the cookie file cannot be read or made, or there is no own address
    */
   static NodeArguments parse(String... args) throws IOException {
+    String host = List.of(args).contains("--own-address") ? OwnAddress.find() : LOOPBACK;
     List<NodeName> connect = new ArrayList<>();
     Mode mode = Mode.CONSOLE;
     boolean rehearse = false;
@@ -65,7 +69,7 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
       String word = rest.next();
       switch (word) {
         case "--cookie" -> cookie = Optional.of(Cookie.of(value(word, rest)));
-        case "--connect" -> connect.add(name(value(word, rest)));
+        case "--connect" -> connect.add(name(value(word, rest), host));
         case "--port" -> options = options.withPort(number(word, rest, 65535));
         case "--advertise" -> options = options.withAdvertisedPort(number(word, rest, 65535));
         case "--mapper-port" -> options = options.withMapperPort(number(word, rest, 65535));
@@ -78,12 +82,13 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
         }
         case "--headless" -> mode = Mode.HEADLESS;
         case "--stay" -> mode = Mode.STAY;
+        case "--own-address" -> {} // Looked for above: it holds for names before it too.
         case "--rehearse" -> rehearse = true;
         default -> {
           if (word.startsWith("-") || name.isPresent()) {
             throw new IllegalArgumentException("what is \"%s\"? see --help".formatted(word));
           }
-          name = Optional.of(name(word));
+          name = Optional.of(name(word, host));
         }
       }
     }
@@ -95,7 +100,11 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
 
   /** A name as it is typed: without a host it is on this one. */
   static NodeName name(String text) {
-    return NodeName.parse(text.contains("@") ? text : text + "@127.0.0.1");
+    return name(text, LOOPBACK);
+  }
+
+  private static NodeName name(String text, String host) {
+    return NodeName.parse(text.contains("@") ? text : text + "@" + host);
   }
 
   private static String value(String option, Iterator<String> rest) {

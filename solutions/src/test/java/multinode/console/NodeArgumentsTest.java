@@ -46,6 +46,22 @@ class NodeArgumentsTest {
   }
 
   @Test
+  @DisplayName("with --own-address, wherever it stands, a name without a host is at this machine's")
+  void ownAddress() throws IOException {
+    String own;
+    try {
+      own = OwnAddress.find();
+    } catch (IOException noNetwork) {
+      assertThatThrownBy(() -> parsed("a --own-address")).hasMessageContaining("a@127.0.0.1");
+      return;
+    }
+    NodeArguments arguments = parsed("a --connect b --connect c@h --cookie m --own-address");
+    assertThat(arguments.options().name()).isEqualTo(new NodeName("a", own));
+    assertThat(arguments.connect()).containsExactly(new NodeName("b", own), new NodeName("c", "h"));
+    assertThat(own).doesNotStartWith("127.");
+  }
+
+  @Test
   @DisplayName("without arguments: a node without a name, with a console, and no cookie file")
   void none() throws IOException {
     NodeArguments arguments = parsed("");
