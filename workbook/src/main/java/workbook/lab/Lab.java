@@ -25,6 +25,7 @@ import workbook.lab.book.Screen;
       NodeCommand.class,
       NamesCommand.class,
       UpCommand.class,
+      ImagesCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       DoctorCommand.class,

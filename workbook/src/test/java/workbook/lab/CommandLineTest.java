@@ -32,7 +32,7 @@ class CommandLineTest {
   void helpNamesTheCommands() {
     assertThat(lab("--help")).isZero();
     assertThat(out.toString())
-        .contains("test", "watch", "hint", "reset", "solution", "node", "names", "up", "verify");
+        .contains("test", "watch", "hint", "reset", "solution", "node", "names", "up", "images");
     assertThat(out.toString()).doesNotContain("prepare");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= Screen.WIDTH);
   }
@@ -54,6 +54,12 @@ class CommandLineTest {
   void aNumberThatIsNoneIsRefused() {
     assertThat(lab("up", "--nodes", "many")).isEqualTo(2);
     assertThat(err.toString()).contains("--nodes", "many").doesNotContain("Exception");
+  }
+
+  @Test
+  void aBaseThatIsNoneIsRefused() {
+    assertThat(lab("images", "--base", "alpine")).isEqualTo(2);
+    assertThat(err.toString()).contains("--base", "alpine", "made").doesNotContain("Exception");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.lab.book.Book;
+import workbook.lab.container.Engine;
 
 /** What is on this machine: JDK, Maven, memory, disk, Docker, browser. */
 record Machine(Book book) {
@@ -64,14 +65,11 @@ record Machine(Book book) {
   }
 
   Finding docker() throws InterruptedException {
-    String need = "for the container labs of stage 3; all else goes without";
-    if (Shell.find("docker").isEmpty()) {
-      return Finding.later("Docker", "not installed", "install Docker " + need);
-    }
-    Optional<String> server = Shell.run("docker", "version", "--format", "{{.Server.Version}}");
-    return server.isPresent()
-        ? Finding.ok("Docker", server.get().strip())
-        : Finding.later("Docker", "installed, but no engine answers", "start Docker " + need);
+    return switch (Engine.find()) {
+      case Engine.Ready(String version) -> Finding.ok("Docker", version);
+      case Engine.Absent(String why, String advice) ->
+          Finding.later("Docker", why, "only container labs need it: " + advice);
+    };
   }
 
   Finding browser() {

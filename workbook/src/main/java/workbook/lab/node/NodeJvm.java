@@ -71,6 +71,18 @@ public final class NodeJvm {
     return all;
   }
 
+  /** The whole command of a container's node, to which its name and options are added. */
+  public static List<String> inContainer() {
+    List<String> all = new ArrayList<>(List.of("java"));
+    all.addAll(FLAGS);
+    // The base made on the spot has no locale that would say so.
+    for (String stream : List.of("stdin", "stdout", "stderr")) {
+      all.add("-D" + stream + ".encoding=UTF-8");
+    }
+    all.addAll(List.of("-cp", "@/app/jib-classpath-file", MAIN, REHEARSE, "--own-address"));
+    return all;
+  }
+
   /** What records the start-up cache: a node of the finished system, to be used for a moment. */
   static List<String> recording(Book book, List<String> nodeArguments) {
     List<String> all = new ArrayList<>(FLAGS);

@@ -1,0 +1,84 @@
+package workbook.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.container.Engine;
+import workbook.lab.container.Image;
+
+/** {@code ./lab images}: the node as an image. */
+@Command(
+    name = "images",
+    header = "Build the image of a node with its console, and load it into the engine.",
+    description = {
+      "",
+      "Where no engine is, the image is a file all the same, for one that is elsewhere.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class ImagesCommand implements Callable<Integer> {
+
+  private static final double MEGABYTE = 1e6;
+
+  @Option(
+      names = "--base",
+      paramLabel = "made|registry",
+      description = {
+        "what it stands on: made here, of this JDK (default on Linux);",
+        "or eclipse-temurin:25-jdk, downloaded"
+      })
+  private Optional<String> base = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  private final Book book;
+  private final Screen screen;
+
+  ImagesCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Image image = new Image(book);
+    image.build(from(), screen);
+    screen.line(
+        "image   %s, %.0f MB as a file: %s",
+        Image.NAME, Files.size(image.tar()) / MEGABYTE, book.show(image.tar()));
+    switch (Engine.find()) {
+      case Engine.Ready(String version) -> {
+        image.load(screen);
+        double size = image.bytesInEngine() / MEGABYTE;
+        screen.line("engine  Docker %s has it: %.0f MB there", version, size);
+        screen.line("");
+        screen.line("Try it:  docker run --rm -it %s a --cookie monster", Image.NAME);
+      }
+      case Engine.Absent(String why, String advice) -> {
+        screen.line("engine  none to load it into: %s.", why);
+        screen.line("        %s", advice);
+        screen.line("        Then: docker load -i %s", book.show(image.tar()));
+      }
+    }
+    return 0;
+  }
+
+  private Image.From from() {
+    return switch (base.orElse("")) {
+      case "" -> Image.From.usual();
+      case "made" -> Image.From.MADE;
+      case "registry" -> Image.From.REGISTRY;
+      default ->
+          throw new ParameterException(
+              spec.commandLine(), "--base is made or registry, not " + base.get());
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package workbook.lab.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import workbook.lab.book.Trouble;
+import workbook.lab.compile.Folders;
+
+/**
+ * What an image stands on where there is no registry: a small JDK, linked from the one that runs
+ * this, with the loader and the libraries it needs, and the few files that a system must have. It
+ * brings all with it, so it runs on any engine, whatever that machine's own libraries are.
+ *
+ * @param folder which becomes the root of the container's file system
+ */
+record Base(Path folder) {
+
+  /** The console needs JShell and the compiler; Hazelcast and students any of Java SE. */
+  private static final String MODULES =
+      "java.se,jdk.jshell,jdk.compiler,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
+
+  private static final Path JDK = Path.of(System.getProperty("java.home"));
+
+  /** Where eclipse-temurin has it too. */
+  private static final String HOME = "opt/java/openjdk";
+
+  /** What asks for libraries. Those of java.desktop ask for a screen, and stay without. */
+  private static final List<String> LINKED =
+      List.of("bin/java", "lib/server/libjvm.so", "lib/libjava.so", "lib/libnet.so");
+
+  /** Loaded by the C library when it looks up names, so nothing says that they are needed. */
+  private static final List<String> NAME_SERVICE =
+      List.of("libnss_dns.so.2", "libnss_files.so.2", "libresolv.so.2");
+
+  private static final Map<String, String> FILES =
+      Map.of(
+          "etc/passwd", "root:x:0:0:root:/:\nnode:x:1000:1000::/home/node:\n",
+          "etc/group", "root:x:0:\nnode:x:1000:\n",
+          "etc/nsswitch.conf", "hosts: files dns\n");
+
+  private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x[0-9a-f]+\\)");
+
+  /** Whether one can be made here. */
+  static boolean isPossible() {
+    return System.getProperty("os.name").equals("Linux");
+  }
+
+  /** Whether there is one, made of this JDK. */
+  boolean isMade() throws IOException {
+    return Files.exists(note()) && Files.readString(note()).equals(recipe());
+  }
+
+  /** Makes it. */
+  void make() throws IOException, InterruptedException {
+    Files.deleteIfExists(note());
+    Folders.delete(folder);
+    link(JDK, folder.resolve(HOME));
+    for (Path library : libraries(folder.resolve(HOME))) {
+      Path copy = folder.resolve(library.toString().substring(1));
+      Files.createDirectories(copy.getParent());
+      Files.copy(library.toRealPath(), copy);
+    }
+    for (String empty : List.of("etc", "tmp", "home/node")) {
+      Files.createDirectories(folder.resolve(empty));
+    }
+    for (var file : FILES.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    Files.writeString(note(), recipe());
+  }
+
+  private Path note() {
+    return folder.resolveSibling(folder.getFileName() + ".txt");
+  }
+
+  private static String recipe() {
+    return "%s, %s, %s%n".formatted(System.getProperty("java.vm.version"), JDK, MODULES);
+  }
+
+  private static void link(Path home, Path to) throws IOException, InterruptedException {
+    Path jlink = home.resolve("bin/jlink");
+    if (!Files.isExecutable(jlink)) {
+      throw Trouble.of(
+          "Cannot make a base for the image: %s has no bin/jlink. Install a whole JDK, such as%n"
+              + "Temurin 25 from https://adoptium.net, or take the registry's: --base registry",
+          home);
+    }
+    String options =
+        "--strip-debug --no-header-files --no-man-pages --compress zip-6 --add-modules " + MODULES;
+    Files.createDirectories(to.getParent());
+    new Cli(List.of(jlink.toString()), Map.of())
+        .get(
+            Stream.concat(Stream.of(options.split(" ")), Stream.of("--output", "" + to))
+                .toArray(String[]::new));
+  }
+
+  /** Each where the loader looks for it. */
+  private static List<Path> libraries(Path jdk) throws InterruptedException {
+    String[] linked = LINKED.stream().map(file -> "" + jdk.resolve(file)).toArray(String[]::new);
+    List<Path> needed = needed(new Cli(List.of("ldd"), Map.of()).get(linked), jdk);
+    Stream<Path> names =
+        needed.stream()
+            .filter(library -> library.endsWith("libc.so.6"))
+            .flatMap(libc -> NAME_SERVICE.stream().map(libc::resolveSibling))
+            .filter(Files::exists);
+    return Stream.concat(needed.stream(), names).toList();
+  }
+
+  /** The libraries that {@code ldd} names, less those of the JDK itself. */
+  static List<Path> needed(String ldd, Path jdk) {
+    return LIBRARY
+        .matcher(ldd)
+        .results()
+        .map(found -> Path.of(found.group(1)))
+        .filter(library -> !library.startsWith(jdk))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,140 @@
+package workbook.lab.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.book.Trouble;
+import workbook.lab.node.NodeJvm;
+import workbook.lab.run.Maven;
+
+/**
+ * The image: the finished system's node with its console.
+ *
+ * @param book the workbook
+ */
+public record Image(Book book) {
+
+  /** What it is called. */
+  public static final String NAME = "multinode";
+
+  /** The registry's base; a JDK, because the console is part of it. */
+  private static final String REGISTRY = "eclipse-temurin:25-jdk";
+
+  private static final Map<String, String> ARCHITECTURES = Map.of("aarch64", "arm64");
+
+  /** Where the base comes from. */
+  public enum From {
+    /** It is made on the spot. */
+    MADE,
+    /** It is downloaded. */
+    REGISTRY;
+
+    /** What goes without asking. */
+    public static From usual() {
+      return Base.isPossible() ? MADE : REGISTRY;
+    }
+  }
+
+  private Path folder() {
+    return book.state().resolve("images");
+  }
+
+  /** The image as a file, which {@code docker load} reads. */
+  public Path tar() {
+    return folder().resolve(NAME + ".tar");
+  }
+
+  /** Builds the file. */
+  public void build(From from, Screen screen) throws IOException, InterruptedException {
+    Base base = new Base(folder().resolve("base"));
+    if (from == From.MADE) {
+      if (!Base.isPossible()) {
+        throw new Trouble(
+            "A base can be made only on Linux, of the JDK that runs there; take the registry's: "
+                + "./lab images --base registry");
+      }
+      if (!base.isMade()) {
+        try (Wheel _ = new Wheel(screen, "Making the base: a small JDK, by jlink")) {
+          base.make();
+        } catch (IOException e) {
+          throw Trouble.of(
+              "The base could not be made in %s: %s%s",
+              book.show(base.folder()), e.getMessage(), Cli.advice(e.getMessage()));
+        }
+      }
+    }
+    try (Wheel _ = new Wheel(screen, "Building the image, by Jib")) {
+      jib(from, base);
+    }
+  }
+
+  private void jib(From from, Base base) throws IOException, InterruptedException {
+    Path log = Files.createDirectories(folder()).resolve("build.log");
+    List<String> goals = new ArrayList<>(List.of("-Pimages", "package", "-pl", "solutions"));
+    goals.add("-Dmaven.test.skip=true");
+    goals.add("-Djib.disableUpdateChecks=true");
+    goals.add("-Djib.container.entrypoint=" + String.join(",", NodeJvm.inContainer()));
+    goals.add("-Djib.outputPaths.tar=" + tar());
+    goals.add("-Djib.outputPaths.imageId=" + id());
+    String machine = System.getProperty("os.arch");
+    goals.add("-Dimage.architecture=" + ARCHITECTURES.getOrDefault(machine, machine));
+    Path root = from == From.MADE ? base.folder() : folder().resolve("nothing");
+    goals.add("-Dimage.root=" + Files.createDirectories(root));
+    if (from == From.REGISTRY) goals.add("-Dimage.base=" + REGISTRY);
+    if (Maven.run(book, log, goals) != 0) throw failed(from, log);
+  }
+
+  private Trouble failed(From from, Path log) throws IOException {
+    String said = Files.readString(log);
+    String reason =
+        said.lines()
+            .filter(line -> line.startsWith("[ERROR]"))
+            .findFirst()
+            .map(line -> line.replaceFirst("^\\[ERROR] (Failed to execute .* solutions: )?", ""))
+            .orElse("Maven ended without a word");
+    String advice = Cli.advice(said);
+    if (advice.isEmpty() && from == From.REGISTRY) {
+      advice =
+          "\nWhere no registry can be reached, on Linux, the base can be made on the spot:"
+              + " ./lab images --base made";
+    }
+    return Trouble.of(
+        "The image could not be built: %s%s\nThe whole log: %s", reason, advice, book.show(log));
+  }
+
+  private Path id() {
+    return folder().resolve(NAME + ".id");
+  }
+
+  /** Builds what is not there or older than the system, and gives it to the engine. */
+  public void provide(Screen screen) throws IOException, InterruptedException {
+    Path system = Path.of(NodeJvm.classPath(book));
+    boolean fresh =
+        Files.exists(tar())
+            && Files.getLastModifiedTime(tar()).compareTo(Files.getLastModifiedTime(system)) > 0;
+    if (!fresh) build(From.usual(), screen);
+    load(screen);
+  }
+
+  /** Gives it to the engine, unless that has it. */
+  public void load(Screen screen) throws IOException, InterruptedException {
+    Cli.Result known = Cli.DOCKER.run("image", "inspect", NAME, "--format", "{{.Id}}");
+    String before = known.out().strip();
+    if (known.good() && before.equals(Files.readString(id()).strip())) return;
+    try (Wheel _ = new Wheel(screen, "Loading the image into the engine")) {
+      Cli.DOCKER.get("load", "-i", tar().toString());
+    }
+    // It has no name any more; where a container still needs it, it stays.
+    if (known.good()) Cli.DOCKER.run("image", "rm", before);
+  }
+
+  /** How much room it takes in the engine. */
+  public long bytesInEngine() throws InterruptedException {
+    return Long.parseLong(Cli.DOCKER.get("image", "inspect", NAME, "--format", "{{.Size}}"));
+  }
+}
