@@ -22,7 +22,7 @@ call :stale && (call :build || exit /b 1)
 
 set "aot="
 if exist "%state%\lab.aot" set aot="-XX:AOTCache=%state%\lab.aot"
-"%jdk%\bin\java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %aot% -XX:+EnableDynamicAgentLoading -XX:-PrintWarnings ^
+"%jdk%\bin\java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %aot% --sun-misc-unsafe-memory-access=allow -Djava.util.concurrent.ForkJoinPool.common.parallelism=2 -XX:+EnableDynamicAgentLoading -XX:-PrintWarnings ^
   -Djdk.attach.allowAttachSelf=true -Xlog:disable -Xlog:all=error:stderr ^
   --enable-native-access=ALL-UNNAMED "-Dworkbook.root=%root%" -cp "@%state%\lab.cp" workbook.lab.Lab %*
 exit /b %errorlevel%

@@ -16,8 +16,8 @@ import multinode.node.Node;
  */
 final class Console {
 
-  /** Where words are looked for: a room has some if it has a class of that name. */
-  private static final List<String> ROOMS =
+  /** Where words and features are looked for: a room has some if it has a class of that name. */
+  static final List<String> ROOMS =
       List.of("console", "genserver", "building", "cluster", "supervisor", "distribution", "roomy");
 
   private final Node node;

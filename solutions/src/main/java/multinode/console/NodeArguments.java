@@ -1,5 +1,7 @@
 package multinode.console;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +20,16 @@ import multinode.node.NodeOptions;
  * @param connect to whom it connects at once
  * @param mode what it does when it is up
  * @param rehearse whether to rehearse connecting, see {@link multinode.node.Rehearsal}
+ * @param features what rooms above make of their own options
  */
-record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boolean rehearse) {
+record NodeArguments(
+    NodeOptions options,
+    List<NodeName> connect,
+    Mode mode,
+    boolean rehearse,
+    List<Feature> features) {
 
-  static final String HELP =
+  private static final String HELP =
       """
       usage: node [NAME] [options]
 
@@ -43,6 +51,11 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
 
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** What there is to say. */
+  static String help() {
+    return HELP + Feature.all().stream().map(Feature::help).collect(joining());
+  }
+
   /** What a node does when it is up. */
   enum Mode {
     CONSOLE,
@@ -61,6 +74,7 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
     List<NodeName> connect = new ArrayList<>();
     Mode mode = Mode.CONSOLE;
     boolean rehearse = false;
+    List<Feature> features = Feature.all();
     Optional<NodeName> name = Optional.empty();
     Optional<Cookie> cookie = Optional.empty();
     NodeOptions options = NodeOptions.unnamed();
@@ -85,6 +99,7 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
         case "--own-address" -> {} // Looked for above: it holds for names before it too.
         case "--rehearse" -> rehearse = true;
         default -> {
+          if (features.stream().anyMatch(feature -> feature.takes(word, rest))) continue;
           if (word.startsWith("-") || name.isPresent()) {
             throw new IllegalArgumentException("what is \"%s\"? see --help".formatted(word));
           }
@@ -92,10 +107,12 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
         }
       }
     }
-    if (name.isEmpty()) return new NodeArguments(options, connect, mode, rehearse);
-    Cookie shared = cookie.isPresent() ? cookie.get() : CookieFile.ofUser().read();
-    options = options.withIdentity(name.get(), shared);
-    return new NodeArguments(options, connect, mode, rehearse);
+    if (name.isPresent()) {
+      Cookie shared = cookie.isPresent() ? cookie.get() : CookieFile.ofUser().read();
+      options = options.withIdentity(name.get(), shared);
+    }
+    for (Feature feature : features) feature.check(options);
+    return new NodeArguments(options, connect, mode, rehearse, features);
   }
 
   /** A name as it is typed: without a host it is on this one. */
@@ -107,7 +124,8 @@ record NodeArguments(NodeOptions options, List<NodeName> connect, Mode mode, boo
     return NodeName.parse(text.contains("@") ? text : text + "@" + host);
   }
 
-  private static String value(String option, Iterator<String> rest) {
+  /** The value that follows an option. */
+  static String value(String option, Iterator<String> rest) {
     if (!rest.hasNext()) throw new IllegalArgumentException(option + " needs a value; see --help");
     return rest.next();
   }

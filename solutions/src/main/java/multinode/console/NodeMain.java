@@ -19,9 +19,10 @@ public final class NodeMain {
   /** See {@link NodeArguments} for the arguments. */
   public static void main(String[] args) throws Exception {
     if (Arrays.asList(args).contains("--help")) {
-      System.out.print(NodeArguments.HELP);
+      System.out.print(NodeArguments.help());
       return;
     }
+    manyAnswers();
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tH:%1$tM:%1$tS.%1$tL %4$s %5$s%6$s%n");
     try {
@@ -32,6 +33,14 @@ public final class NodeMain {
       fail(1, e);
     }
     System.exit(0);
+  }
+
+  /** On one or two cores the common pool has one thread, and Hazelcast starts one per answer. */
+  private static void manyAnswers() {
+    String parallelism = "java.util.concurrent.ForkJoinPool.common.parallelism";
+    if (System.getProperty(parallelism) == null && Runtime.getRuntime().availableProcessors() < 3) {
+      System.setProperty(parallelism, "2");
+    }
   }
 
   private static void run(NodeArguments arguments) throws Exception {
@@ -46,6 +55,7 @@ public final class NodeMain {
       var result = node.connect(peer);
       if (!result.connected()) System.out.printf("not connected to %s: %s%n", peer, result);
     }
+    for (Feature feature : arguments.features()) feature.begin(node);
     switch (arguments.mode()) {
       case CONSOLE -> new Console(node).run();
       case HEADLESS -> {

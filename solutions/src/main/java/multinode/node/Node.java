@@ -37,6 +37,7 @@ public final class Node implements AutoCloseable {
   private final Luggage luggage;
   private final RemoteSpawn remoteSpawn;
   private final Global global;
+  private final Parts parts = new Parts();
   private volatile Listener listener;
   private volatile Thread heart;
 
@@ -191,6 +192,11 @@ public final class Node implements AutoCloseable {
     return global;
   }
 
+  /** What has been added to this node, and is closed with it. */
+  public Parts parts() {
+    return parts;
+  }
+
   /** How functions are packed for other nodes. */
   public Luggage luggage() {
     return luggage;
@@ -289,9 +295,10 @@ public final class Node implements AutoCloseable {
     else processes.send(new RegisteredName(name, node.toString()), message);
   }
 
-  /** Stops it: leaves its peers, gives its name back, kills its processes. */
+  /** Stops it: closes its parts, leaves its peers, gives its name back, kills its processes. */
   @Override
   public void close() {
+    parts.close();
     if (heart != null) heart.interrupt();
     mapper.close();
     if (listener != null) listener.close();

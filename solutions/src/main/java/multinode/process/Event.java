@@ -37,6 +37,10 @@ public record Event(Instant at, String node, Kind kind, String peer, String text
     /** A node is connected. */
     NODE_UP,
     /** A node is not connected any more. */
-    NODE_DOWN
+    NODE_DOWN,
+    /** Discovery has found a node. */
+    MEMBER_UP,
+    /** A node that was found is gone. */
+    MEMBER_DOWN
   }
 }

@@ -23,6 +23,6 @@ public interface Registry {
   /** Takes a name back; false when nobody held it. */
   boolean unregister(String name);
 
-  /** Who holds a name. Does not block. */
+  /** Who holds a name. */
   Optional<Pid> whereis(String name);
 }

@@ -128,7 +128,7 @@ class NodeArgumentsTest {
   @Test
   @DisplayName("the help tells of every option")
   void help() {
-    assertThat(NodeArguments.HELP)
+    assertThat(NodeArguments.help())
         .contains(
             List.of(
                 "--cookie ",

@@ -46,6 +46,7 @@ final class Terminal implements AutoCloseable {
     String java = ProcessHandle.current().info().command().orElse("java");
     List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+    command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(ofJvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(NodeMain.class.getName());

@@ -17,7 +17,8 @@ final class NodeProcess {
     String path =
         System.getProperty("workbook.node.classpath", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-cp", path, MAIN));
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", path, MAIN));
     command.addAll(List.of(name, "--headless", "--cookie", Nodes.COOKIE));
     command.addAll(List.of("--mapper-port", Integer.toString(nodes.mapperPort())));
     command.addAll(List.of(arguments));

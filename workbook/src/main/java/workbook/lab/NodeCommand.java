@@ -31,6 +31,11 @@ import workbook.lab.node.NodeJvm;
       "",
       "  ./lab node a --cookie monster",
       "  ./lab node b --cookie monster",
+      "",
+      "Nodes that find each other:",
+      "",
+      "  ./lab node a --gossip",
+      "  ./lab node b --gossip",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -59,6 +64,50 @@ final class NodeCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "connect to this node at once; may be repeated")
   private List<String> connect = List.of();
+
+  @Option(names = "--gossip", description = "find others by multicast, and connect to them")
+  private boolean gossip;
+
+  @Option(
+      names = "--epmd",
+      paramLabel = "NAMES",
+      description = "find others on the hosts of these nodes: b or b@10.0.0.2,c@10.0.0.3")
+  private String epmd;
+
+  @Option(
+      names = "--dns",
+      paramLabel = "NAME",
+      description = "find others on the hosts that this name stands for")
+  private String dns;
+
+  @Option(
+      names = "--kubernetes",
+      paramLabel = "NAME",
+      description = "find others behind this service of Kubernetes")
+  private String kubernetes;
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NAME",
+      description = "the namespace of that service; default: default")
+  private String namespace;
+
+  @Option(
+      names = "--topology",
+      paramLabel = "NAME",
+      description = "with whom of those it goes together; default: multinode")
+  private String topology;
+
+  @Option(
+      names = "--open",
+      description = "find also those who have another cookie, who will be refused")
+  private boolean open;
+
+  @Option(
+      names = "--cluster-port",
+      paramLabel = "N",
+      description = "listen for them there, or on one of the 31 ports after it; default: 5701")
+  private Integer clusterPort;
 
   @Option(names = "--port", paramLabel = "N", description = "listen here; default: any free port")
   private Integer port;
@@ -143,6 +192,14 @@ final class NodeCommand implements Callable<Integer> {
     add(words, "--advertise", advertise);
     add(words, "--mapper-port", mapperPort);
     add(words, "--tick", tick);
+    if (gossip) words.add("--gossip");
+    add(words, "--epmd", epmd);
+    add(words, "--dns", dns);
+    add(words, "--kubernetes", kubernetes);
+    add(words, "--namespace", namespace);
+    add(words, "--topology", topology);
+    if (open) words.add("--open");
+    add(words, "--cluster-port", clusterPort);
     connect.forEach(peer -> add(words, "--connect", checked(peer)));
     allow.forEach(classes -> add(words, "--allow", classes));
     if (pair) words.add("--pair");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import workbook.lab.book.Book;
 import workbook.lab.book.Stage;
+import workbook.lab.node.NodeJvm;
 
 /**
  * A stage's code as it stands: the student's files, what the stage is given, and its tests. As the
@@ -47,7 +48,8 @@ public final class StageCode {
   }
 
   private Layer.Change compileMain() throws CompileFailed, IOException {
-    Layer.Change change = new Layer(mainSources(), List.of(), main).update(Layer.Change.NONE);
+    Layer.Change change =
+        new Layer(mainSources(), NodeJvm.libraries(), main).update(Layer.Change.NONE);
     Folders.copy(book.solutions().resolve("src/main/resources"), main);
     return change;
   }

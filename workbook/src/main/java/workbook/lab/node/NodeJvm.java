@@ -1,8 +1,10 @@
 package workbook.lab.node;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import workbook.lab.book.Book;
 
@@ -29,7 +31,8 @@ public final class NodeJvm {
           "-XX:ArchiveRelocationMode=0",
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
-          "--enable-native-access=ALL-UNNAMED");
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private NodeJvm() {}
 
@@ -45,7 +48,21 @@ public final class NodeJvm {
 
   /** The class path of the finished system's nodes. */
   public static String classPath(Book book) {
-    return book.state().resolve("lib/solutions.jar").toString();
+    return withLibraries(book.state().resolve("lib/solutions.jar").toString());
+  }
+
+  /** What a node needs beside its own classes: Hazelcast, as it is on this program's class path. */
+  public static List<Path> libraries() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(path -> path.getFileName().toString().startsWith("hazelcast-"))
+        .toList();
+  }
+
+  private static String withLibraries(String classes) {
+    List<String> path = new ArrayList<>(List.of(classes));
+    libraries().forEach(library -> path.add(library.toString()));
+    return String.join(File.pathSeparator, path);
   }
 
   /** What comes after {@code java} to start a node of the finished system. */
@@ -66,7 +83,7 @@ public final class NodeJvm {
   /** The same for a node of other classes. */
   public static List<String> argumentsWith(String classPath, List<String> nodeArguments) {
     List<String> all = new ArrayList<>(FLAGS);
-    all.addAll(List.of("-cp", classPath, MAIN));
+    all.addAll(List.of("-cp", withLibraries(classPath), MAIN));
     all.addAll(nodeArguments);
     return all;
   }

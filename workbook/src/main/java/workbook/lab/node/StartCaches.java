@@ -22,6 +22,7 @@ public final class StartCaches {
       nodes()
       connect("b@127.0.0.1")
       spawn(self().toString(), () -> println(self()))
+      members()
       int answer = 6 * 7
       """;
 
@@ -38,7 +39,14 @@ public final class StartCaches {
             NodeJvm.recording(
                 book,
                 List.of(
-                    "recording@127.0.0.1", "--cookie", "recording", "--mapper-port", freePort())),
+                    "recording@127.0.0.1",
+                    "--cookie",
+                    "recording",
+                    "--mapper-port",
+                    freePort(),
+                    "--gossip",
+                    "--topology",
+                    "recording")),
             typed);
     Process lab =
         start(

@@ -27,6 +27,8 @@ final class WorkerJvm implements AutoCloseable {
           "-Xmx768m",
           "-Xlog:disable",
           "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
           "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
           // Mockito lets its agent in when a test first needs it: allowed, and without warnings.
           "-XX:+EnableDynamicAgentLoading",

@@ -1,0 +1,276 @@
+package multinode.cluster;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import multinode.node.ConnectResult;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.Context;
+import multinode.process.Events;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Signal;
+
+/**
+ * A node's part in a {@link Topology}: others find it, it finds others, and it connects to them,
+ * until it drains or its node is closed. All methods may be called from any thread.
+ */
+public final class Cluster implements AutoCloseable {
+
+  static final System.Logger LOG = System.getLogger("multinode.cluster");
+
+  private final Node node;
+  private final Topology topology;
+  private final Links links;
+  private final HazelcastInstance engine;
+  private final Membership membership;
+  private final Connector connector;
+  private final Semaphore changes = new Semaphore(0);
+  private final Events.Subscription watching;
+  private final Pid ear;
+  private final Thread keeper;
+
+  /** "I am leaving this topology, on purpose." */
+  record Leaving(NodeName node) {}
+
+  private Cluster(Node node, Topology topology, Links links, HazelcastInstance engine) {
+    this.node = node;
+    this.topology = topology;
+    this.links = links;
+    this.engine = engine;
+    membership = new Membership(node.events());
+    connector = new Connector(this::others, links, new Log(), InstantSource.system(), this::begin);
+    membership.listen(this::changed);
+    watching =
+        node.events()
+            .listen(event -> {
+              switch (event.kind()) {
+                case NODE_UP, NODE_DOWN -> changed();
+                default -> {}
+              }
+            });
+    ear = node.spawn(this::listen);
+    node.processes().register(server(topology), ear);
+    engine.getCluster().addMembershipListener(new Changes());
+    engine
+        .getLifecycleService()
+        .addLifecycleListener(event -> {
+          if (event.getState() == LifecycleState.MERGED) update();
+        });
+    update();
+    keeper = Thread.ofVirtual().name("keeper of " + topology.name()).start(() -> guard(this::keep));
+  }
+
+  /**
+   * Has a node take part in a topology. Blocks until it has found others, or knows that it is the
+   * first: about a second.
+   *
+   * @throws IllegalStateException when the node has no name, or was stopped meanwhile
+   * @throws IOException when its host is not known, or has no port for it
+   */
+  public static Cluster join(Node node, Topology topology) throws IOException {
+    return join(node, topology, Links.of(node));
+  }
+
+  /** The same, with other ways to connect, to disconnect, and to know who is connected. */
+  public static Cluster join(Node node, Topology topology, Links links) throws IOException {
+    if (!node.isAlive()) {
+      throw new IllegalStateException(
+          "%s: %s is not part of the network: start it with a name"
+              .formatted(topology.name(), node.self()));
+    }
+    HazelcastInstance engine;
+    try {
+      engine = Engine.start(node, topology);
+    } catch (HazelcastException e) {
+      throw new IOException(
+          "%s cannot listen on one of %d ports from %d on: %s"
+              .formatted(
+                  topology.name(),
+                  topology.ports().count(),
+                  topology.ports().first(),
+                  e.getMessage()),
+          e);
+    }
+    return node.parts().add(new Cluster(node, topology, links, engine));
+  }
+
+  private void begin(Runnable attempt) {
+    Thread.ofVirtual().name("connecting " + topology.name()).start(() -> guard(attempt));
+  }
+
+  /** A fault of this program is logged, and ends what it has happened in. */
+  private void guard(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "{0}: {1} failed: {2}", topology.name(), node.self(), e);
+    }
+  }
+
+  private final class Changes implements MembershipListener {
+    @Override
+    public void memberAdded(MembershipEvent event) {
+      update();
+    }
+
+    @Override
+    public void memberRemoved(MembershipEvent event) {
+      update();
+    }
+  }
+
+  private synchronized void update() {
+    if (engine.getLifecycleService().isRunning()) {
+      membership.update(engine.getCluster().getMembers());
+    }
+  }
+
+  /** The name of the process that others tell that they leave. */
+  private static String server(Topology topology) {
+    return "cluster " + topology.name();
+  }
+
+  private void listen(Context context) {
+    for (; ; ) membership.leaving(context.receive(Leaving.class).node());
+  }
+
+  private synchronized void changed() {
+    notifyAll();
+    changes.release();
+  }
+
+  private void keep() {
+    try {
+      for (; ; ) {
+        changes.tryAcquire(connector.look().toNanos(), TimeUnit.NANOSECONDS);
+        changes.drainPermits();
+      }
+    } catch (InterruptedException drained) {
+      // Nobody is to be connected any more.
+    }
+  }
+
+  private final class Log implements Connector.Report {
+
+    private final Complaints complaints = new Complaints();
+
+    @Override
+    public void connected(NodeName other) {
+      complaints.forget(other);
+      LOG.log(Level.INFO, "{0}: connected to {1}", topology.name(), other);
+    }
+
+    @Override
+    public void unable(NodeName other, ConnectResult result, Instant now) {
+      if (!complaints.tells(other, result, now)) return;
+      LOG.log(Level.WARNING, "{0}: unable to connect to {1}: {2}", topology.name(), other, result);
+    }
+  }
+
+  /** The topology. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** The members, this node among them, sorted. Found is not connected: see {@link Node#nodes}. */
+  public SortedSet<NodeName> members() {
+    return membership.nodes();
+  }
+
+  private SortedSet<NodeName> others() {
+    SortedSet<NodeName> others = new TreeSet<>(members());
+    others.remove(node.self());
+    return others;
+  }
+
+  /**
+   * Waits until so many members are there and connected, this one included.
+   *
+   * @return false when they were not in time
+   */
+  public synchronized boolean awaitMembers(int min, Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (connected() < min) {
+      long left = end - System.nanoTime();
+      if (left <= 0) return false;
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
+  private long connected() {
+    Set<NodeName> members = members();
+    return links.nodes().stream().filter(members::contains).count()
+        + (members.contains(node.self()) ? 1 : 0);
+  }
+
+  /** Whether a process's node has been a member, in that start of it, and is none any more. */
+  public boolean isGone(Pid pid) {
+    return membership.isGone(pid);
+  }
+
+  /** Whether a process runs on a member, in that start of it. */
+  public boolean has(Pid pid) {
+    return membership.has(pid);
+  }
+
+  /** Has something called after each change of {@link #members}; it must be quick. */
+  public void listen(Runnable listener) {
+    membership.listen(listener);
+  }
+
+  /** Hazelcast, for what rooms above keep in it. */
+  public HazelcastInstance engine() {
+    return engine;
+  }
+
+  /**
+   * Leaves the topology, says so to the others, and disconnects from those whom no other topology
+   * of this node has found. It does not come back. Blocks until what others are to keep is moved,
+   * 10 s at most.
+   */
+  public void drain() {
+    SortedSet<NodeName> former = others();
+    close();
+    for (Cluster other : node.parts().all(Cluster.class)) former.removeAll(other.members());
+    for (NodeName peer : former) {
+      if (links.disconnect(peer)) {
+        LOG.log(Level.INFO, "{0}: disconnected from {1}", topology.name(), peer);
+      }
+    }
+  }
+
+  /** Leaves the topology, and says so to the others. The links stay as they are. */
+  @Override
+  public void close() {
+    node.parts().remove(this);
+    keeper.interrupt();
+    watching.close();
+    for (NodeName other : others()) {
+      if (links.nodes().contains(other))
+        node.send(server(topology), other, new Leaving(node.self()));
+    }
+    engine.shutdown();
+    node.processes().signal(new Signal.ExitSignal(ear, ear, ExitReason.KILL, false));
+  }
+
+  /** The topology and its members. */
+  @Override
+  public String toString() {
+    return topology.name() + members();
+  }
+}

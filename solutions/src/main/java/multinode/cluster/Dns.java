@@ -1,0 +1,32 @@
+package multinode.cluster;
+
+import com.hazelcast.config.JoinConfig;
+
+/**
+ * The strategy for a name that stands for all nodes: its address records are the hosts to look on.
+ * So a Kubernetes headless service works, a name of a Docker network, and any DNS server's.
+ *
+ * <p>Each host runs one member then, on the first of the {@link PortRange}. A name that cannot be
+ * looked up finds nobody, and loses nobody: it is looked up again later.
+ *
+ * <p>libcluster calls it <a
+ * href="https://hexdocs.pm/libcluster/Cluster.Strategy.DNSPoll.html">DNSPoll</a>.
+ *
+ * @param name the name to look up
+ */
+public record Dns(String name) implements Strategy {
+
+  /** Refuses an empty name. */
+  public Dns {
+    if (name.isBlank()) throw new IllegalArgumentException("a name to look up is needed");
+  }
+
+  @Override
+  public void configure(JoinConfig join, PortRange ports) {
+    join.getKubernetesConfig()
+        .setEnabled(true)
+        .setProperty("service-dns", name)
+        .setProperty("service-dns-timeout", "2")
+        .setProperty("service-port", "" + ports.first());
+  }
+}

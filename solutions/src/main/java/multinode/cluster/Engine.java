@@ -1,0 +1,110 @@
+package multinode.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InterfacesConfig;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import multinode.node.Node;
+
+/**
+ * Hazelcast as a topology needs it: one endpoint, for members, on the node's own interface; times
+ * for a lab; nothing sent home; and quiet.
+ *
+ * <p>What the settings mean stands in Hazelcast's <a
+ * href="https://docs.hazelcast.com/hazelcast/latest/system-properties">list of properties</a>.
+ */
+final class Engine {
+
+  /** Held here, because java.util.logging forgets levels of loggers that nobody holds. */
+  private static final Logger LOG = Logger.getLogger("com.hazelcast");
+
+  private static final Logger DISCOVERY_LOG = Logger.getLogger("com.hazelcast.kubernetes");
+
+  private static final Map<String, String> PROPERTIES =
+      Map.ofEntries(
+          Map.entry("hazelcast.phone.home.enabled", "false"),
+          Map.entry("hazelcast.logging.type", "jdk"),
+          Map.entry("hazelcast.shutdownhook.enabled", "false"),
+          Map.entry("hazelcast.socket.bind.any", "false"),
+          // Nobody waits for others who might be starting too; two that did find each other later.
+          Map.entry("hazelcast.wait.seconds.before.join", "0"),
+          Map.entry("hazelcast.merge.first.run.delay.seconds", "1"),
+          Map.entry("hazelcast.merge.next.run.delay.seconds", "1"),
+          Map.entry("hazelcast.max.join.merge.target.seconds", "5"),
+          Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
+          // Small machines, small nodes.
+          Map.entry("hazelcast.operation.thread.count", "2"),
+          Map.entry("hazelcast.operation.generic.thread.count", "2"),
+          Map.entry("hazelcast.io.thread.count", "1"),
+          Map.entry("hazelcast.event.thread.count", "1"));
+
+  private Engine() {}
+
+  /**
+   * Starts a member. Blocks until it has found others, or knows that it is the first: about a
+   * second.
+   *
+   * @throws IOException when the node's host is not known, or has no free port
+   */
+  static HazelcastInstance start(Node node, Topology topology) throws IOException {
+    if (LOG.getLevel() == null) LOG.setLevel(Level.SEVERE);
+    if (DISCOVERY_LOG.getLevel() == null) DISCOVERY_LOG.setLevel(Level.WARNING);
+    return Hazelcast.newHazelcastInstance(config(node, topology));
+  }
+
+  static Config config(Node node, Topology topology) throws IOException {
+    Config config = new Config();
+    config.setClusterName(topology.clusterName());
+    PROPERTIES.forEach(config::setProperty);
+    config.setProperty("hazelcast.tcp.join.port.try.count", "" + topology.ports().count());
+    topology
+        .detection()
+        .properties()
+        .forEach((name, value) -> config.setProperty("" + name, "" + value));
+    config.getMetricsConfig().setEnabled(false);
+    config
+        .getMemberAttributeConfig()
+        .setAttribute(Membership.NODE, node.self().toString())
+        .setAttribute(Membership.INCARNATION, "" + node.user().incarnation());
+    config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
+    config.addMapConfig(
+        new MapConfig("*")
+            .setBackupCount(1)
+            .setStatisticsEnabled(false)
+            .setMergePolicyConfig(
+                new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName())));
+    String host = InetAddress.getByName(node.self().host()).getHostAddress();
+    ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
+    endpoint
+        .setPort(topology.ports().first())
+        .setPortCount(topology.ports().count())
+        .setPortAutoIncrement(true)
+        .setInterfaces(new InterfacesConfig().setEnabled(true).addInterface(host));
+    config.getAdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(endpoint);
+    JoinConfig join = config.getAdvancedNetworkConfig().getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    topology.strategy().configure(join, topology.ports());
+    return config;
+  }
+
+  /** What Java serialization may make of bytes from others: Hazelcast's own, and exceptions. */
+  private static JavaSerializationFilterConfig filter() {
+    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+    filter
+        .getWhitelist()
+        .addPrefixes("com.hazelcast.", "java.lang.", "[Ljava.lang.", "java.util.", "multinode.");
+    return filter;
+  }
+}

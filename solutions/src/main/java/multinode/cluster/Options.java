@@ -1,0 +1,104 @@
+package multinode.cluster;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import multinode.console.Feature;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.node.NodeOptions;
+
+/** How a node is told on its command line to find others. */
+public final class Options implements Feature {
+
+  /** The topology of who does not name one. */
+  public static final String TOPOLOGY = "multinode";
+
+  private final List<Supplier<Strategy>> strategies = new ArrayList<>();
+  private Optional<String> name = Optional.empty();
+  private boolean open = false;
+  private PortRange ports = PortRange.STANDARD;
+  private String namespace = "default";
+  private Optional<Topology> topology = Optional.empty();
+
+  /** Nothing is told yet. */
+  public Options() {}
+
+  @Override
+  public String help() {
+    return """
+
+    Finding other nodes, by one of:
+      --gossip             multicast on the network of its host
+      --epmd NAMES         looking on the hosts of these nodes: b@10.0.0.2,c@10.0.0.3
+      --dns NAME           looking on the hosts that a name stands for
+      --kubernetes NAME    asking Kubernetes for the pods of a service
+      --namespace NAME     the namespace of that service (default)
+      --topology NAME      with whom of those it goes together (multinode)
+      --cluster-port N     listen there, or on one of the 31 ports after it (5701)
+    """;
+  }
+
+  @Override
+  public boolean takes(String option, Iterator<String> rest) {
+    switch (option) {
+      case "--gossip" -> strategies.add(() -> Gossip.STANDARD);
+      case "--epmd" -> {
+        Epmd epmd = Epmd.of(names(Feature.value(option, rest)));
+        strategies.add(() -> epmd);
+      }
+      case "--dns" -> {
+        Dns dns = new Dns(Feature.value(option, rest));
+        strategies.add(() -> dns);
+      }
+      case "--kubernetes" -> {
+        String service = Feature.value(option, rest);
+        strategies.add(() -> Kubernetes.service(namespace, service));
+      }
+      case "--namespace" -> namespace = Feature.value(option, rest);
+      case "--open" -> open = true;
+      case "--topology" -> name = Optional.of(Feature.value(option, rest));
+      case "--cluster-port" -> ports = ports(Feature.value(option, rest));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As they are typed: a name without a host is one of this host. */
+  private static String names(String list) {
+    return list.replaceAll("(?<=^|,)\\s*([^@,\\s]+)\\s*(?=,|$)", "$1@127.0.0.1");
+  }
+
+  private static PortRange ports(String text) {
+    try {
+      return new PortRange(Integer.parseInt(text), PortRange.STANDARD.count());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--cluster-port needs a port, not \"" + text + "\"", e);
+    }
+  }
+
+  @Override
+  public void check(NodeOptions options) {
+    if (strategies.isEmpty() && name.isEmpty()) return;
+    String called = name.orElse(TOPOLOGY);
+    if (strategies.size() != 1) {
+      throw new IllegalArgumentException(
+          "the topology %s has %s: give it one of --gossip, --epmd, --dns, --kubernetes"
+              .formatted(called, strategies.isEmpty() ? "no strategy" : "several strategies"));
+    }
+    if (options.name().equals(NodeName.NONODE)) {
+      throw new IllegalArgumentException("a node that others are to find needs a name");
+    }
+    Topology wanted = Topology.of(called, strategies.getFirst().get()).withPorts(ports);
+    topology = Optional.of(open ? wanted : wanted.withSecret(options.cookie()));
+  }
+
+  @Override
+  public void begin(Node node) {
+    topology.ifPresent(wanted -> node.parts().add(Joining.begin(node, wanted)));
+  }
+}

@@ -1,0 +1,55 @@
+package multinode.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import multinode.node.Here;
+import multinode.node.Node;
+import multinode.node.NodeName;
+
+/** What a console knows of topologies. */
+public final class Words {
+
+  private Words() {}
+
+  /** The topologies that the node takes part in. */
+  public static List<String> topologies() {
+    return clusters(here()).stream().map(cluster -> cluster.topology().name()).toList();
+  }
+
+  /** The nodes that discovery has found, this one among them, sorted. */
+  public static SortedSet<NodeName> members() {
+    SortedSet<NodeName> all = new TreeSet<>();
+    clusters(here()).forEach(cluster -> all.addAll(cluster.members()));
+    return all;
+  }
+
+  /** Waits, 30 s at most, until so many members are there and connected, this one included. */
+  public static boolean awaitMembers(int min) throws InterruptedException {
+    List<Cluster> clusters = clusters(here());
+    if (clusters.isEmpty()) {
+      throw new IllegalStateException(
+          here().self() + " takes part in no topology; start it with --gossip or --epmd");
+    }
+    for (Cluster cluster : clusters) {
+      if (!cluster.awaitMembers(min, Duration.ofSeconds(30))) return false;
+    }
+    return true;
+  }
+
+  /** Leaves all topologies, and disconnects from whom it found there. */
+  public static void drain() {
+    clusters(here()).forEach(Cluster::drain);
+  }
+
+  private static Node here() {
+    return Here.current().node();
+  }
+
+  /** Those that are being joined are waited for. */
+  private static List<Cluster> clusters(Node node) {
+    for (Joining joining : node.parts().all(Joining.class)) joining.await();
+    return node.parts().all(Cluster.class);
+  }
+}

@@ -1,0 +1,170 @@
+package multinode.distribution;
+
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.map.IMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import multinode.cluster.Cluster;
+import multinode.genserver.Name;
+import multinode.genserver.StartResult;
+import multinode.node.Node;
+import multinode.process.Context;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.RegisteredName;
+import multinode.process.Registry;
+import multinode.process.Reply;
+import multinode.process.Signal;
+
+/**
+ * Names for all members of a topology: one process holds a name, and every member finds it. What
+ * Swarm and Horde call a registry.
+ *
+ * <p>The names are in a map that Hazelcast spreads over the members, each entry on one and a copy
+ * of it on another. A registration returns when both have it, and every member asks the same one:
+ * so it is seen everywhere, and of two that race exactly one wins. A name goes with its process and
+ * with its node.
+ *
+ * <p>Hazelcast promises this as long as the members are together. When the network falls apart,
+ * each part believes that the others are gone, and may give their names again; when the parts meet,
+ * the processes of the smaller part that lost their names are killed.
+ */
+public final class ClusterRegistry implements Registry, AutoCloseable {
+
+  private final Node node;
+  private final Cluster cluster;
+  private final IMap<String, Pid> names;
+  private final NameTable table;
+  private final Pid server;
+
+  private ClusterRegistry(Node node, Cluster cluster) {
+    this.node = node;
+    this.cluster = cluster;
+    names = cluster.engine().getMap("names");
+    table = new NameTable(names, cluster::isGone);
+    server = node.spawn(new NameServer(table, node.processes()::isAlive));
+    node.processes().register(serverName(), server);
+    cluster.listen(() -> Thread.startVirtualThread(this::sweep));
+    cluster
+        .engine()
+        .getLifecycleService()
+        .addLifecycleListener(event -> {
+          if (event.getState() == LifecycleState.MERGED) {
+            node.processes().send(server, new NameServer.Met());
+          }
+        });
+  }
+
+  /** The names of a topology, on a node that takes part in it; started once on each. */
+  public static ClusterRegistry start(Node node, Cluster cluster) {
+    return node.parts().add(new ClusterRegistry(node, cluster));
+  }
+
+  private String serverName() {
+    return "names " + cluster.topology().name();
+  }
+
+  @Override
+  public Pid claim(String name, Pid pid) {
+    if (isHere(pid) && node.processes().isAlive(pid)) {
+      Pid holder = table.claim(name, pid);
+      if (holder.equals(pid)) node.processes().send(server, new NameServer.Holds(name, pid));
+      return holder;
+    }
+    RegisteredName there = new RegisteredName(serverName(), pid.node());
+    Object answer =
+        node.run(self -> answer(self, self.request(there, new NameServer.Claim(name, pid))));
+    if (answer instanceof Pid holder) return holder;
+    throw new IllegalArgumentException(
+        "%s cannot be registered as \"%s\": it is not alive, or its node is out of reach (%s)"
+            .formatted(pid, name, answer));
+  }
+
+  private static Object answer(Context context, Ref ref) {
+    Object message = context.receive(ref::settledBy);
+    return message instanceof Reply reply ? reply.answer() : ((Down) message).reason();
+  }
+
+  /** Gives a process a name. */
+  public Registration register(String name, Pid pid) {
+    Pid holder = claim(name, pid);
+    return holder.equals(pid)
+        ? new Registration.Registered(pid)
+        : new Registration.AlreadyRegistered(holder);
+  }
+
+  /**
+   * Gives a process a name that is started for it, if nobody holds it.
+   *
+   * @param start starts a server under the name that it is given, and tells what came of it
+   */
+  public Registration register(String name, Function<Name, StartResult> start) {
+    return switch (start.apply(new Name(this, name))) {
+      case StartResult.Started(Pid pid) -> new Registration.Registered(pid);
+      case StartResult.AlreadyStarted(Pid pid) -> new Registration.AlreadyRegistered(pid);
+      case StartResult.Ignored() -> new Registration.NotStarted(ExitReason.NORMAL);
+      case StartResult.Failed(ExitReason reason) -> new Registration.NotStarted(reason);
+    };
+  }
+
+  @Override
+  public boolean unregister(String name) {
+    Optional<Pid> holder = table.holder(name);
+    if (holder.isEmpty() || !table.release(name, holder.get())) return false;
+    RegisteredName there = new RegisteredName(serverName(), holder.get().node());
+    node.processes().send(there, new NameServer.Released(name, holder.get()));
+    return true;
+  }
+
+  /** Who holds a name. Asks the member that keeps it: a round trip, unless that is this one. */
+  @Override
+  public Optional<Pid> whereis(String name) {
+    return table.holder(name).filter(pid -> !isHere(pid) || node.processes().isAlive(pid));
+  }
+
+  private boolean isHere(Pid pid) {
+    return pid.node().equals(node.self().toString());
+  }
+
+  /** All names and who holds them, sorted. Asks every member. */
+  public SortedMap<String, Pid> registered() {
+    SortedMap<String, Pid> all = new TreeMap<>(names);
+    all.values().removeIf(cluster::isGone);
+    return all;
+  }
+
+  /** Takes out what nodes that are gone have left here, and what of it comes here from others. */
+  private void sweep() {
+    try {
+      sweepHere();
+      cluster.engine().getPartitionService().forceLocalMemberToBeSafe(10, TimeUnit.SECONDS);
+      sweepHere();
+    } catch (IllegalStateException stopping) {
+      // Then the other members do it.
+    }
+  }
+
+  /** A member knows all others that can have put something here. */
+  private void sweepHere() {
+    for (String name : names.localKeySet()) {
+      Pid holder = names.get(name);
+      if (holder != null && !cluster.has(holder)) names.remove(name, holder);
+    }
+  }
+
+  /** The names go: their node is leaving the topology. */
+  @Override
+  public void close() {
+    node.processes().signal(new Signal.ExitSignal(server, server, ExitReason.KILL, false));
+  }
+
+  @Override
+  public String toString() {
+    return cluster.topology().name();
+  }
+}
