@@ -30,6 +30,7 @@ public final class MapperClient implements Closeable {
   private final int mapperPort;
   private final Duration limit;
   private volatile Socket registration;
+  private volatile Thread registered;
   private volatile PortMapper own;
   private volatile boolean closed;
 
@@ -113,7 +114,10 @@ public final class MapperClient implements Closeable {
    */
   void register(NodeName name, int port) throws IOException {
     Socket socket = registerOnce(name, port);
-    Thread.ofVirtual().name("registered " + name).start(() -> stayRegistered(socket, name, port));
+    registered =
+        Thread.ofVirtual()
+            .name("registered " + name)
+            .start(() -> stayRegistered(socket, name, port));
   }
 
   private Socket registerOnce(NodeName name, int port) throws IOException {
@@ -176,15 +180,16 @@ public final class MapperClient implements Closeable {
   }
 
   private void stayRegistered(Socket first, NodeName name, int port) {
-    for (Socket socket = first; !closed; ) {
+    for (Socket socket = first; ; ) {
       try {
         while (socket.getInputStream().read() >= 0) continue;
       } catch (IOException gone) {
         // As at its end: the mapper is gone.
       }
       Sockets.close(socket);
+      if (closed) return;
       try {
-        if (!closed) socket = registerOnce(name, port);
+        socket = registerOnce(name, port);
       } catch (IOException e) {
         if (closed) return;
         LOG.log(Level.WARNING, "cannot register {0} again: {1}", name, e.getMessage());
@@ -211,11 +216,25 @@ public final class MapperClient implements Closeable {
     return lines;
   }
 
-  /** Gives the name back, and closes the port mapper if it is this node's. */
+  /**
+   * Gives the name back, and closes the port mapper if it is this node's. Waits until the name is
+   * free for another node, at most as long as the port mapper may take to answer.
+   */
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (registration != null) Sockets.close(registration);
-    if (own != null) own.close();
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      if (own != null) own.close();
+    }
+    if (registration == null) return;
+    try {
+      registration.shutdownOutput();
+      if (registered != null) registered.join(limit);
+    } catch (IOException alreadyClosed) {
+      // So the name is free.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Sockets.close(registration);
   }
 }

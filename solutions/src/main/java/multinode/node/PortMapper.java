@@ -75,21 +75,21 @@ final class PortMapper implements Closeable {
       if (names.size() == MOST_NAMES) throw new IllegalArgumentException("too many names");
       names.put(name, new Registration(port, socket));
     }
-    lines.write("OK");
     Thread.ofVirtual().name("registration " + name).start(() -> keep(lines, socket, name));
   }
 
-  /** Holds a name until its connection ends. */
+  /** Holds a name until its connection ends; closes the other end of it when the name is free. */
   private void keep(Lines lines, Socket socket, NodeName name) {
     try {
+      lines.write("OK");
       while (lines.rest().read() >= 0) continue;
     } catch (IOException gone) {
       // Gone either way.
     } finally {
-      Sockets.close(socket);
       synchronized (names) {
         names.remove(name);
       }
+      Sockets.close(socket);
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -122,5 +123,26 @@ class MapperClientTest {
             Refused.class,
             refused -> assertThat(refused.status()).isEqualTo(ConnectResult.Status.UNREACHABLE))
         .hasMessageContainingAll("b@127.0.0.1", "not a port mapper");
+  }
+
+  @Test
+  @DisplayName("one that freezes does not keep a node from stopping for longer than its limit")
+  void frozen(Nodes nodes) throws IOException {
+    CompletableFuture<Void> thaw = new CompletableFuture<>();
+    listen(
+        nodes,
+        new Stranger(
+            "freezes",
+            caller -> {
+              caller.hear();
+              caller.say("OK");
+              thaw.join();
+            }));
+    MapperClient client = new MapperClient(nodes.mapperPort(), LIMIT);
+    client.register(nodes.name("a"), 4711);
+    long start = System.nanoTime();
+    client.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    thaw.complete(null);
   }
 }

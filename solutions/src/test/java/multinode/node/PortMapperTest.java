@@ -54,6 +54,17 @@ class PortMapperTest {
     assertThat(answer("NAMES")).isEqualTo("END");
   }
 
+  @Test
+  @DisplayName("a name that its client has given back is free at once")
+  void givenBack(Nodes nodes) throws IOException {
+    for (int i = 0; i < 100; i++) {
+      MapperClient client = new MapperClient(port);
+      client.register(nodes.name("a"), 4711);
+      client.close();
+      assertThat(answer("LOOKUP a@127.0.0.1")).isEqualTo("NONE");
+    }
+  }
+
   private String uncheckedAnswer(String question) {
     try {
       return answer(question);
