@@ -181,6 +181,11 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /** The node that takes part. */
+  public Node node() {
+    return node;
+  }
+
   /** The topology. */
   public Topology topology() {
     return topology;
@@ -264,7 +269,7 @@ public final class Cluster implements AutoCloseable {
       if (links.nodes().contains(other))
         node.send(server(topology), other, new Leaving(node.self()));
     }
-    engine.shutdown();
+    Engine.shutdown(engine);
     node.processes().signal(new Signal.ExitSignal(ear, ear, ExitReason.KILL, false));
   }
 
