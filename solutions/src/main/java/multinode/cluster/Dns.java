@@ -7,7 +7,10 @@ import com.hazelcast.config.JoinConfig;
  * So a Kubernetes headless service works, a name of a Docker network, and any DNS server's.
  *
  * <p>Each host runs one member then, on the first of the {@link PortRange}. A name that cannot be
- * looked up finds nobody, and loses nobody: it is looked up again later.
+ * looked up finds nobody, and loses nobody: it is looked up again a second later.
+ *
+ * <p>Java keeps what a name service says, 30 s unless the security property {@code
+ * networkaddress.cache.ttl} is set before the first look-up; the program of a node sets it to 1 s.
  *
  * <p>libcluster calls it <a
  * href="https://hexdocs.pm/libcluster/Cluster.Strategy.DNSPoll.html">DNSPoll</a>.

@@ -1,7 +1,6 @@
 package multinode.cluster;
 
 import com.hazelcast.config.Config;
-import com.hazelcast.config.InterfacesConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
@@ -96,17 +95,21 @@ final class Engine {
             .setStatisticsEnabled(false)
             .setMergePolicyConfig(
                 new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName())));
+    // The node's own address, also one like 127.0.0.2 that no network interface is told to have.
     String host = InetAddress.getByName(node.self().host()).getHostAddress();
+    config.setProperty("hazelcast.local.localAddress", host);
     ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
     endpoint
         .setPort(topology.ports().first())
         .setPortCount(topology.ports().count())
-        .setPortAutoIncrement(true)
-        .setInterfaces(new InterfacesConfig().setEnabled(true).addInterface(host));
+        .setPortAutoIncrement(true);
     config.getAdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(endpoint);
     JoinConfig join = config.getAdvancedNetworkConfig().getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setConnectionTimeoutSeconds(1);
+    join.getDiscoveryConfig()
+        .setDiscoveryServiceProvider(settings -> new PatientDiscovery(topology.name(), settings));
     topology.strategy().configure(join, topology.ports());
     return config;
   }

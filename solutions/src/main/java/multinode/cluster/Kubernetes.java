@@ -26,8 +26,9 @@ public record Kubernetes(String namespace, String service, Optional<Api> api) im
    *
    * @param address its address
    * @param token what proves who asks
+   * @param certificate whom to believe that it is the API, as PEM text; empty for plain http
    */
-  public record Api(URI address, String token) {
+  public record Api(URI address, String token, String certificate) {
     /** Does not print the token. */
     @Override
     public String toString() {
@@ -48,10 +49,12 @@ public record Kubernetes(String namespace, String service, Optional<Api> api) im
             .setProperty("namespace", namespace)
             .setProperty("service-name", service)
             .setProperty("kubernetes-api-retries", "0")
+            .setProperty("expose-externally", "false")
             .setProperty("service-port", "" + ports.first());
     api.ifPresent(other ->
         kubernetes
             .setProperty("kubernetes-master", other.address().toString())
-            .setProperty("api-token", other.token()));
+            .setProperty("api-token", other.token())
+            .setProperty("ca-certificate", other.certificate()));
   }
 }

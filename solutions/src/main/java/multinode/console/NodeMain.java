@@ -1,6 +1,7 @@
 package multinode.console;
 
 import java.io.IOException;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import multinode.node.Node;
@@ -23,6 +24,7 @@ public final class NodeMain {
       return;
     }
     manyAnswers();
+    freshNames();
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tH:%1$tM:%1$tS.%1$tL %4$s %5$s%6$s%n");
     try {
@@ -41,6 +43,16 @@ public final class NodeMain {
     if (System.getProperty(parallelism) == null && Runtime.getRuntime().availableProcessors() < 3) {
       System.setProperty(parallelism, "2");
     }
+  }
+
+  /**
+   * Java believes for 30 s what a name service has said, and for 10 s that it knows a name not.
+   * That is too long for names whose addresses come and go with nodes; nobody else is asked more
+   * often.
+   */
+  private static void freshNames() {
+    Security.setProperty("networkaddress.cache.ttl", "1");
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
   }
 
   private static void run(NodeArguments arguments) throws Exception {
