@@ -41,7 +41,12 @@ public final class Await {
 
   /** Waits until a condition holds; {@code actual} tells what there is while it does not. */
   public static void until(String what, BooleanSupplier condition, Supplier<?> actual) {
-    Duration limit = deadline();
+    until(what, deadline(), condition, actual);
+  }
+
+  /** The same, for a time. */
+  public static void until(
+      String what, Duration limit, BooleanSupplier condition, Supplier<?> actual) {
     if (!holdsWithin(limit, condition)) {
       throw late(what, limit, Optional.of(Values.show(actual.get())));
     }
