@@ -21,7 +21,7 @@ import workbook.lab.book.Trouble;
 public record Cli(List<String> program, Map<String, String> environment) {
 
   /** Docker's own. */
-  static final Cli DOCKER = new Cli(List.of("docker"), Map.of());
+  public static final Cli DOCKER = new Cli(List.of("docker"), Map.of());
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -46,11 +46,16 @@ public record Cli(List<String> program, Map<String, String> environment) {
     return command;
   }
 
-  /** Runs it. */
-  public Result run(String... words) throws IOException, InterruptedException {
+  /** The command, to be started. */
+  public ProcessBuilder builder(String... words) {
     ProcessBuilder builder = new ProcessBuilder(command(words));
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    return builder;
+  }
+
+  /** Runs it. */
+  public Result run(String... words) throws IOException, InterruptedException {
+    Process process = builder(words).start();
     try {
       process.getOutputStream().close();
       CompletableFuture<String> out = read(process, Process::getInputStream);

@@ -68,7 +68,7 @@ record Machine(Book book) {
     return switch (Engine.find()) {
       case Engine.Ready(String version) -> Finding.ok("Docker", version);
       case Engine.Absent(String why, String advice) ->
-          Finding.later("Docker", why, "only container labs need it: " + advice);
+          Finding.later("Docker", why, "for container labs: " + advice);
     };
   }
 

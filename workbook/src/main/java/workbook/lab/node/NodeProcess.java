@@ -36,9 +36,13 @@ public final class NodeProcess implements AutoCloseable {
   public static NodeProcess start(List<String> arguments, Runnable changed) {
     List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
     command.addAll(arguments);
+    return run(new ProcessBuilder(command), changed);
+  }
+
+  /** Starts one by a command, such as one that starts a container. */
+  public static NodeProcess run(ProcessBuilder command, Runnable changed) {
     try {
-      return new NodeProcess(
-          new ProcessBuilder(command).redirectErrorStream(true).start(), changed);
+      return new NodeProcess(command.redirectErrorStream(true).start(), changed);
     } catch (IOException e) {
       throw Trouble.of("Cannot start a node as a process of its own: %s", e.getMessage());
     }

@@ -2,6 +2,7 @@ package workbook.lab.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,14 @@ import java.util.regex.Pattern;
  * @param node the full name of its node
  */
 record ConsoleOutput(String node) {
+
+  private static final Pattern FIRST = Pattern.compile("(?m)^(\\S+@\\S+)\\(1\\)> ");
+
+  /** That of the node that shows the first prompt, when it is there. */
+  static Optional<ConsoleOutput> ofFirstPrompt(String printed) {
+    Matcher first = FIRST.matcher(printed);
+    return first.find() ? Optional.of(new ConsoleOutput(first.group(1))) : Optional.empty();
+  }
 
   /** The number in the last prompt that was printed. */
   OptionalInt lastPrompt(String printed) {

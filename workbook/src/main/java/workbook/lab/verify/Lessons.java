@@ -36,6 +36,13 @@ record Lessons(Setting setting) implements Check {
       files(exercise, claims);
       answer(exercise, claims);
     }
+    for (Path lab : setting.labs()) {
+      Claims claims = new Claims(tally, show(lab));
+      Path readme = lab.resolve("README.md");
+      claims.that(section(readme, "Explain").isPresent(), "%s has no \"## Explain\"", show(readme));
+      Path answers = setting.answers().resolve("lab-" + lab.getFileName() + ".md");
+      claims.that(Files.isRegularFile(answers), "%s does not exist", show(answers));
+    }
   }
 
   private void lesson(Exercise exercise, Claims claims) {
@@ -76,8 +83,7 @@ record Lessons(Setting setting) implements Check {
   }
 
   private void answer(Exercise exercise, Claims claims) {
-    Path answers = setting.book().solutions().resolve("answers");
-    Path file = answers.resolve(exercise.stage().name() + ".md");
+    Path file = setting.answers().resolve(exercise.stage().name() + ".md");
     boolean there = section(file, exercise.id()).filter(text -> !text.isBlank()).isPresent();
     claims.that(there, "%s has nothing under a heading \"## %s\"", show(file), exercise.id());
   }

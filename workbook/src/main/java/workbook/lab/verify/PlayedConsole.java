@@ -25,6 +25,20 @@ final class PlayedConsole implements AutoCloseable {
     this.output = new ConsoleOutput(node);
   }
 
+  /** The console that a process shows, of whatever node; what came before it is not looked at. */
+  static PlayedConsole awaitAny(NodeProcess process) throws InterruptedException {
+    process.await(text -> ConsoleOutput.ofFirstPrompt(text).isPresent(), LIMIT.multipliedBy(2));
+    String node =
+        ConsoleOutput.ofFirstPrompt(process.printed())
+            .orElseThrow(
+                () -> Trouble.of("it shows no prompt; it printed: %s", process.printed().strip()))
+            .node();
+    PlayedConsole console = new PlayedConsole(node, process);
+    console.awaitFirstPrompt();
+    console.seen = process.printed().indexOf(node + "(");
+    return console;
+  }
+
   String node() {
     return node;
   }

@@ -15,6 +15,8 @@ record Report(Setting setting, List<Progress.Run> runs) {
       List<Tally.Item> items = run.tally().items();
       lines.add("## %s (%.1f s)".formatted(run.title(), run.seconds()));
       lines.add("");
+      if (!run.tally().skipped().isEmpty())
+        lines.add("- skipped: " + run.tally().skipped().replace("\n", "; "));
       run.tally().problems().forEach(item -> lines.add(wrong(item)));
       items.stream()
           .filter(Tally.Item::good)

@@ -2,11 +2,13 @@ package workbook.lab.verify;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import workbook.lab.book.Book;
 import workbook.lab.book.Stage;
 import workbook.lab.compile.CompileFailed;
@@ -27,6 +29,20 @@ record Setting(Book book, Path folder) {
   /** The finished system, compiled. */
   Path solutions() {
     return book.state().resolve("lib/solutions.jar");
+  }
+
+  /** Where the answers to the lessons' questions are. */
+  Path answers() {
+    return book.solutions().resolve("answers");
+  }
+
+  /** The container labs, in their order. */
+  List<Path> labs() {
+    try (Stream<Path> labs = Files.list(book.solutions().resolve("labs"))) {
+      return labs.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Everything that tests are compiled with: the finished system, the harness, libraries. */

@@ -15,7 +15,13 @@ record Summary(Screen screen, List<Progress.Run> runs) {
     String sign = problems.isEmpty() ? screen.green("✓") : screen.red("✗");
     String count = run.tally().passed() + " right";
     if (!problems.isEmpty()) count += ", " + problems.size() + " wrong";
+    String skipped = run.tally().skipped();
+    if (!skipped.isEmpty()) {
+      sign = screen.yellow("!");
+      count = screen.yellow("SKIPPED");
+    }
     screen.line("%s %-32s %-24s %5.1f s", sign, run.title(), count, run.seconds());
+    skipped.lines().forEach(why -> screen.line("    " + why));
     problems.stream().limit(SHOWN).forEach(this::problem);
     if (problems.size() > SHOWN) screen.line("    … and %d more", problems.size() - SHOWN);
   }
@@ -32,6 +38,12 @@ record Summary(Screen screen, List<Progress.Run> runs) {
     int failed = runs.stream().mapToInt(run -> run.tally().problems().size()).sum();
     screen.line("");
     screen.line("details: %s", report);
-    screen.line("%d passed, %d failed", passed, failed);
+    List<String> skipped =
+        runs.stream()
+            .filter(run -> !run.tally().skipped().isEmpty())
+            .map(Progress.Run::title)
+            .toList();
+    String not = skipped.isEmpty() ? "" : ", not proved here: " + String.join(", ", skipped);
+    screen.line("%d passed, %d failed%s", passed, failed, screen.yellow(not));
   }
 }

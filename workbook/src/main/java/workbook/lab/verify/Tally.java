@@ -20,6 +20,17 @@ final class Tally {
 
   private final List<Item> items = new ArrayList<>();
   private volatile String now = "";
+  private volatile String skipped = "";
+
+  /** It cannot be proved here. */
+  void skip(String why) {
+    skipped = why;
+  }
+
+  /** Why it could not be proved here; empty when it could. */
+  String skipped() {
+    return skipped;
+  }
 
   /** Something is as it should be. */
   synchronized void pass(String where) {

@@ -43,6 +43,23 @@ record Transcript(String where, Map<String, String> cookies, List<Step> steps) {
     }
   }
 
+  /** The transcripts of a lesson; those that continue another are together with it. */
+  static List<List<Transcript>> read(String file, String text, Tally tally) {
+    List<List<Transcript>> all = new ArrayList<>();
+    for (Markdown.Block block : Markdown.of(text).blocks()) {
+      if (!block.language().equals("transcript")) continue;
+      try {
+        Transcript transcript = parse(file, block);
+        boolean continued = block.options().contains("continued") && !all.isEmpty();
+        if (!continued) all.add(new ArrayList<>());
+        all.getLast().add(transcript);
+      } catch (Trouble trouble) {
+        tally.fail(file + ":" + block.line(), "%s", trouble.getMessage());
+      }
+    }
+    return all;
+  }
+
   /** Reads a block of a lesson. */
   static Transcript parse(String file, Markdown.Block block) {
     Map<String, String> cookies = new HashMap<>();

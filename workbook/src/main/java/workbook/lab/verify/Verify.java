@@ -34,6 +34,8 @@ public final class Verify {
 
   private boolean run(Screen screen, String only) throws IOException, InterruptedException {
     Files.deleteIfExists(setting.folder().resolve("worker.log"));
+    Labs labs = new Labs(setting);
+    if (labs.title().contains(only)) labs.prepare(screen);
     // Three lanes, side by side; what a lane holds runs in order.
     try (WorkerJvm worker = new WorkerJvm(setting)) {
       List<List<Check>> lanes =
@@ -45,9 +47,10 @@ public final class Verify {
                   new NoStrays(setting),
                   new OneApi(setting),
                   new JavaBlocks(setting),
-                  new Transcripts(setting)));
-      // Ended from outside, it takes along what it has started: Maven, nodes, workers.
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Verify::endAll));
+                  new Transcripts(setting),
+                  labs));
+      // Ended from outside, it takes along what it has started: Maven, nodes, workers, containers.
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> endAll(labs)));
       List<Thread> threads = new ArrayList<>();
       for (List<Check> lane : lanes) {
         List<Check> wanted = lane.stream().filter(one -> one.title().contains(only)).toList();
@@ -60,8 +63,9 @@ public final class Verify {
     return progress.runs().stream().allMatch(one -> one.tally().problems().isEmpty());
   }
 
-  private static void endAll() {
+  private static void endAll(Labs labs) {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    labs.close();
   }
 
   private void run(Check check) {

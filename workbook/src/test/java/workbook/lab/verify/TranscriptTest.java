@@ -87,6 +87,37 @@ class TranscriptTest {
   }
 
   @Test
+  void findsOutWhoseConsoleItIs() {
+    assertThat(ConsoleOutput.ofFirstPrompt("Creating network … done\na@172.30.4.11(1)> "))
+        .contains(new ConsoleOutput("a@172.30.4.11"));
+    assertThat(ConsoleOutput.ofFirstPrompt("Creating network … done\na@172.30.4.11(")).isEmpty();
+  }
+
+  @Test
+  void whatContinuesATranscriptIsPlayedWithItsNodes() {
+    String lab =
+        """
+        ```transcript
+        $ dc run --rm node1 a
+        a@h(1)> self()
+        a@h
+        ```
+        ```transcript continued
+        a@h(2)> nodes()
+        []
+        ```
+        ```transcript
+        hello
+        ```
+        """;
+    Tally tally = new Tally();
+    List<List<Transcript>> all = Transcript.read("lab", lab, tally);
+    assertThat(all).hasSize(1);
+    assertThat(all.getFirst()).hasSize(2);
+    assertThat(tally.problems()).singleElement().asString().contains("lab:11");
+  }
+
+  @Test
   void theLastLinesAreInWhenAllWhoWereAskedHaveSpoken() {
     List<String> lines =
         List.of("{ spawn(() -> println(\"that is all\")) }", "that is all", "late");

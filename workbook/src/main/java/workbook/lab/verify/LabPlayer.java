@@ -1,0 +1,92 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import workbook.lab.book.Trouble;
+import workbook.lab.container.Cli;
+import workbook.lab.container.Compose;
+import workbook.lab.node.NodeProcess;
+
+/** Plays with containers: each line for the shell is done as it stands there. */
+final class LabPlayer extends Player {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** What only looks, and so may look again until it sees what it should. */
+  private static final List<String> LOOKS = List.of("logs", "ps", "inspect");
+
+  private final Compose compose;
+
+  LabPlayer(Compose compose) {
+    this.compose = compose;
+  }
+
+  @Override
+  PlayedConsole open(Transcript.Step step, Transcript transcript) {
+    throw Trouble.of("line %d: no container with a node %s was started", step.line(), step.node());
+  }
+
+  @Override
+  void shell(Transcript.Step step, Transcript transcript) throws IOException, InterruptedException {
+    List<String> words = Arrays.asList(step.typed().getFirst().split("\\s+"));
+    String[] rest = words.subList(1, words.size()).toArray(String[]::new);
+    switch (words.getFirst()) {
+      case "dc" -> {
+        if (rest.length > 0 && rest[0].equals("run")) console(rest);
+        else done(step, compose.cli(), rest);
+      }
+      case "docker" -> done(step, Cli.DOCKER, rest);
+      default ->
+          throw Trouble.of(
+              "line %d: can only play dc … and docker …, not %s",
+              step.line(), step.typed().getFirst());
+    }
+  }
+
+  /** A container with a console; without a terminal, which is what {@code -T} says. */
+  private void console(String[] run) throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of(run));
+    words.add(1, "-T");
+    NodeProcess process =
+        NodeProcess.run(compose.cli().builder(words.toArray(String[]::new)), () -> {});
+    try {
+      enter(PlayedConsole.awaitAny(process));
+    } catch (Trouble none) {
+      process.close();
+      throw none;
+    }
+  }
+
+  private static void done(Transcript.Step step, Cli cli, String[] words)
+      throws IOException, InterruptedException {
+    boolean looks = Arrays.stream(words).anyMatch(LOOKS::contains);
+    long end = System.nanoTime() + LIMIT.toNanos();
+    for (; ; ) {
+      Cli.Result result = cli.run(words);
+      List<String> printed = result.out().lines().filter(line -> !line.isBlank()).toList();
+      // What is not shown may be anything: it differs from one version to the next.
+      boolean like = step.expected().isEmpty() || Likeness.of(step.expected(), printed);
+      if (result.good() && like) return;
+      if (looks && System.nanoTime() < end) continue;
+      throw Trouble.of(
+          "line %d, %s: expected %s, but %s",
+          step.line(),
+          step.typed().getFirst(),
+          step.expected(),
+          result.good() ? "printed " + printed : "it failed: " + result.err().strip());
+    }
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    try {
+      compose.down();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

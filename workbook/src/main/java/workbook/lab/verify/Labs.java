@@ -1,0 +1,98 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.lab.book.Screen;
+import workbook.lab.book.Stage;
+import workbook.lab.book.Trouble;
+import workbook.lab.container.Compose;
+import workbook.lab.container.Engine;
+import workbook.lab.container.Image;
+
+/** (f) Every transcript of a container lab is true: real containers print what it prints. */
+final class Labs implements Check, AutoCloseable {
+
+  /**
+   * The network that the labs' texts show. A play has another, of those that are there for trying
+   * things out (RFC 2544), so that whoever learns here meanwhile is not disturbed.
+   */
+  private static final String NETWORK = "172.30.4.";
+
+  private static final Pattern PROJECT = Pattern.compile("(?m)^COMPOSE_PROJECT_NAME=(\\S+)$");
+
+  private final Setting setting;
+  private final List<Player> players = new ArrayList<>();
+  private List<String> compose = List.of();
+  private String skipped = "";
+
+  Labs(Setting setting) {
+    this.setting = setting;
+  }
+
+  @Override
+  public String title() {
+    return "labs true";
+  }
+
+  /** Looks for an engine, and gives it the image; before all else, because that takes Maven. */
+  void prepare(Screen screen) throws IOException, InterruptedException {
+    switch (Engine.find()) {
+      case Engine.Absent(String why, String advice) ->
+          skipped = "no container engine: %s%n%s".formatted(why, advice);
+      case Engine.Ready _ -> {
+        Optional<List<String>> found = Compose.find();
+        compose = found.orElse(List.of());
+        if (found.isPresent()) new Image(setting.book()).provide(screen);
+        else skipped = "no docker compose\ninstall Docker's plugin, or Debian's docker-compose";
+      }
+    }
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    if (!skipped.isEmpty()) {
+      tally.skip(skipped);
+      return;
+    }
+    for (Path lab : setting.labs()) play(lab, tally);
+  }
+
+  private void play(Path lab, Tally tally) throws IOException, InterruptedException {
+    Path readme = lab.resolve("README.md");
+    Matcher name = PROJECT.matcher(Stage.read(lab.resolve(".env")));
+    if (!name.find()) throw Trouble.of("%s/.env has no COMPOSE_PROJECT_NAME", lab);
+    String project = "%s-verify-%d".formatted(name.group(1), ProcessHandle.current().pid());
+    String network = "198.18.%d.".formatted(ThreadLocalRandom.current().nextInt(256));
+    Map<String, String> variables = Map.of("LAB_NETWORK", network + "0/24", "LAB_HOSTS", network);
+    String text = Stage.read(readme).replace(NETWORK, network).replace(name.group(1), project);
+    for (List<Transcript> one : Transcript.read(setting.book().show(readme), text, tally)) {
+      try (Player player = enter(new LabPlayer(Compose.of(compose, lab, project, variables)))) {
+        player.play(one, tally);
+      }
+    }
+  }
+
+  private synchronized Player enter(Player player) {
+    players.add(player);
+    return player;
+  }
+
+  /** Ends what it has started, whatever it is doing. */
+  @Override
+  public synchronized void close() {
+    players.forEach(player -> {
+      try {
+        player.close();
+      } catch (Exception e) {
+        System.err.println(e.getMessage());
+      }
+    });
+  }
+}
