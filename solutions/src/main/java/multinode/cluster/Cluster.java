@@ -2,7 +2,6 @@ package multinode.cluster;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import java.io.IOException;
@@ -79,7 +78,7 @@ public final class Cluster implements AutoCloseable {
    * first: about a second.
    *
    * @throws IllegalStateException when the node has no name, or was stopped meanwhile
-   * @throws IOException when its host is not known, or has no port for it
+   * @throws IOException when its host is not known, has no port for it, or no multicast
    */
   public static Cluster join(Node node, Topology topology) throws IOException {
     return join(node, topology, Links.of(node));
@@ -92,20 +91,7 @@ public final class Cluster implements AutoCloseable {
           "%s: %s is not part of the network: start it with a name"
               .formatted(topology.name(), node.self()));
     }
-    HazelcastInstance engine;
-    try {
-      engine = Engine.start(node, topology);
-    } catch (HazelcastException e) {
-      throw new IOException(
-          "%s cannot listen on one of %d ports from %d on: %s"
-              .formatted(
-                  topology.name(),
-                  topology.ports().count(),
-                  topology.ports().first(),
-                  e.getMessage()),
-          e);
-    }
-    return node.parts().add(new Cluster(node, topology, links, engine));
+    return node.parts().add(new Cluster(node, topology, links, Engine.start(node, topology)));
   }
 
   private void begin(Runnable attempt) {

@@ -7,13 +7,12 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import multinode.node.Node;
 
 /**
@@ -25,15 +24,13 @@ import multinode.node.Node;
  */
 final class Engine {
 
-  /** Held here, because java.util.logging forgets levels of loggers that nobody holds. */
-  private static final Logger LOG = Logger.getLogger("com.hazelcast");
-
-  private static final Logger DISCOVERY_LOG = Logger.getLogger("com.hazelcast.kubernetes");
+  /** Hazelcast takes this one from nowhere else; whoever has set it keeps it. */
+  private static final String LOGGING = "hazelcast.logging.class";
 
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
           Map.entry("hazelcast.phone.home.enabled", "false"),
-          Map.entry("hazelcast.logging.type", "jdk"),
+          Map.entry("hazelcast.logging.details.enabled", "false"),
           Map.entry("hazelcast.shutdownhook.enabled", "false"),
           Map.entry("hazelcast.socket.bind.any", "false"),
           // Nobody waits for others who might be starting too; two that did find each other later.
@@ -54,12 +51,33 @@ final class Engine {
    * Starts a member. Blocks until it has found others, or knows that it is the first: about a
    * second.
    *
-   * @throws IOException when the node's host is not known, or has no free port
+   * @throws IOException when the node's host is not known, has no port for it, or no multicast
    */
   static HazelcastInstance start(Node node, Topology topology) throws IOException {
-    if (LOG.getLevel() == null) LOG.setLevel(Level.SEVERE);
-    if (DISCOVERY_LOG.getLevel() == null) DISCOVERY_LOG.setLevel(Level.WARNING);
-    return Hazelcast.newHazelcastInstance(config(node, topology));
+    if (System.getProperty(LOGGING) == null) System.setProperty(LOGGING, EngineLog.class.getName());
+    Config config = config(node, topology);
+    try {
+      return Hazelcast.newHazelcastInstance(config);
+    } catch (HazelcastException e) {
+      throw new IOException(
+          "%s does not get into %s: %s"
+              .formatted(node.self(), topology.name(), reason(e, node.self().host(), topology)),
+          e);
+    }
+  }
+
+  private static String reason(HazelcastException e, String host, Topology topology) {
+    String said = String.valueOf(e.getMessage());
+    if (said.contains("Multicast")) {
+      return "the network of %s takes no multicast (%s); use another strategy, such as a list"
+          .formatted(host, e.getCause() == null ? said : e.getCause().getMessage());
+    }
+    PortRange ports = topology.ports();
+    if (said.contains("bind")) {
+      return "none of the %d ports of %s from %d on is free; choose others"
+          .formatted(ports.count(), host, ports.first());
+    }
+    return said;
   }
 
   /**

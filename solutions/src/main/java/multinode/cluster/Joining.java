@@ -28,8 +28,7 @@ public final class Joining implements AutoCloseable {
     try {
       return Optional.of(Cluster.join(node, topology));
     } catch (IOException | RuntimeException e) {
-      Cluster.LOG.log(
-          Level.ERROR, "{0}: {1} takes no part: {2}", topology.name(), node.self(), e.getMessage());
+      Cluster.LOG.log(Level.ERROR, e.getMessage());
       return Optional.empty();
     }
   }

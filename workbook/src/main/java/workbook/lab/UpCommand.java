@@ -16,7 +16,7 @@ import workbook.lab.up.Up;
 /** {@code ./lab up}: the finished system on this machine. */
 @Command(
     name = "up",
-    header = "Start real nodes of the finished system, and show who is connected to whom.",
+    header = "Start real nodes that find each other, and show who is connected to whom.",
     description = {"", "Ends them all on Ctrl-C, or at the end of its input.", ""},
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {

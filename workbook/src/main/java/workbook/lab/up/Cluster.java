@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import multinode.cluster.Options;
 import multinode.node.MapperClient;
 import multinode.node.NodeName;
+import multinode.node.NodeOptions;
 import workbook.lab.book.Book;
 import workbook.lab.book.Trouble;
 import workbook.lab.node.NodeJvm;
@@ -41,8 +43,15 @@ final class Cluster implements AutoCloseable {
     this.changed = changed;
     this.mapperPort = mapperPort;
     this.options = new ArrayList<>(List.of("--mapper-port", "" + mapperPort, "--headless"));
+    options.addAll(List.of("--gossip", "--topology", topology(mapperPort)));
     cookie.ifPresent(text -> options.addAll(List.of("--cookie", text)));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
+  }
+
+  /** The topology of the nodes that share a port mapper; of the usual one, the usual topology. */
+  static String topology(int mapperPort) {
+    String usual = Options.TOPOLOGY;
+    return mapperPort == NodeOptions.MAPPER_PORT ? usual : usual + "-" + mapperPort;
   }
 
   /** Says what is in the way, before anything is started. */
@@ -68,21 +77,15 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Starts the nodes: the first alone, then the others, who connect to it. */
+  /** Starts the nodes, all at once; they find each other. */
   void start(List<NodeName> names) throws InterruptedException {
-    NodeName first = names.getFirst();
-    launch(first, List.of());
-    awaitListening(first);
-    for (NodeName name : names.subList(1, names.size())) {
-      launch(name, List.of("--connect", first.toString()));
-    }
+    names.forEach(this::launch);
     for (NodeName name : names) awaitListening(name);
   }
 
-  private void launch(NodeName name, List<String> more) {
+  private void launch(NodeName name) {
     List<String> words = new ArrayList<>(List.of(name.toString()));
     words.addAll(options);
-    words.addAll(more);
     synchronized (nodes) {
       nodes.put(name, NodeProcess.start(NodeJvm.arguments(book, words), changed));
     }

@@ -19,7 +19,7 @@ public final class Up {
   private static final Duration MESH = Duration.ofSeconds(20);
 
   /** How long the nodes have for the mesh before what there is of it is shown. */
-  private static final Duration FORMING = Duration.ofSeconds(3);
+  private static final Duration FORMING = Duration.ofSeconds(8);
 
   /** How long the nodes may differ about who is connected before that is shown too. */
   private static final Duration DISPUTE = Duration.ofMillis(500);
@@ -59,9 +59,12 @@ public final class Up {
       Up up = new Up(screen, cluster, names, changes);
       if (check) up.leave();
       else up.leaveAtEnd();
-      String join = "  ./lab node a --connect n1";
+      String join = "  ./lab node a --gossip";
       if (cookie.isPresent()) join += " --cookie " + cookie.get();
-      if (mapperPort != NodeOptions.MAPPER_PORT) join += " --mapper-port " + mapperPort;
+      if (mapperPort != NodeOptions.MAPPER_PORT) {
+        join +=
+            " --mapper-port %d --topology %s".formatted(mapperPort, Cluster.topology(mapperPort));
+      }
       String hint = check ? "" : " Join them from another terminal:%n%n%s%n%nCtrl-C ends them.";
       return up.show(hint.formatted(join));
     }
