@@ -138,6 +138,16 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     return all;
   }
 
+  /** How many entries there are, also of nodes that are gone. */
+  int entries() {
+    return names.size();
+  }
+
+  /** The node that takes part. */
+  Node node() {
+    return node;
+  }
+
   /** Takes out what nodes that are gone have left here, and what of it comes here from others. */
   private void sweep() {
     try {
