@@ -1,0 +1,420 @@
+package multinode.distribution;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import multinode.cluster.Cluster;
+import multinode.cluster.Clusters;
+import multinode.cluster.Epmd;
+import multinode.cluster.Topology;
+import multinode.distribution.Registration.AlreadyRegistered;
+import multinode.distribution.Registration.Registered;
+import multinode.genserver.GenServer;
+import multinode.genserver.Name;
+import multinode.node.Node;
+import multinode.process.Context;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Signal;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "3.6",
+    title = "Exactly one wins the race",
+    points = 20,
+    minutes = 30,
+    files = "multinode/distribution/NameTable.java",
+    after = {"3.1", "3.3"})
+class E36_ClusterNamesTest {
+
+  private static final Pid ON_A = new Pid("a@127.0.0.1", 1, 7);
+  private static final Pid ON_B = new Pid("b@127.0.0.1", 1, 8);
+  private static final Pid LOST = new Pid("lost@127.0.0.1", 1, 9);
+
+  private static final String TWO_STEPS =
+      "a look (get, containsKey) and a change (put) are two steps, and another node fits between"
+          + " them; the map has single steps for this";
+
+  private final BusyMap names = new BusyMap();
+  private final NameTable table = new NameTable(names, LOST::equals);
+
+  // One table
+
+  @Test
+  @DisplayName("a name that nobody holds is given")
+  void free() {
+    Claim claim = Claim.of("a free name is given").step("claim").did("<7.a> claimed \"door\"");
+    claim.isEqual(ON_A, claim.succeeds(() -> table.claim("door", ON_A)));
+    claim
+        .step("holder")
+        .did("<7.a> claimed \"door\"; then it was asked who holds it")
+        .isEqual(Optional.of(ON_A), claim.succeeds(() -> table.holder("door")));
+    claim.isEqual(Optional.empty(), claim.succeeds(() -> table.holder("window")));
+  }
+
+  @Test
+  @DisplayName("a name that is held stays where it is, and the other is told who holds it")
+  void held() {
+    Claim claim = Claim.of("the first keeps the name").step("claim");
+    claim.succeeds(() -> table.claim("door", ON_A));
+    claim
+        .did("<7.a> claimed \"door\"; then <8.b> did")
+        .usually("putIfAbsent gives the value that was there, and null when it has put the new one")
+        .isEqual(ON_A, claim.succeeds(() -> table.claim("door", ON_B)));
+    claim.did("then <7.a> claimed it again").isEqual(ON_A, table.claim("door", ON_A));
+    claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
+  }
+
+  @Test
+  @DisplayName("two claim a name at the same moment: both are told the same winner")
+  void between() {
+    Claim claim =
+        Claim.of("of two that claim a name, one gets it, and both know which")
+            .step("claim")
+            .did(
+                "<7.a> claimed \"door\", and <8.b> at the same moment: right after the first look"
+                    + " of <7.a>, or else when <7.a> was done")
+            .usually(TWO_STEPS);
+    List<Pid> toldB = new ArrayList<>();
+    names.afterLook(() -> toldB.add(names.merge("door", ON_B, (before, unused) -> before)));
+    Pid toldA = claim.succeeds(() -> table.claim("door", ON_A));
+    names.happens();
+    claim
+        .expected("the same pid three times")
+        .holds(
+            () -> toldA.equals(toldB.getFirst()) && toldA.equals(names.get("door")),
+            () ->
+                "a was told %s, b was told %s, and %s has it"
+                    .formatted(toldA, toldB.getFirst(), names.get("door")));
+  }
+
+  @Test
+  @DisplayName("two claim a name that is held: nobody sees it with either of them")
+  void betweenHeld() {
+    names.put("door", LOST);
+    NameTable quiet = new NameTable(names, pid -> false);
+    Claim claim =
+        Claim.of("a name that is held does not change hands, not for a moment")
+            .step("claim")
+            .did("<9.lost> holds \"door\"; <7.a> claimed it, and <8.b> looked while it did")
+            .usually("put takes the name from whoever has it; to put it back later is too late");
+    List<Pid> seen = new ArrayList<>();
+    names.afterLook(() -> seen.add(names.get("door")));
+    claim.isEqual(LOST, claim.succeeds(() -> quiet.claim("door", ON_A)));
+    names.happens();
+    claim.isEqual(List.of(LOST), seen);
+  }
+
+  @Test
+  @DisplayName("what a lost node holds is given anew, and counts for nothing meanwhile")
+  void lost() {
+    names.put("door", LOST);
+    Claim claim =
+        Claim.of("a process of a node that is gone holds nothing")
+            .usually("isGone.test(pid) tells whether the holder's node has gone");
+    claim
+        .step("holder")
+        .did("\"door\" was held by <9.lost>, whose node had gone; it was asked who holds it")
+        .isEqual(Optional.empty(), claim.succeeds(() -> table.holder("door")));
+    claim
+        .step("claim")
+        .did("then <7.a> claimed it")
+        .isEqual(ON_A, claim.succeeds(() -> table.claim("door", ON_A)));
+    claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
+  }
+
+  @Test
+  @DisplayName("two claim what a lost node holds: both are told the same winner")
+  void betweenLost() {
+    Claim claim =
+        Claim.of("what a lost node held has one heir")
+            .step("claim")
+            .did(
+                "\"door\" was held by a process of a lost node; <7.a> claimed it, and when it had"
+                    + " found out who holds it, <8.b> got it");
+    names.put("door", LOST);
+    NameTable busy = new NameTable(names, pid -> meanwhile(pid, () -> names.put("door", ON_B)));
+    claim
+        .usually(
+            "it was taken from whoever has it now: replace and remove have forms that first compare"
+                + " who that is")
+        .isEqual(ON_B, claim.succeeds(() -> busy.claim("door", ON_A)));
+    claim.isEqual(Map.of("door", ON_B), Map.copyOf(names));
+  }
+
+  @Test
+  @DisplayName("the name of a lost node that is taken out meanwhile is free")
+  void freedMeanwhile() {
+    Claim claim =
+        Claim.of("whoever claims a name gets an answer that is true")
+            .step("claim")
+            .did(
+                "\"door\" was held by a process of a lost node; <7.a> claimed it, and when it had"
+                    + " found out who holds it, somebody took the entry out")
+            .usually("when replace has failed, all has changed: begin again at the beginning");
+    names.put("door", LOST);
+    NameTable busy = new NameTable(names, pid -> meanwhile(pid, () -> names.remove("door")));
+    claim.isEqual(ON_A, claim.succeeds(() -> busy.claim("door", ON_A)));
+    claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
+  }
+
+  private boolean meanwhile(Pid pid, Runnable change) {
+    if (!pid.equals(LOST)) return false;
+    change.run();
+    return true;
+  }
+
+  @Test
+  @DisplayName("a name is taken from the one that has it, and from no other")
+  void released() {
+    Claim claim = Claim.of("nobody loses a name that is not meant").step("release");
+    names.put("door", ON_A);
+    claim
+        .did("<7.a> holds \"door\"; it was to be taken from <8.b>")
+        .usually("remove(name) takes it from anybody: a name that has changed hands is lost so")
+        .isEqual(false, claim.succeeds(() -> table.release("door", ON_B)));
+    claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
+    claim
+        .did("then it was taken from <7.a>")
+        .isEqual(true, claim.succeeds(() -> table.release("door", ON_A)));
+    claim.did("and once more").isEqual(false, table.release("door", ON_A));
+    claim.isEqual(Map.of(), Map.copyOf(names));
+  }
+
+  @Test
+  @DisplayName("a name that changes hands while it is taken back stays with its new holder")
+  void releasedBetween() {
+    names.put("door", ON_A);
+    names.afterLook(() -> names.put("door", ON_B));
+    Claim claim =
+        Claim.of("who has just got the name keeps it")
+            .step("release")
+            .did("\"door\" was to be taken from <7.a>; right after a look, <8.b> got it")
+            .usually(TWO_STEPS);
+    claim.succeeds(() -> table.release("door", ON_A));
+    names.happens();
+    claim.isEqual(Map.of("door", ON_B), Map.copyOf(names));
+  }
+
+  // The whole cluster
+
+  @Test
+  @DisplayName("three nodes race for 1000 names: each has one winner, and every node sees it")
+  void race(Nodes nodes) throws Exception {
+    written();
+    List<Member> all = members(nodes, "a", "b", "c");
+    Claim claim =
+        Claim.of("of three that want a name at the same moment, exactly one gets it")
+            .step("claim")
+            .did(
+                "a, b and c at once registered 1000 names for a process of each; each of them"
+                    + " asked another node who holds the name, as soon as it had its answer")
+            .usually(TWO_STEPS);
+    List<Told> told = claim.succeeds(() -> race(all));
+    Map<String, List<Told>> byName = told.stream().collect(groupingBy(Told::name));
+    byName.forEach((name, answers) -> {
+      List<Pid> winners =
+          answers.stream()
+              .map(Told::registration)
+              .filter(Registered.class::isInstance)
+              .map(E36_ClusterNamesTest::holder)
+              .toList();
+      claim
+          .expected("one registered(…) for each name, and its pid in all other answers")
+          .holds(
+              () ->
+                  winners.size() == 1
+                      && answers.stream().allMatch(one -> one.agrees(winners.getFirst())),
+              () -> name + ": " + answers);
+    });
+    claim.isEqual(1000, byName.size());
+  }
+
+  private record Told(String name, Registration registration, Optional<Pid> seen) {
+    boolean agrees(Pid winner) {
+      return holder(registration).equals(winner) && seen.equals(Optional.of(winner));
+    }
+
+    @Override
+    public String toString() {
+      return registration + ", and another node sees " + seen;
+    }
+  }
+
+  private static List<Told> race(List<Member> all) throws Exception {
+    List<Future<Told>> answers = new ArrayList<>();
+    try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 1000; i++) {
+        String name = "door" + i;
+        for (int at = 0; at < all.size(); at++) {
+          Member one = all.get(at);
+          ClusterRegistry another = all.get((at + 1) % all.size()).registry();
+          answers.add(
+              virtual.submit(() ->
+                  new Told(
+                      name, one.registry().register(name, one.sleeper()), another.whereis(name))));
+        }
+      }
+    }
+    List<Told> told = new ArrayList<>();
+    for (Future<Told> answer : answers) told.add(answer.get());
+    return told;
+  }
+
+  @Test
+  @DisplayName("a server started under a name is one for all: found, called and not started again")
+  void server(Nodes nodes) throws Exception {
+    written();
+    List<Member> all = members(nodes, "a", "b");
+    Claim claim = Claim.of("the cluster has one worker").step("claim");
+    Pid only = holder(claim.succeeds(() -> worker(all.get(0))));
+    for (Member member : all) {
+      claim
+          .did("a registered a worker; then " + member.node().self() + " wanted to do the same")
+          .isEqual(new AlreadyRegistered(only), claim.succeeds(() -> worker(member)));
+      claim
+          .did(member.node().self() + " called the worker by its name")
+          .isEqual("a@127.0.0.1", member.node().run(self -> where(self, member)));
+    }
+    all.get(0).node().processes().signal(new Signal.ExitSignal(only, only, ExitReason.KILL, false));
+    claim
+        .step("release")
+        .did("the worker was killed")
+        .usually("a name goes with its process: release is what takes it out")
+        .becomesEqual(List.of(Optional.empty(), Optional.empty()), () -> whereis(all, "worker"));
+  }
+
+  private static Registration worker(Member member) {
+    return member
+        .registry()
+        .register(
+            "worker",
+            name -> member.node().run(self -> GenServer.start(self, name, new SingletonWorker())));
+  }
+
+  private static String where(Context self, Member member) {
+    Name worker = new Name(member.registry(), "worker");
+    return GenServer.call(self, worker, new SingletonWorker.Where());
+  }
+
+  @Test
+  @DisplayName("a name can be given to a process elsewhere, taken back from there, and given anew")
+  void elsewhere(Nodes nodes) throws Exception {
+    written();
+    List<Member> all = members(nodes, "a", "b");
+    Member a = all.get(0);
+    Member b = all.get(1);
+    Claim claim = Claim.of("a name does not care where it is said").step("claim");
+    claim
+        .did("a registered a process of b as \"door\"")
+        .isEqual(
+            new Registered(b.sleeper()),
+            claim.succeeds(() -> a.registry().register("door", b.sleeper())));
+    claim.isEqual(
+        List.of(Optional.of(b.sleeper()), Optional.of(b.sleeper())), whereis(all, "door"));
+    claim
+        .step("release")
+        .did("then a took the name back")
+        .isEqual(true, claim.succeeds(() -> a.registry().unregister("door")));
+    claim.isEqual(List.of(Optional.empty(), Optional.empty()), whereis(all, "door"));
+    claim
+        .step("claim")
+        .did("then b registered a process of a")
+        .isEqual(
+            new Registered(a.sleeper()),
+            claim.succeeds(() -> b.registry().register("door", a.sleeper())));
+  }
+
+  @Test
+  @DisplayName("a name goes with its node, also when that is killed, and can be given anew")
+  void killed(Nodes nodes) throws Exception {
+    written();
+    Topology topology = topology(nodes);
+    int port = topology.ports().first();
+    Node a = nodes.start("a");
+    List<Cluster> clusters = Clusters.join(nodes, topology, a);
+    RealNode b =
+        nodes.startReal(
+            "b",
+            "--epmd",
+            "a",
+            "--open",
+            "--topology",
+            topology.name(),
+            "--cluster-port",
+            "" + port);
+    ClusterRegistry registry = ClusterRegistry.start(a, clusters.getFirst());
+    Clusters.awaitConnected(clusters.getFirst(), 2);
+    Pid there = Sleeper.far(a, b.name());
+    Claim claim = Claim.of("the names of a node go with it").step("claim");
+    claim
+        .did("b, a process of the operating system, has a process; a registered it as \"door\"")
+        .becomesEqual(new Registered(there), () -> whenStarted(registry, there));
+    b.kill9();
+    claim
+        .step("holder")
+        .did("then b was killed")
+        .becomesEqual(Optional.empty(), () -> registry.whereis("door"));
+    Pid here = Sleeper.on(a);
+    claim
+        .step("claim")
+        .did("then a registered a process of its own as \"door\"")
+        .isEqual(new Registered(here), claim.succeeds(() -> registry.register("door", here)));
+  }
+
+  /** A node that has just joined may still be about to start its part of the registry. */
+  private static Object whenStarted(ClusterRegistry registry, Pid pid) {
+    try {
+      return registry.register("door", pid);
+    } catch (IllegalArgumentException notYet) {
+      return notYet.getMessage();
+    }
+  }
+
+  private record Member(Node node, ClusterRegistry registry, Pid sleeper) {}
+
+  private static List<Member> members(Nodes nodes, String... names) throws Exception {
+    Node[] all = new Node[names.length];
+    for (int i = 0; i < names.length; i++) all[i] = nodes.start(names[i]);
+    List<Cluster> clusters = Clusters.connect(nodes, topology(nodes), all);
+    return IntStream.range(0, names.length)
+        .mapToObj(i ->
+            new Member(all[i], ClusterRegistry.start(all[i], clusters.get(i)), Sleeper.on(all[i])))
+        .toList();
+  }
+
+  private static Topology topology(Nodes nodes) {
+    return Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));
+  }
+
+  /** Says what is not written before a cluster is started for nothing. */
+  private void written() {
+    table.claim("door", ON_A);
+    table.holder("door");
+    table.release("door", ON_A);
+  }
+
+  private static Pid holder(Registration registration) {
+    return switch (registration) {
+      case Registered(Pid pid) -> pid;
+      case AlreadyRegistered(Pid pid) -> pid;
+      case Registration.NotStarted(ExitReason reason) -> throw new AssertionError(reason);
+    };
+  }
+
+  private static List<Optional<Pid>> whereis(List<Member> all, String name) {
+    return all.stream().map(member -> member.registry().whereis(name)).toList();
+  }
+}
