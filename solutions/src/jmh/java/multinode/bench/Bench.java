@@ -36,6 +36,7 @@ public final class Bench {
           new RemoteRows(),
           new ServerRows(),
           new ClusterRows(),
+          new MemberRows(),
           new IdleRows(),
           new StartRows());
 

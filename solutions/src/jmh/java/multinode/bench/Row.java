@@ -28,6 +28,18 @@ enum Row {
   CONNECT_WARM("connect, both warm", "ms", "erlang node_connect", 1e-3, 3),
   MESH("third node → full mesh", "ms", "erlang third_node_full_mesh", 1e-3, 10),
   NODE_DOWN("kill -9 → node-down", "ms", "erlang kill9_to_nodedown", 1e-3, 4),
+  THREE_MEMBERS(
+      "three nodes, launch → whole cluster",
+      "ms",
+      "hazelcast formation_3_members_from_launch_of_3_jvms",
+      1,
+      3500),
+  REJOIN("a node rejoins, from launch", "ms", "hazelcast rejoin_from_launch", 1, 1000),
+  MEMBER_DOWN(
+      "kill -9 → membership", "ms", "hazelcast kill9_to_member_removed_seen_by_master", 1, 30),
+  REGISTER_NAME("register a name, seen by all", "µs", "swarm register_name_median", 1, 250),
+  THOUSAND_NAMES(
+      "1,000 names over 3 nodes", "ms", "swarm register_1000_names_seen_by_all_3_nodes", 1, 80),
   IDLE_FIRST("one of the first idle, heap", "bytes", "", 1, -1),
   IDLE_HEAP("an idle process, heap", "bytes", "", 1, 1536),
   IDLE_RESIDENT("an idle process, resident", "bytes", "", 1, 1536),

@@ -1,0 +1,102 @@
+package multinode.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rows of nodes that find each other: three are launched at the same time, names are registered
+ * on them, one is killed and launched again.
+ */
+final class MemberRows implements Measurement {
+
+  private static final int NAMES = 1000;
+
+  @Override
+  public Set<Row> rows() {
+    return EnumSet.of(
+        Row.THREE_MEMBERS, Row.MEMBER_DOWN, Row.REJOIN, Row.REGISTER_NAME, Row.THOUSAND_NAMES);
+  }
+
+  @Override
+  public void measure(Settings settings, Set<Row> wanted, Results results) throws Exception {
+    int launches = settings.quick() ? 1 : 5;
+    for (int i = 0; i < launches; i++) {
+      Bench.progress("  launch %d of %d".formatted(i + 1, launches));
+      launch(settings, results);
+    }
+  }
+
+  private static void launch(Settings settings, Results results)
+      throws IOException, InterruptedException {
+    String mapper = Settings.freePort();
+    List<Child> all = new ArrayList<>();
+    try (KillShell shell = new KillShell()) {
+      long begin = BenchNode.moment();
+      for (int i = 1; i <= 3; i++) all.add(start(settings, i, mapper));
+      results.add(Row.THREE_MEMBERS, (whole(all) - begin) / 1e6);
+      names(settings, all, results);
+      for (int i = 0; i < (settings.quick() ? 1 : 3); i++) {
+        Child killed = all.removeLast();
+        long moment = shell.kill(killed);
+        double last = 0;
+        for (Child each : all) {
+          last = Math.max(last, Long.parseLong(each.await("MEMBER_DOWN " + name(3))) - moment);
+        }
+        results.add(Row.MEMBER_DOWN, last / 1e6);
+        killed.close();
+        Thread.sleep(500);
+        long again = BenchNode.moment();
+        all.add(start(settings, 3, mapper));
+        results.add(Row.REJOIN, (whole(all) - again) / 1e6);
+        Thread.sleep(500);
+      }
+    } finally {
+      all.forEach(Child::close);
+    }
+  }
+
+  private static String name(int number) {
+    return "m" + number + "@127.0.0.1";
+  }
+
+  private static Child start(Settings settings, int number, String mapper) throws IOException {
+    return Child.start(
+        settings.command(BenchMember.class, name(number), mapper, "bench-" + mapper));
+  }
+
+  /** When the last of them has found all and is connected to all. */
+  private static long whole(List<Child> all) throws InterruptedException {
+    for (Child each : all) each.tell("whole " + all.size());
+    long last = 0;
+    for (Child each : all) last = Math.max(last, Long.parseLong(each.await("WHOLE")));
+    return last;
+  }
+
+  private static void names(Settings settings, List<Child> all, Results results)
+      throws InterruptedException {
+    int next = 0;
+    for (int round = 0; round < (settings.quick() ? 2 : 4); round++) {
+      int from = next;
+      int to = next += NAMES;
+      double each = all.get(0).ask("register " + from + " " + to, "TOOK");
+      if (round > 0) results.add(Row.REGISTER_NAME, each / 1e3);
+    }
+    for (int round = 0; round < (settings.quick() ? 2 : 4); round++) {
+      long begin = BenchNode.moment();
+      for (int i = 0; i < 3; i++) {
+        all.get(i).tell("names %d %d".formatted(next, next += i == 0 ? 334 : 333));
+      }
+      long last = 0;
+      for (Child one : all) last = Math.max(last, Long.parseLong(one.await("NAMED")));
+      for (Child one : all) {
+        if (one.ask("registered", "REGISTERED") != next) {
+          throw new IllegalStateException("not all names are seen by all");
+        }
+      }
+      if (round > 0) results.add(Row.THOUSAND_NAMES, (last - begin) / 1e6);
+    }
+  }
+}
