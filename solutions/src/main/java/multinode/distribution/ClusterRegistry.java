@@ -3,6 +3,7 @@ package multinode.distribution;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.map.IMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import multinode.cluster.Cluster;
 import multinode.genserver.Name;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
+import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.ExitReason;
@@ -41,6 +43,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   private final IMap<String, Pid> names;
   private final NameTable table;
   private final Pid server;
+  private Set<NodeName> members = Set.of();
 
   private ClusterRegistry(Node node, Cluster cluster) {
     this.node = node;
@@ -49,7 +52,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     table = new NameTable(names, cluster::isGone);
     server = node.spawn(new NameServer(table, node.processes()::isAlive));
     node.processes().register(serverName(), server);
-    cluster.listen(() -> Thread.startVirtualThread(this::sweep));
+    cluster.listen(this::membersChanged);
     cluster
         .engine()
         .getLifecycleService()
@@ -146,6 +149,13 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   /** The node that takes part. */
   Node node() {
     return node;
+  }
+
+  private synchronized void membersChanged() {
+    Set<NodeName> now = cluster.members();
+    boolean somebodyWent = !now.containsAll(members);
+    members = now;
+    if (somebodyWent) Thread.ofVirtual().name("sweeping names").start(this::sweep);
   }
 
   /** Takes out what nodes that are gone have left here, and what of it comes here from others. */
