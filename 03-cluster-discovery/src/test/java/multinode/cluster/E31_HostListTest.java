@@ -1,24 +1,29 @@
 package multinode.cluster;
 
+import com.hazelcast.config.JoinConfig;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import multinode.node.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
+import workbook.harness.Nodes;
 
 @Exercise(
     id = "3.1",
     title = "A list of nodes",
     points = 10,
-    minutes = 15,
-    files = {"multinode/cluster/HostList.java"})
+    minutes = 20,
+    files = {"multinode/cluster/HostList.java", "multinode/cluster/Epmd.java"})
 class E31_HostListTest {
 
   private static final NodeName A = NodeName.parse("a@127.0.0.1");
   private static final NodeName B = NodeName.parse("b@127.0.0.1");
   private static final NodeName C = NodeName.parse("c@127.0.0.1");
+
+  // HostList
 
   @Test
   @DisplayName("names with commas between them are read in their order")
@@ -112,6 +117,69 @@ class E31_HostListTest {
             .usually("only the part before the @ was compared");
     claim.isEqual(
         List.of(otherA), claim.succeeds(() -> new HostList(List.of(A, otherA)).others(A)));
+  }
+
+  // Epmd
+
+  @Test
+  @DisplayName("Hazelcast is told the hosts of the list, each once, and no other way to look")
+  void configured() {
+    HostList list =
+        new HostList(List.of(B, A, NodeName.parse("a@10.0.0.7"), C, NodeName.parse("d@10.0.0.8")));
+    JoinConfig join = Joins.configured(new Epmd(list), PortRange.STANDARD);
+    Claim claim =
+        Claim.of("Hazelcast looks on hosts, not for names")
+            .step("configure")
+            .did(
+                "configured the list b@127.0.0.1, a@127.0.0.1, a@10.0.0.7, c@127.0.0.1, d@10.0.0.8");
+    claim
+        .usually("whole names were given, or a host once for each node that runs on it")
+        .isEqual(List.of("127.0.0.1", "10.0.0.7", "10.0.0.8"), join.getTcpIpConfig().getMembers());
+    claim
+        .expected("the way to look that is on")
+        .usually("it is off until setEnabled(true), however well it is configured")
+        .isEqual(List.of("TCP/IP"), Joins.on(join));
+    claim
+        .expected("the seconds that a host has for its answer")
+        .usually("Hazelcast waits 5 s for each host that is switched off, unless it is told")
+        .isEqual(1, join.getTcpIpConfig().getConnectionTimeoutSeconds());
+  }
+
+  @Test
+  @DisplayName("nodes with the same list find each other, also one that is started later")
+  void found(Nodes nodes) throws Exception {
+    Topology topology = Clusters.topology(nodes, Epmd.of("a@127.0.0.1, b@127.0.0.1, c@127.0.0.1"));
+    List<Cluster> both = Clusters.join(nodes, topology, nodes.start("a"), nodes.start("b"));
+    Claim claim =
+        Claim.of("who has the list finds those who have it")
+            .step("configure")
+            .usually("each looked somewhere else, found nobody, and is a cluster of its own");
+    for (Cluster one : both) {
+      claim
+          .did("a and b joined, with a list of a, b and c; nobody runs as c")
+          .becomesEqual(Set.of(A, B), one::members);
+    }
+    both.addAll(Clusters.join(nodes, topology, nodes.start("c")));
+    for (Cluster one : both) {
+      claim
+          .did("then c was started, with the same list")
+          .becomesEqual(Set.of(A, B, C), one::members);
+    }
+  }
+
+  @Test
+  @DisplayName("a host on the list that does not answer holds nobody up")
+  void deadHost(Nodes nodes) throws Exception {
+    String list = "z@127.0.0.77, a@127.0.0.1, b@127.0.0.1";
+    List<Cluster> all =
+        Clusters.join(
+            nodes, Clusters.topology(nodes, Epmd.of(list)), nodes.start("a"), nodes.start("b"));
+    for (Cluster one : all) {
+      Claim.of("who is away is away, the others are there")
+          .step("configure")
+          .did("a and b joined, with the list " + list + "; nobody listens at 127.0.0.77")
+          .becomesEqual(Set.of(A, B), one::members);
+    }
   }
 
   private static void read(Claim claim, List<NodeName> nodes, String text) {

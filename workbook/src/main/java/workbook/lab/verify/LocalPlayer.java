@@ -1,7 +1,6 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import workbook.lab.book.Trouble;
@@ -16,6 +15,7 @@ final class LocalPlayer extends Player {
 
   private final Setting setting;
   private final int mapperPort = FreePort.find();
+  private final OwnTopology topology = new OwnTopology(mapperPort);
 
   LocalPlayer(Setting setting) {
     this.setting = setting;
@@ -30,12 +30,13 @@ final class LocalPlayer extends Player {
   }
 
   private PlayedConsole start(List<String> words) throws InterruptedException {
-    List<String> all = new ArrayList<>(words);
+    List<String> all = topology.in(words);
     String node = fullName(words.getFirst());
     all.set(0, node);
+    if (!all.contains("--cookie")) all.addAll(List.of("--cookie", COOKIE));
     if (!all.contains("--mapper-port")) all.addAll(List.of("--mapper-port", "" + mapperPort));
     NodeProcess process = NodeProcess.start(NodeJvm.arguments(setting.book(), all));
-    PlayedConsole console = enter(new PlayedConsole(node, process));
+    PlayedConsole console = enter(new PlayedConsole(node, process, topology::shown));
     console.awaitFirstPrompt();
     return console;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import workbook.lab.book.Trouble;
 import workbook.lab.node.NodeProcess;
 
@@ -15,13 +16,20 @@ final class PlayedConsole implements AutoCloseable {
   private final String node;
   private final NodeProcess process;
   private final ConsoleOutput output;
+  private final UnaryOperator<String> shown;
   private boolean frozen;
   private int seen;
   private int prompt;
 
   PlayedConsole(String node, NodeProcess process) {
+    this(node, process, UnaryOperator.identity());
+  }
+
+  /** One whose lesson shows something else than what is printed. */
+  PlayedConsole(String node, NodeProcess process, UnaryOperator<String> shown) {
     this.node = node;
     this.process = process;
+    this.shown = shown;
     this.output = new ConsoleOutput(node);
   }
 
@@ -74,10 +82,10 @@ final class PlayedConsole implements AutoCloseable {
             text ->
                 (step.isLook() || output.lastPrompt(text.substring(mark)).isPresent())
                     && Likeness.ofConsole(
-                        step.expected(), output.lines(text.substring(seen), typed)),
+                        step.expected(), lines(text, typed)),
             LIMIT);
     String text = process.printed();
-    List<String> printed = output.lines(text.substring(seen), typed);
+    List<String> printed = lines(text, typed);
     // A console that is told to end shows no prompt any more.
     if (!like && !(ended() && Likeness.ofConsole(step.expected(), printed))) {
       throw Trouble.of("%s: expected %s, but printed %s", what, step.expected(), printed);
@@ -109,8 +117,12 @@ final class PlayedConsole implements AutoCloseable {
     if (!came && !ended()) throw Trouble.of("%s does not answer at the end of the lesson", node);
   }
 
+  private List<String> lines(String text, List<String> typed) {
+    return output.lines(shown.apply(text.substring(seen)), typed);
+  }
+
   private List<String> rest(String text) {
-    return output.lines(text.substring(seen), List.of());
+    return lines(text, List.of());
   }
 
   @Override

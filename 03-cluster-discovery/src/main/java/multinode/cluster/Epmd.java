@@ -1,0 +1,28 @@
+package multinode.cluster;
+
+import com.hazelcast.config.JoinConfig;
+import workbook.Todo;
+
+/**
+ * The strategy for nodes that somebody has written down: each member looks on the hosts of all of
+ * them, again and again, until somebody answers. What it finds there is not only what is on the
+ * list: whoever runs on such a host and has the same topology and cookie is found too.
+ *
+ * <p>It takes no multicast and no name service. libcluster calls it <a
+ * href="https://hexdocs.pm/libcluster/Cluster.Strategy.Epmd.html">Epmd</a>.
+ *
+ * @param list the nodes
+ */
+public record Epmd(HostList list) implements Strategy {
+
+  /** A strategy for nodes as {@link HostList#parse} reads them. */
+  public static Epmd of(String list) {
+    return new Epmd(HostList.parse(list));
+  }
+
+  @Override
+  public void configure(JoinConfig join, PortRange ports) {
+    // 3.1: Hazelcast looks on hosts. How often is a host on a list of three nodes that run on it?
+    throw new Todo("3.1", "switch TCP/IP join on, with each host of the list once");
+  }
+}

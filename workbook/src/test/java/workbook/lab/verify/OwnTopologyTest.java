@@ -1,0 +1,38 @@
+package workbook.lab.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OwnTopologyTest {
+
+  private final OwnTopology own = new OwnTopology(12345);
+
+  @Test
+  void aNodeThatFindsOthersGetsATopologyOfThePlay() {
+    assertEquals(
+        List.of("a", "--gossip", "--topology", "multinode-12345"),
+        own.in(List.of("a", "--gossip")));
+  }
+
+  @Test
+  void soDoesOneThatNamesIts() {
+    assertEquals(
+        List.of("a", "--topology", "lab-12345", "--epmd", "b"),
+        own.in(List.of("a", "--topology", "lab", "--epmd", "b")));
+  }
+
+  @Test
+  void otherNodesAreStartedAsTheyAre() {
+    List<String> words = List.of("a", "--cookie", "monster");
+    assertEquals(words, own.in(words));
+  }
+
+  @Test
+  void lessonsDoNotShowTheNumber() {
+    assertEquals(
+        "multinode: connected to b@127.0.0.1",
+        own.shown("multinode-12345: connected to b@127.0.0.1"));
+  }
+}
