@@ -81,8 +81,7 @@ final class PlayedConsole implements AutoCloseable {
         process.await(
             text ->
                 (step.isLook() || output.lastPrompt(text.substring(mark)).isPresent())
-                    && Likeness.ofConsole(
-                        step.expected(), lines(text, typed)),
+                    && Likeness.ofConsole(step.expected(), lines(text, typed)),
             LIMIT);
     String text = process.printed();
     List<String> printed = lines(text, typed);
