@@ -19,13 +19,11 @@ final class Complaints {
 
   /** Whether to tell this; if so, it counts as told. */
   synchronized boolean tells(NodeName node, ConnectResult result, Instant now) {
+    last.values().removeIf(told -> !now.isBefore(told.at().plus(QUIET)));
     Complaint before = last.get(node);
-    boolean repeated =
-        before != null
-            && before.status() == result.status()
-            && Duration.between(before.at(), now).compareTo(QUIET) < 0;
-    if (!repeated) last.put(node, new Complaint(result.status(), now));
-    return !repeated;
+    if (before != null && before.status() == result.status()) return false;
+    last.put(node, new Complaint(result.status(), now));
+    return true;
   }
 
   /** All is well with a node; the next trouble is a new one. */
