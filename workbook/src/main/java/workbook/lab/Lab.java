@@ -26,6 +26,7 @@ import workbook.lab.book.Screen;
       NamesCommand.class,
       UpCommand.class,
       ImagesCommand.class,
+      ClusterCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       DoctorCommand.class,

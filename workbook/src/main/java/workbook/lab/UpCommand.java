@@ -11,6 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
+import workbook.lab.up.Host;
+import workbook.lab.up.ThisMachine;
 import workbook.lab.up.Up;
 
 /** {@code ./lab up}: the finished system on this machine. */
@@ -67,7 +69,8 @@ final class UpCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
-    return Up.run(book, screen, nodes, cookie, mapperPort, check) ? 0 : 1;
+    Host host = new ThisMachine(book, cookie, mapperPort);
+    return Up.run(screen, host, nodes, check) ? 0 : 1;
   }
 
   private ParameterException wrong(String message) {

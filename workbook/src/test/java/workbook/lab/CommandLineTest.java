@@ -32,7 +32,17 @@ class CommandLineTest {
   void helpNamesTheCommands() {
     assertThat(lab("--help")).isZero();
     assertThat(out.toString())
-        .contains("test", "watch", "hint", "reset", "solution", "node", "names", "up", "images");
+        .contains(
+            "test",
+            "watch",
+            "hint",
+            "reset",
+            "solution",
+            "node",
+            "names",
+            "up",
+            "images",
+            "cluster");
     assertThat(out.toString()).doesNotContain("prepare");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= Screen.WIDTH);
   }
@@ -83,6 +93,8 @@ class CommandLineTest {
     lab("tset");
     lab("up", "--cookie", "two words", "--nodes", "3");
     lab("up", "--nodes", "99");
+    lab("cluster", "--nodes", "1");
+    lab("cluster", "--cookie", "two words");
     lab("up", "--mapper-port", "0");
     lab("node", "x y ".repeat(60));
     lab("node", "a", "--port", "no number at all, and many words of it ".repeat(5));

@@ -96,6 +96,15 @@ public record Cli(List<String> program, Map<String, String> environment) {
     }
   }
 
+  /** Runs what may go well or not. */
+  void tryTo(String... words) throws InterruptedException {
+    try {
+      run(words);
+    } catch (IOException notThere) {
+      // Then it has not gone well.
+    }
+  }
+
   /** What to do about what a program complains of. */
   static String advice(String complaint) {
     return complaint.toLowerCase(Locale.ROOT).contains("no space left on device")

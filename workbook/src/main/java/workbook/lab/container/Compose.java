@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Compose(String project, Cli cli) {
 
   /** What every compose puts on all that it makes. */
-  private static final String LABEL = "label=com.docker.compose.project=";
+  private static final String LABEL = "com.docker.compose.project=";
 
   /** The plugin where it is there, else the program of its own; empty when neither is. */
   public static Optional<List<String>> find() throws InterruptedException {
@@ -49,15 +49,6 @@ public record Compose(String project, Cli cli) {
 
   /** Ends its containers, removes them and its networks, and nothing else. */
   public void down() throws InterruptedException {
-    remove(List.of("ps", "-aq"), List.of("rm", "-fv"));
-    remove(List.of("network", "ls", "-q"), List.of("network", "rm"));
-  }
-
-  private void remove(List<String> list, List<String> remove) throws InterruptedException {
-    List<String> look = new ArrayList<>(list);
-    look.addAll(List.of("--filter", LABEL + project));
-    List<String> words = new ArrayList<>(remove);
-    Cli.DOCKER.get(look.toArray(String[]::new)).lines().forEach(words::add);
-    if (words.size() > remove.size()) Cli.DOCKER.get(words.toArray(String[]::new));
+    new Leftovers(LABEL + project).remove();
   }
 }

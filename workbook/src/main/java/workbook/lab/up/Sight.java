@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import workbook.lab.book.Screen;
 
 /**
@@ -74,13 +75,14 @@ record Sight(Map<String, Set<String>> peers, Set<String> ended) {
     Set<String> all = new TreeSet<>(peers.keySet());
     peers.values().forEach(all::addAll);
     all.addAll(ended);
-    int width = all.stream().mapToInt(name -> brief(name).length()).max().orElse(2);
+    Map<String, String> brief = brief(all);
+    int width = brief.values().stream().mapToInt(String::length).max().orElse(2);
     List<String> lines = new ArrayList<>();
     StringBuilder head = new StringBuilder(" ".repeat(width + 2));
-    all.forEach(name -> head.append("  ").append(pad(brief(name), width)));
+    all.forEach(name -> head.append("  ").append(pad(brief.get(name), width)));
     lines.add(head.toString().stripTrailing());
     for (String row : all) {
-      StringBuilder line = new StringBuilder("  " + pad(brief(row), width));
+      StringBuilder line = new StringBuilder("  " + pad(brief.get(row), width));
       for (String column : all) line.append("  ").append(cell(screen, row, column, width));
       if (ended.contains(row)) line.append("  ").append(screen.red("ended"));
       else if (!peers.containsKey(row)) line.append("  ").append(screen.dim("not one of ours"));
@@ -101,8 +103,17 @@ record Sight(Map<String, Set<String>> peers, Set<String> ended) {
     return text + " ".repeat(width - text.length());
   }
 
-  /** Without the host, where that is the usual one. */
-  static String brief(String node) {
-    return node.replace("@127.0.0.1", "");
+  /** Names without their hosts, but for those that would look like others then. */
+  private static Map<String, String> brief(Set<String> nodes) {
+    Map<String, Long> times =
+        nodes.stream().collect(Collectors.groupingBy(Sight::shortName, Collectors.counting()));
+    return nodes.stream()
+        .collect(
+            Collectors.toMap(
+                node -> node, node -> times.get(shortName(node)) == 1 ? shortName(node) : node));
+  }
+
+  private static String shortName(String node) {
+    return node.replaceFirst("@.*", "");
   }
 }

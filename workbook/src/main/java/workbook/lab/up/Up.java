@@ -3,14 +3,10 @@ package workbook.lab.up;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import multinode.node.NodeName;
-import multinode.node.NodeOptions;
-import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
 /** Shows the nodes of a cluster until somebody has seen enough. */
@@ -42,31 +38,21 @@ public final class Up {
   /**
    * Starts nodes n1, n2 and so on, and shows them; true when it left with the mesh complete.
    *
-   * @param cookie their secret; empty for the user's own
    * @param check whether to leave as soon as the mesh is complete, instead of at the end of input
    */
-  public static boolean run(
-      Book book, Screen screen, int count, Optional<String> cookie, int mapperPort, boolean check)
+  public static boolean run(Screen screen, Host host, int count, boolean check)
       throws InterruptedException {
-    List<NodeName> names =
-        IntStream.rangeClosed(1, count).mapToObj(i -> new NodeName("n" + i, "127.0.0.1")).toList();
+    List<NodeName> names = host.names(count);
     Semaphore changes = new Semaphore(1);
-    try (Cluster cluster = new Cluster(book, cookie, mapperPort, changes::release)) {
-      cluster.checkFree(names);
+    try (Cluster cluster = new Cluster(host, changes::release)) {
+      host.prepare(names);
       screen.passing("Starting %d nodes".formatted(count));
       cluster.start(names);
       screen.passing("");
       Up up = new Up(screen, cluster, names, changes);
       if (check) up.leave();
       else up.leaveAtEnd();
-      String join = "  ./lab node a --gossip";
-      if (cookie.isPresent()) join += " --cookie " + cookie.get();
-      if (mapperPort != NodeOptions.MAPPER_PORT) {
-        join +=
-            " --mapper-port %d --topology %s".formatted(mapperPort, Cluster.topology(mapperPort));
-      }
-      String hint = check ? "" : " Join them from another terminal:%n%n%s%n%nCtrl-C ends them.";
-      return up.show(hint.formatted(join));
+      return up.show(check ? "" : " " + host.hint() + "\n\nCtrl-C ends them.");
     }
   }
 

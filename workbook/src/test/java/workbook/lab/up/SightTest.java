@@ -41,6 +41,17 @@ class SightTest {
   }
 
   @Test
+  void showsTheHostsOnlyOfThoseThatWouldLookAlike() {
+    Sight sight =
+        sight(
+            Map.of(
+                "n1@198.18.7.11", Set.of("a@198.18.7.2", "a@198.18.7.3"),
+                "n2@198.18.7.12", Set.of()));
+    assertThat(sight.draw(PLAIN).getFirst().strip().split(" +"))
+        .containsExactly("a@198.18.7.2", "a@198.18.7.3", "n1", "n2");
+  }
+
+  @Test
   void knowsACompleteMesh() {
     List<String> nodes = List.of("n1", "n2");
     assertThat(sight(Map.of("n1", Set.of("n2"), "n2", Set.of("n1"))).isMesh(nodes)).isTrue();

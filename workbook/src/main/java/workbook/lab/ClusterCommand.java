@@ -1,0 +1,80 @@
+package workbook.lab;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import multinode.node.Cookie;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.book.Trouble;
+import workbook.lab.container.Engine;
+import workbook.lab.container.Image;
+import workbook.lab.up.Containers;
+import workbook.lab.up.Up;
+
+/** {@code ./lab cluster}: the finished system in containers. */
+@Command(
+    name = "cluster",
+    header = "Start nodes in containers, which find each other, and show who is connected to whom.",
+    description = {
+      "",
+      "They have a network of their own. Removes all of it on Ctrl-C, or at the end of its input.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class ClusterCommand implements Callable<Integer> {
+
+  private static final int MOST = 16;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "how many, 2 to " + MOST + "; default: ${DEFAULT-VALUE}")
+  private int nodes;
+
+  @Option(
+      names = "--cookie",
+      paramLabel = "TEXT",
+      defaultValue = "monster",
+      description = "the secret they share; default: ${DEFAULT-VALUE}")
+  private String cookie;
+
+  @Option(
+      names = "--check",
+      description = "end as soon as each is connected to each, with 0; with 1 when that fails")
+  private boolean check;
+
+  @Spec private CommandSpec spec;
+
+  private final Book book;
+  private final Screen screen;
+
+  ClusterCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (nodes < 2 || nodes > MOST) throw wrong("--nodes takes 2 to " + MOST + ", not " + nodes);
+    try {
+      Cookie.of(cookie);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+    if (Engine.find() instanceof Engine.Absent(String why, String advice)) {
+      throw Trouble.of("Cannot start containers, %s.%nWhat to do: %s", why, advice);
+    }
+    new Image(book).provide(screen);
+    return Up.run(screen, new Containers(cookie), nodes, check) ? 0 : 1;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

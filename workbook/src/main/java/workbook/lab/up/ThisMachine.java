@@ -1,0 +1,89 @@
+package workbook.lab.up;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import multinode.cluster.Options;
+import multinode.node.MapperClient;
+import multinode.node.NodeName;
+import multinode.node.NodeOptions;
+import workbook.lab.book.Book;
+import workbook.lab.book.Trouble;
+import workbook.lab.node.NodeJvm;
+import workbook.lab.node.NodeProcess;
+
+/**
+ * Nodes that are processes of this machine.
+ *
+ * @param book the workbook
+ * @param cookie their secret; empty for the user's own
+ * @param mapperPort where their port mapper listens
+ */
+public record ThisMachine(Book book, Optional<String> cookie, int mapperPort) implements Host {
+
+  private static final String HOST = "127.0.0.1";
+
+  @Override
+  public List<NodeName> names(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> new NodeName("n" + i, HOST)).toList();
+  }
+
+  @Override
+  public void prepare(List<NodeName> names) {
+    try (MapperClient mapper = new MapperClient(mapperPort)) {
+      Map<NodeName, Integer> running = mapper.names(HOST);
+      for (NodeName name : names) {
+        if (running.containsKey(name)) {
+          throw Trouble.of(
+              "The name %s is in use, by a node at port %d: perhaps another ./lab up.%n"
+                  + "End that one, or keep apart from it with a port mapper of your own: %s",
+              name, running.get(name), "./lab up --mapper-port " + (mapperPort + 1));
+        }
+      }
+    } catch (ConnectException nobody) {
+      // The first node opens the port mapper.
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof Trouble trouble) throw trouble;
+      throw Trouble.of(
+          "Port %d is taken by a program that is not a port mapper (%s).%n"
+              + "End it, or use another port: ./lab up --mapper-port %d",
+          mapperPort, e.getMessage(), mapperPort + 1);
+    }
+  }
+
+  @Override
+  public NodeProcess start(NodeName name, Runnable changed) {
+    List<String> words = new ArrayList<>(List.of(name.toString(), "--headless"));
+    words.addAll(List.of("--mapper-port", "" + mapperPort));
+    words.addAll(List.of("--gossip", "--topology", topology()));
+    words.addAll(Host.cookie(cookie));
+    return NodeProcess.start(NodeJvm.arguments(book, words), changed);
+  }
+
+  /** The topology of the nodes that share a port mapper; of the usual one, the usual topology. */
+  private String topology() {
+    String usual = Options.TOPOLOGY;
+    return isUsual() ? usual : usual + "-" + mapperPort;
+  }
+
+  private boolean isUsual() {
+    return mapperPort == NodeOptions.MAPPER_PORT;
+  }
+
+  @Override
+  public String hint() {
+    String join = "./lab node a --gossip";
+    if (cookie.isPresent()) join += " --cookie " + cookie.get();
+    if (!isUsual()) join += " --mapper-port %d --topology %s".formatted(mapperPort, topology());
+    return "Join them from another terminal:\n\n  " + join;
+  }
+
+  @Override
+  public void close() {
+    // Processes leave nothing behind.
+  }
+}
