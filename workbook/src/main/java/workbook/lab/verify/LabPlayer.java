@@ -33,12 +33,17 @@ final class LabPlayer extends Player {
   void shell(Transcript.Step step, Transcript transcript) throws IOException, InterruptedException {
     List<String> words = Arrays.asList(step.typed().getFirst().split("\\s+"));
     String[] rest = words.subList(1, words.size()).toArray(String[]::new);
+    boolean run = words.size() > 1 && words.get(1).equals("run");
     switch (words.getFirst()) {
       case "dc" -> {
-        if (rest.length > 0 && rest[0].equals("run")) console(rest);
+        if (run) console(compose.cli(), words.get(1), "-T", words.subList(2, words.size()));
         else done(step, compose.cli(), rest);
       }
-      case "docker" -> done(step, Cli.DOCKER, rest);
+      case "docker" -> {
+        List<String> more = new ArrayList<>(words.subList(2, words.size()));
+        if (run && more.remove("-it")) console(Cli.DOCKER, words.get(1), "-i", more);
+        else done(step, Cli.DOCKER, rest);
+      }
       default ->
           throw Trouble.of(
               "line %d: can only play dc … and docker …, not %s",
@@ -46,12 +51,12 @@ final class LabPlayer extends Player {
     }
   }
 
-  /** A container with a console; without a terminal, which is what {@code -T} says. */
-  private void console(String[] run) throws InterruptedException {
-    List<String> words = new ArrayList<>(List.of(run));
-    words.add(1, "-T");
-    NodeProcess process =
-        NodeProcess.run(compose.cli().builder(words.toArray(String[]::new)), () -> {});
+  /** A container with a console; without a terminal, which is what the option says. */
+  private void console(Cli cli, String run, String option, List<String> rest)
+      throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of(run, option));
+    words.addAll(rest);
+    NodeProcess process = NodeProcess.run(cli.builder(words.toArray(String[]::new)), () -> {});
     try {
       enter(PlayedConsole.awaitAny(process));
     } catch (Trouble none) {
