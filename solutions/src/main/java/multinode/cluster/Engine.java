@@ -37,6 +37,8 @@ final class Engine {
           Map.entry("hazelcast.wait.seconds.before.join", "0"),
           Map.entry("hazelcast.merge.first.run.delay.seconds", "1"),
           Map.entry("hazelcast.merge.next.run.delay.seconds", "1"),
+          // A frozen member on a list holds those up that come; so long, and then they say so.
+          Map.entry("hazelcast.max.join.seconds", "10"),
           Map.entry("hazelcast.max.join.merge.target.seconds", "5"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
           // Small machines, small nodes.
@@ -51,6 +53,7 @@ final class Engine {
    * Starts a member. Blocks until it has found others, or knows that it is the first: about a
    * second.
    *
+   * @throws HeldUpException after 10 s in which somebody took its calls and did not answer
    * @throws IOException when the node's host is not known, has no port for it, or no multicast
    */
   static HazelcastInstance start(Node node, Topology topology) throws IOException {
@@ -58,6 +61,11 @@ final class Engine {
     Config config = config(node, topology);
     try {
       return Hazelcast.newHazelcastInstance(config);
+    } catch (IllegalStateException e) {
+      throw new HeldUpException(
+          "%s does not get into %s: somebody there takes calls and does not answer, a frozen member?"
+              .formatted(node.self(), topology.name()),
+          e);
     } catch (HazelcastException e) {
       throw new IOException(
           "%s does not get into %s: %s"

@@ -32,6 +32,7 @@ public final class Members {
   /** The same, with a topology for each. */
   public static List<Cluster> start(
       Nodes nodes, List<String> names, Function<String, Topology> topology) {
+    nodes.takes(FORMING);
     List<CompletableFuture<Cluster>> all =
         names.stream()
             .map(name ->

@@ -85,6 +85,7 @@ class MembershipTest {
   void frozen(Nodes nodes) throws Exception {
     Topology topology = Members.topology(nodes).withDetection(QUICK);
     List<Cluster> all = Members.start(nodes, topology, "a", "b");
+    nodes.takes(Members.FORMING.multipliedBy(2));
     RealNode c =
         nodes.startReal("c", "--gossip", "--open", "--topology", topology.name(), "--tick", "250");
     Cluster a = all.get(0);
@@ -104,6 +105,7 @@ class MembershipTest {
   @DisplayName(
       "a node that is back before its death was noticed takes the place of its former self")
   void replaced(Nodes nodes) throws Exception {
+    nodes.takes(Members.FORMING);
     Topology topology = Members.topology(nodes);
     Cluster a = Cluster.join(nodes.start("a"), topology);
     RealNode b = nodes.startReal("b", "--gossip", "--open", "--topology", topology.name());
@@ -126,6 +128,24 @@ class MembershipTest {
         .filter(event -> event.kind() == Event.Kind.MEMBER_UP)
         .filter(event -> event.peer().startsWith("b@"))
         .toList();
+  }
+
+  @Test
+  @DisplayName(
+      "who is held up by a silent listener on a listed host is told, and gets in without it")
+  void heldUp(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(20));
+    int first = nodes.freePort();
+    PortRange ports = new PortRange(first, 4);
+    Topology topology =
+        Topology.of("test-" + nodes.mapperPort(), Epmd.of("a@127.0.0.1")).withPorts(ports);
+    try (ServerSocket mute = new ServerSocket(first + 2, 10, InetAddress.getByName("127.0.0.1"))) {
+      assertThatThrownBy(() -> Cluster.join(nodes.start("a"), topology))
+          .as("port %s is mute", mute.getLocalPort())
+          .isInstanceOf(HeldUpException.class)
+          .hasMessageContaining("does not answer");
+    }
+    assertThat(Members.join(nodes.all().getFirst(), topology).members()).hasSize(1);
   }
 
   @Test

@@ -207,6 +207,7 @@ class ClusterRegistryTest {
     Topology topology = Members.topology(nodes).withDetection(QUICK);
     List<ClusterRegistry> all = start(nodes, topology, "a", "b");
     ClusterRegistry a = all.get(0);
+    nodes.takes(Members.FORMING.multipliedBy(2));
     RealNode c =
         nodes.startReal("c", "--gossip", "--open", "--topology", topology.name(), "--tick", "250");
     Await.until("c is there", Members.FORMING, () -> a.node().nodes().contains(c.name()));

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
 /**
  * Runs a test on a thread of its own, and gives up on it after ten seconds, or as many milliseconds
- * as the system property {@code workbook.timeout.ms} says; real nodes are given time to start.
+ * as the system property {@code workbook.timeout.ms} says; real nodes are given time to start, and
+ * what a test {@linkplain Nodes#takes says} that it takes is added.
  */
 final class Limit {
 
@@ -55,7 +56,8 @@ final class Limit {
 
   private static Duration limit(TestRun run) {
     int realNodes = run.nodes().allReal().size();
-    return run.patience().forTest().plus(RealNode.START.multipliedBy(realNodes));
+    Duration limit = run.patience().forTest().plus(RealNode.START.multipliedBy(realNodes));
+    return limit.plus(run.nodes().extraTime());
   }
 
   private static void run(TestRun run, Invocation<Void> invocation, CompletableFuture<Void> done) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import multinode.node.Cookie;
@@ -30,6 +31,7 @@ public final class Nodes implements AutoCloseable {
   private final Closing closing = new Closing(Duration.ofSeconds(5));
   private final Recording recording = new Recording();
   private final Seed seed = new Seed();
+  private final AtomicReference<Duration> extraTime = new AtomicReference<>(Duration.ZERO);
 
   /** No nodes yet. */
   public Nodes() {}
@@ -161,6 +163,15 @@ public final class Nodes implements AutoCloseable {
   /** What is open now of sockets and threads, to be compared with later. */
   public Leaks leaks() {
     return Leaks.now();
+  }
+
+  /** Says that what the test begins now may take so long, beside what every test may. */
+  public void takes(Duration more) {
+    extraTime.accumulateAndGet(more, Duration::plus);
+  }
+
+  Duration extraTime() {
+    return extraTime.get();
   }
 
   /** Closes everything, the last first. */
