@@ -94,8 +94,14 @@ public final class Cluster implements AutoCloseable {
     return node.parts().add(new Cluster(node, topology, links, Engine.start(node, topology)));
   }
 
+  /** When an attempt has come to its end, it is time to look when the next is due. */
   private void begin(Runnable attempt) {
-    Thread.ofVirtual().name("connecting " + topology.name()).start(() -> guard(attempt));
+    Thread.ofVirtual()
+        .name("connecting " + topology.name())
+        .start(() -> {
+          guard(attempt);
+          changed();
+        });
   }
 
   /** A fault of this program is logged, and ends what it has happened in. */

@@ -90,16 +90,17 @@ final class Connector {
     return next;
   }
 
+  /** Begins an attempt, and does not wait for it: a node that is out of reach takes seconds. */
   private void call(NodeName node) {
     calling.add(node);
     executor.execute(() -> called(node, links.connect(node)));
   }
 
+  /** An attempt has come to its end, good or bad; if the link is up, the next look sees it. */
   private synchronized void called(NodeName node, ConnectResult result) {
     calling.remove(node);
-    if (result.connected()) return;
     Instant now = clock.instant();
     retries.computeIfPresent(node, (unused, retry) -> retry.after(result, now));
-    report.unable(node, result, now);
+    if (!result.connected()) report.unable(node, result, now);
   }
 }

@@ -45,6 +45,7 @@ record Retry(Instant due, Duration pause) {
     };
   }
 
+  /** Whether it is time. */
   boolean isDue(Instant now) {
     return !now.isBefore(due);
   }

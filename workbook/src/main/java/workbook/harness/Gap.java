@@ -17,7 +17,7 @@ import workbook.Todo;
 record Gap(String id, String task, Optional<StackTraceElement> place) {
 
   private static final Pattern TOLD =
-      Pattern.compile("(\\d+\\.\\d+) is not written yet: ([^\\r\\n\\])]*)");
+      Pattern.compile("(\\d+\\.\\d+) is not written yet: ([^\\r\\n\\[\\])]*)");
 
   static Gap of(Todo todo) {
     return new Gap(todo.id(), todo.task(), Optional.of(todo.place()));
@@ -50,7 +50,7 @@ record Gap(String id, String task, Optional<StackTraceElement> place) {
   static Optional<Gap> in(String text) {
     Matcher told = TOLD.matcher(text);
     if (!told.find()) return Optional.empty();
-    return Optional.of(new Gap(told.group(1), told.group(2), Optional.empty()));
+    return Optional.of(new Gap(told.group(1), told.group(2).strip(), Optional.empty()));
   }
 
   /**

@@ -1,0 +1,128 @@
+package multinode.cluster;
+
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MulticastConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import multinode.node.NodeName;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "3.2",
+    title = "Gossip",
+    points = 10,
+    minutes = 15,
+    files = "multinode/cluster/Gossip.java")
+class E32_GossipTest {
+
+  private static final NodeName A = NodeName.parse("a@127.0.0.1");
+  private static final NodeName B = NodeName.parse("b@127.0.0.1");
+  private static final NodeName C = NodeName.parse("c@127.0.0.1");
+
+  private static final String GROUP = "239.7.7.7";
+  private static final int PORT = 54_777;
+
+  @Test
+  @DisplayName("an address that is no multicast group is refused and named")
+  void groups() {
+    Claim.of("the groups are 224.0.0.0 to 239.255.255.255")
+        .step("constructor")
+        .did("made a Gossip with each end of the range")
+        .succeeds(() -> List.of(new Gossip("224.0.0.0", 1), new Gossip("239.255.255.255", 65535)));
+    for (String group :
+        List.of("223.255.255.255", "240.0.0.0", "127.0.0.1", "ff02::1", "all", "")) {
+      refused(
+          Claim.of("what is no group is refused at the start")
+              .usually(
+                  "it was let through: then Hazelcast fails when the node starts, or worse, asks a"
+                      + " name service; and IPv6 has groups too, which this network does not use"),
+          group,
+          PORT,
+          group);
+    }
+  }
+
+  @Test
+  @DisplayName("what is no port is refused and named")
+  void ports() {
+    for (int port : List.of(0, -1, 65_536)) {
+      refused(Claim.of("ports are 1 to 65535"), GROUP, port, "" + port);
+    }
+  }
+
+  @Test
+  @DisplayName("Hazelcast is told to shout, where, and to be heard on its own machine")
+  void configured() {
+    Claim claim =
+        Claim.of("Hazelcast shouts into the group")
+            .step("configure")
+            .did("configured Gossip(\"%s\", %d)".formatted(GROUP, PORT));
+    JoinConfig join =
+        claim.succeeds(() -> Joins.configured(new Gossip(GROUP, PORT), PortRange.STANDARD));
+    MulticastConfig multicast = join.getMulticastConfig();
+    claim
+        .expected("the way to look that is on")
+        .usually("it is off until setEnabled(true), however well it is configured")
+        .isEqual(List.of("multicast"), Joins.on(join));
+    claim
+        .usually("the group or the port is Hazelcast's own, not the one of this strategy")
+        .isEqual(
+            GROUP + ", port " + PORT,
+            multicast.getMulticastGroup() + ", port " + multicast.getMulticastPort());
+    claim
+        .expected("for how many seconds it listens for an answer")
+        .usually("Hazelcast waits for two, and so would everybody who starts a node")
+        .isEqual(1, multicast.getMulticastTimeoutSeconds());
+    claim
+        .expected("whether it is heard on its own machine: setLoopbackModeEnabled")
+        .usually("a network card does not hand back what it sends, unless it is told to")
+        .isEqual(true, multicast.getLoopbackModeEnabled());
+  }
+
+  @Test
+  @DisplayName("nodes that were told nothing of each other find each other; one is another process")
+  void found(Nodes nodes) throws Exception {
+    Topology topology = Clusters.topology(nodes, Gossip.STANDARD);
+    RealNode c =
+        nodes.startReal("c", "--gossip", "--open", "--topology", Clusters.name(nodes), "--pair");
+    List<Cluster> all =
+        new ArrayList<>(Clusters.join(nodes, topology, nodes.start("a"), nodes.start("b")));
+    c.awaitReady();
+    for (Cluster one : all) {
+      Claim.of("who shouts is heard by all")
+          .step("configure")
+          .did("a and b joined by gossip, and c, a process of its own, was started with --gossip")
+          .usually("they shout in different groups, or their own machine does not hear them")
+          .becomesEqual(Set.of(A, B, C), one::members);
+    }
+  }
+
+  @Test
+  @DisplayName("who is in another group does not hear it")
+  void otherGroup(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("a group is a conversation of its own")
+            .step("configure")
+            .did("a joined in the group 239.7.7.7, then b in 239.7.7.8, with all else the same")
+            .usually("the group was not handed on, so both are in Hazelcast's own");
+    Topology here = Clusters.topology(nodes, new Gossip("239.7.7.7", PORT));
+    Topology there = Clusters.topology(nodes, new Gossip("239.7.7.8", PORT));
+    Cluster a = Clusters.join(nodes, here, nodes.start("a")).getFirst();
+    Cluster b = Clusters.join(nodes, there, nodes.start("b")).getFirst();
+    claim.isEqual(Set.of(A), a.members());
+    claim.isEqual(Set.of(B), b.members());
+  }
+
+  private static void refused(Claim claim, String group, int port, String part) {
+    Claim making = claim.step("constructor").did("made Gossip(\"%s\", %d)".formatted(group, port));
+    IllegalArgumentException thrown =
+        making.throwsA(IllegalArgumentException.class, () -> new Gossip(group, port));
+    making.contains(part, String.valueOf(thrown.getMessage()));
+  }
+}

@@ -1,0 +1,447 @@
+package multinode.cluster;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import multinode.node.ConnectResult;
+import multinode.node.ConnectResult.Status;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.Event;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.FaultProxy;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "3.3",
+    title = "Found is not connected",
+    points = 20,
+    minutes = 35,
+    files = {"multinode/cluster/Connector.java", "multinode/cluster/Retry.java"},
+    after = "3.1")
+class E33_FoundIsNotConnectedTest {
+
+  private static final NodeName B = NodeName.parse("b@127.0.0.1");
+  private static final NodeName C = NodeName.parse("c@127.0.0.1");
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  // Retry
+
+  @Test
+  @DisplayName("each pause is twice the one before, from 200 ms up to 5 s")
+  void pauses() {
+    Claim claim =
+        Claim.of("who does not answer is left in peace for longer each time, but not for ever")
+            .step("after")
+            .did("had one attempt after the other fail with UNREACHABLE, at the moment it was due")
+            .usually("always the same pause; or the pauses double for ever, and 5 s become hours");
+    List<Long> pauses = new ArrayList<>();
+    Retry retry = Retry.at(NOON);
+    for (int i = 0; i < 8; i++) {
+      Instant failed = retry.due();
+      Retry last = retry;
+      retry = claim.succeeds(() -> last.after(result(Status.UNREACHABLE), failed));
+      pauses.add(Duration.between(failed, retry.due()).toMillis());
+    }
+    claim.isEqual(List.of(200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L, 5_000L), pauses);
+  }
+
+  @Test
+  @DisplayName("who refuses is asked again after a minute; then the pauses begin anew")
+  void refusals() {
+    for (Status status : List.of(Status.BAD_COOKIE, Status.PROTOCOL, Status.NOT_ALIVE)) {
+      Claim claim =
+          Claim.of("a refusal mostly stays one")
+              .step("after")
+              .did("had an attempt fail with " + status)
+              .usually("a refusal was taken for a node that does not answer yet");
+      Retry refused = claim.succeeds(() -> Retry.at(NOON).after(result(status), NOON));
+      claim.isEqual(Duration.ofMinutes(1), Duration.between(NOON, refused.due()));
+      Instant later = refused.due();
+      Retry next = refused.after(result(Status.UNREACHABLE), later);
+      claim
+          .did("and the next, a minute later, with UNREACHABLE")
+          .usually("after that minute somebody has started it anew; it may be back in a moment")
+          .isEqual(Duration.ofMillis(200), Duration.between(later, next.due()));
+    }
+    Claim.of("two that call each other at the same moment do not refuse each other")
+        .step("after")
+        .did("had an attempt fail with SIMULTANEOUS")
+        .isEqual(
+            NOON.plusMillis(200), Retry.at(NOON).after(result(Status.SIMULTANEOUS), NOON).due());
+  }
+
+  @Test
+  @DisplayName("an attempt is due at its moment, and not before")
+  void due() {
+    Claim claim =
+        Claim.of("due at that moment means: at that moment").step("isDue, soon").did("asked");
+    Retry soon = claim.succeeds(() -> Retry.soon(NOON));
+    claim.isEqual(false, soon.isDue(NOON));
+    claim.isEqual(false, soon.isDue(NOON.plusMillis(199)));
+    claim
+        .usually("the very moment was left out: then the keeper wakes up, finds nothing, and loops")
+        .isEqual(true, soon.isDue(NOON.plusMillis(200)));
+    claim.isEqual(true, soon.isDue(NOON.plusMillis(201)));
+  }
+
+  // Connector, with links that are played by Mockito
+
+  @Test
+  @DisplayName("each node that is found is connected, once")
+  void connects() {
+    Stand stand = new Stand();
+    stand.found.addAll(List.of(B, C));
+    Claim claim =
+        Claim.of("found, then connected").step("look").did("b and c were found, and it looked");
+    claim.isEqual(Connector.NOTHING_DUE, stand.look(claim));
+    claim
+        .expected("two attempts for the executor, none made yet")
+        .usually("connect was called in look, which blocks for as long as connect does")
+        .isEqual(
+            "2 waiting, 0 made", stand.waiting.size() + " waiting, " + stand.calls() + " made");
+    stand.runAll();
+    claim
+        .did("then both attempts were made")
+        .isEqual(
+            List.of("connect b@127.0.0.1", "connect c@127.0.0.1"),
+            stand.attempts.stream().sorted().toList());
+    stand.up.addAll(stand.found);
+    stand.look(claim);
+    claim
+        .did("then it looked again, and both were up")
+        .expected("no more attempts, and two connections reported")
+        .isEqual(
+            "0 waiting; [connected b@127.0.0.1, connected c@127.0.0.1]",
+            stand.waiting.size() + " waiting; " + stand.reports.stream().sorted().toList());
+    stand.look(claim);
+    claim
+        .did("then it looked once more")
+        .usually("a connection is reported each time that somebody looks")
+        .isEqual(2, stand.reports.size());
+  }
+
+  @Test
+  @DisplayName("who is up is not called: somebody else has connected it")
+  void upAlready() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.up.add(B);
+    Claim claim =
+        Claim.of("who is up needs no call")
+            .step("look")
+            .did("b was found, and was connected already, because it had called");
+    claim.isEqual(Connector.NOTHING_DUE, stand.look(claim));
+    claim.expected("no attempt").isEqual(0, stand.waiting.size());
+    claim.isEqual(List.of("connected b@127.0.0.1"), stand.reports);
+  }
+
+  @Test
+  @DisplayName("who is being called is not called a second time")
+  void notTwice() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    Claim claim =
+        Claim.of("one attempt at a time")
+            .step("call, look")
+            .did("b was found; it looked three times while the first attempt was still waiting")
+            .usually("nobody notes that a call is under way; each look begins one more");
+    for (int i = 0; i < 3; i++) stand.look(claim);
+    claim.expected("attempts").isEqual(1, stand.waiting.size());
+  }
+
+  @Test
+  @DisplayName("who does not answer is called again when it is due, and look tells when that is")
+  void triesAgain() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.answers.put(B, result(Status.UNREACHABLE));
+    Claim claim = Claim.of("an attempt that failed is not the last").step("called, look");
+    stand.look(claim);
+    stand.runAll();
+    claim
+        .did("b was found, and did not answer")
+        .isEqual(List.of("unable b@127.0.0.1 UNREACHABLE"), stand.reports);
+    for (long pause : List.of(200, 400, 800)) {
+      claim
+          .did("it looked when an attempt to connect b had just failed")
+          .usually("not the least of the times that are left, or not how long it is from now on")
+          .isEqual(Duration.ofMillis(pause), stand.look(claim));
+      stand.now = stand.now.plusMillis(pause - 1);
+      claim
+          .did("it looked a millisecond too early")
+          .isEqual(Duration.ofMillis(1), stand.look(claim));
+      claim.expected("no attempt").isEqual(0, stand.waiting.size());
+      stand.now = stand.now.plusMillis(1);
+      stand.look(claim);
+      claim
+          .did("it looked when " + pause + " ms had passed since the attempt that failed")
+          .expected("one attempt")
+          .usually("it is called once and never again; or nobody notes that the call has ended")
+          .isEqual(1, stand.waiting.size());
+      stand.runAll();
+    }
+  }
+
+  @Test
+  @DisplayName("of several that wait, look tells of the one that is due first")
+  void dueFirst() {
+    Stand stand = new Stand();
+    stand.found.addAll(List.of(B, C));
+    stand.answers.put(B, result(Status.BAD_COOKIE));
+    stand.answers.put(C, result(Status.UNREACHABLE));
+    Claim claim =
+        Claim.of("whoever waits for what look says must not sleep through the first")
+            .step("look")
+            .did("b had refused, and is due in a minute; c had not answered, and is due in 200 ms");
+    stand.look(claim);
+    stand.runAll();
+    claim
+        .usually("the last that was looked at counts, or the latest")
+        .isEqual(Duration.ofMillis(200), stand.look(claim));
+  }
+
+  @Test
+  @DisplayName("who was gone and is found again is called at once, as if it were new")
+  void anew() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.answers.put(B, result(Status.BAD_COOKIE));
+    Claim claim = Claim.of("who comes back is new").step("look");
+    stand.look(claim);
+    stand.runAll();
+    stand.found.clear();
+    stand.now = stand.now.plusSeconds(1);
+    claim
+        .did("b had refused; then it was not found any more")
+        .usually("it is still waited for")
+        .isEqual(Connector.NOTHING_DUE, stand.look(claim));
+    stand.found.add(B);
+    stand.look(claim);
+    claim
+        .did("then somebody had started it anew, and it was found again")
+        .expected("one attempt")
+        .usually("its old pause was kept: it waits for what another start of that node has done")
+        .isEqual(1, stand.waiting.size());
+  }
+
+  @Test
+  @DisplayName("who is not found any more is not called any more")
+  void gone() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.answers.put(B, result(Status.UNREACHABLE));
+    Claim claim = Claim.of("who is gone is left in peace").step("look");
+    stand.look(claim);
+    stand.runAll();
+    stand.found.clear();
+    for (int i = 0; i < 3; i++) {
+      stand.now = stand.now.plusSeconds(60);
+      claim
+          .did("b had not answered; then it was not found any more, and minutes went by")
+          .isEqual(Connector.NOTHING_DUE, stand.look(claim));
+    }
+    claim.expected("no attempt").isEqual(0, stand.waiting.size());
+  }
+
+  @Test
+  @DisplayName("a link that broke is made again after a moment, because its node may be dying")
+  void broken() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.up.add(B);
+    Claim claim = Claim.of("a broken link is made again").step("look");
+    stand.look(claim);
+    stand.up.clear();
+    claim
+        .did("b was up; then its link broke, and it was still found")
+        .usually("it was called at once; it is mostly dead, and membership is about to tell")
+        .isEqual(Duration.ofMillis(200), stand.look(claim));
+    claim.expected("no attempt yet").isEqual(0, stand.waiting.size());
+    stand.now = stand.now.plusMillis(200);
+    stand.look(claim);
+    claim.did("then 200 ms had passed").expected("one attempt").isEqual(1, stand.waiting.size());
+    stand.runAll();
+    stand.up.add(B);
+    stand.look(claim);
+    claim
+        .did("then it was up again")
+        .usually("that it was up before was never forgotten")
+        .isEqual(List.of("connected b@127.0.0.1", "connected b@127.0.0.1"), stand.reports);
+  }
+
+  @Test
+  @DisplayName("who is up after failures is forgiven: the pauses begin anew at the next break")
+  void forgiven() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.answers.put(B, result(Status.UNREACHABLE));
+    Claim claim = Claim.of("what is over is over").step("look");
+    for (int i = 0; i < 5; i++) {
+      stand.look(claim);
+      stand.runAll();
+      stand.now = stand.now.plusSeconds(5);
+    }
+    stand.up.add(B);
+    stand.look(claim);
+    stand.up.clear();
+    claim
+        .did("b was called in vain five times, then it was up, then its link broke")
+        .usually("the long pause of the time before is still there")
+        .isEqual(Duration.ofMillis(200), stand.look(claim));
+  }
+
+  @Test
+  @DisplayName("a node that discovery does not find any more keeps its link")
+  void keepsLinks() {
+    Stand stand = new Stand();
+    stand.found.addAll(List.of(B, C));
+    stand.up.addAll(List.of(B, C));
+    Claim claim =
+        Claim.of("an outage of discovery is not an outage of the nodes")
+            .step("look")
+            .did("b and c were up; then nobody was found any more")
+            .usually(
+                "who is not found was disconnected; then a name service that fails for a"
+                    + " minute tears a healthy cluster apart");
+    stand.look(claim);
+    stand.found.clear();
+    stand.look(claim);
+    claim.expected("calls of disconnect").isEqual(0L, stand.calls("disconnect"));
+  }
+
+  @Test
+  @DisplayName("an attempt that takes long holds nobody else up")
+  void blocks() {
+    Stand stand = new Stand();
+    stand.found.addAll(List.of(B, C));
+    CountDownLatch hanging = new CountDownLatch(1);
+    List<NodeName> connected = new CopyOnWriteArrayList<>();
+    when(stand.links.connect(any()))
+        .thenAnswer(call -> {
+          NodeName node = call.getArgument(0);
+          if (node.equals(B)) hanging.await();
+          connected.add(node);
+          return result(Status.CONNECTED);
+        });
+    Connector connector = stand.connector(Thread::startVirtualThread);
+    Claim claim =
+        Claim.of("connect may block for seconds; nobody waits for it")
+            .step("look, call")
+            .did("b and c were found; the attempt to connect b hangs")
+            .usually("connect was called while the connector's lock was held");
+    try {
+      CompletableFuture<Duration> looks =
+          CompletableFuture.supplyAsync(
+              () -> {
+                connector.look();
+                return connector.look();
+              },
+              Thread::startVirtualThread);
+      claim.expected("that it has looked, twice").becomes(() -> looks.isDone(), () -> "it looks");
+      claim.succeeds(looks::join);
+      claim.expected("that c is connected").becomesEqual(List.of(C), () -> connected);
+    } finally {
+      hanging.countDown();
+    }
+  }
+
+  // Real members
+
+  @Test
+  @DisplayName("who is found is connected; a link that is cut comes back, and nobody left")
+  void comesBack(Nodes nodes) throws Exception {
+    FaultProxy proxyA = nodes.proxy();
+    FaultProxy proxyB = nodes.proxy();
+    Node a = nodes.start("a", proxyA::before);
+    Node b = nodes.start("b", proxyB::before);
+    Topology topology = Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));
+    Claim claim = Claim.of("the cluster heals by itself").step("look");
+    List<Cluster> both = claim.succeeds(() -> Clusters.join(nodes, topology, a, b));
+    claim
+        .did("a and b joined one topology, and nobody typed connect")
+        .becomesEqual(List.of(b.self()), a::nodes);
+    for (FaultProxy proxy : List.of(proxyA, proxyB)) proxy.cut();
+    claim
+        .did("then their link was cut, and only that: Hazelcast has links of its own")
+        .expected("that b has come up twice")
+        .usually("nobody looks again when a link has broken")
+        .becomes(
+            () -> count(nodes, a, Event.Kind.NODE_UP, b) == 2 && !a.nodes().isEmpty(),
+            () -> nodes.events(a).stream().filter(E33_FoundIsNotConnectedTest::isNews).toList());
+    claim
+        .expected("that nobody was lost as a member")
+        .isEqual(0L, count(nodes, a, Event.Kind.MEMBER_DOWN, b));
+    claim.isEqual(Set.of(a.self(), b.self()), both.getFirst().members());
+  }
+
+  @Test
+  @DisplayName("kill -9: a node that is gone is not called for ever")
+  void killed(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Topology topology = Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));
+    RealNode b =
+        nodes.startReal(
+            "b",
+            "--epmd",
+            "a",
+            "--open",
+            "--topology",
+            Clusters.name(nodes),
+            "--cluster-port",
+            "" + topology.ports().first());
+    List<NodeName> called = new CopyOnWriteArrayList<>();
+    Cluster cluster = nodes.closeLater(Cluster.join(a, topology, counting(a, called)));
+    Claim claim = Claim.of("who is dead is not called").step("look");
+    claim
+        .did("a joined, and b, a process of its own, was started with the same topology")
+        .becomesEqual(List.of(b.name()), a::nodes);
+    b.kill9();
+    claim.did("then b was killed with SIGKILL").becomesEqual(Set.of(a.self()), cluster::members);
+    int before = called.size();
+    Await.never("a calls b again", Duration.ofMillis(450), () -> called.size() > before + 1);
+  }
+
+  private static Links counting(Node node, List<NodeName> called) {
+    Links real = Links.of(node);
+    Links links = mock();
+    when(links.nodes()).thenAnswer(call -> real.nodes());
+    when(links.connect(any()))
+        .thenAnswer(call -> {
+          called.add(call.getArgument(0));
+          return real.connect(call.getArgument(0));
+        });
+    return links;
+  }
+
+  private static long count(Nodes nodes, Node node, Event.Kind kind, Node peer) {
+    return nodes.events(node).stream()
+        .filter(event -> event.kind() == kind && event.peer().equals(peer.self().toString()))
+        .count();
+  }
+
+  private static boolean isNews(Event event) {
+    return switch (event.kind()) {
+      case NODE_UP, NODE_DOWN, MEMBER_UP, MEMBER_DOWN -> true;
+      default -> false;
+    };
+  }
+
+  private static ConnectResult result(Status status) {
+    return new ConnectResult(status, "");
+  }
+}
