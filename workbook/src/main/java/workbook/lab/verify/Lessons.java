@@ -78,7 +78,10 @@ record Lessons(Setting setting) implements Check {
       String id = exercise.id();
       claims.that(text.contains("// " + id + ":"), "%s has no mark \"// %s:\"", show(stub), id);
       claims.that(
-          text.contains("new Todo(\"" + id + "\""), "%s has no new Todo(\"%s\"", show(stub), id);
+          Pattern.compile("new Todo\\(\\s*\"" + Pattern.quote(id) + "\"").matcher(text).find(),
+          "%s has no new Todo(\"%s\"",
+          show(stub),
+          id);
     }
   }
 
