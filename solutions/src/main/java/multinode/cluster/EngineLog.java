@@ -21,6 +21,8 @@ public final class EngineLog implements LoggerFactory {
 
   private static final Duration QUIET = Duration.ofMinutes(1);
 
+  private static final int LONGEST = 250;
+
   private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
   /** For Hazelcast, which finds this class by its name. */
@@ -67,6 +69,7 @@ public final class EngineLog implements LoggerFactory {
       System.Logger.Level ours = levelOf(name, level);
       if (!LOG.isLoggable(ours)) return;
       String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+      if (line.length() > LONGEST) line = line.substring(0, LONGEST) + "…";
       if (ours == System.Logger.Level.DEBUG) LOG.log(ours, name + ": " + line);
       else if (isNew(line)) LOG.log(ours, line);
     }

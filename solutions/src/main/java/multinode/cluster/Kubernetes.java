@@ -9,8 +9,8 @@ import java.util.Optional;
  * member, on the first of the {@link PortRange}.
  *
  * <p>In a pod, the API's address, its certificate and a token are there without being told; its
- * service account needs the right to read endpoints and pods. Without that right, or while the API
- * is away, nobody is found, and nobody is lost.
+ * service account needs the right to read endpoint slices, or endpoints. Without that right, or
+ * while the API is away, nobody is found, and nobody is lost.
  *
  * <p>libcluster calls it <a
  * href="https://hexdocs.pm/libcluster/Cluster.Strategy.Kubernetes.html">Kubernetes</a>.

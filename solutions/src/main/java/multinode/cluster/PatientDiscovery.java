@@ -39,6 +39,7 @@ final class PatientDiscovery implements DiscoveryService {
       current = Optional.of(asked);
       Iterable<DiscoveryNode> found = asked.discoverNodes();
       if (found.iterator().hasNext()) return found;
+      LOG.warning(topology + ": nobody is found, not even this node");
     } catch (RuntimeException e) {
       LOG.warning(topology + ": nobody is found: " + reason(e));
     }
