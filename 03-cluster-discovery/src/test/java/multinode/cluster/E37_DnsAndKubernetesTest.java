@@ -223,7 +223,7 @@ class E37_DnsAndKubernetesTest {
     Node b = pod(nodes, "127.0.0.3");
     Topology topology = Clusters.topology(nodes, api.strategy());
     List<Cluster> both = Clusters.join(nodes, topology, a, b);
-    Await.until("the API was asked again and again", () -> api.asked().size() > 10);
+    Await.until("the API was asked again and again", () -> api.asked().size() > 6);
     claim
         .did("a@127.0.0.2 and a@127.0.0.3 joined, and the API answered 403")
         .isEqual(List.of(members(a), members(b)), both.stream().map(Cluster::members).toList());
