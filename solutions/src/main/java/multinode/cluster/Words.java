@@ -1,6 +1,7 @@
 package multinode.cluster;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,6 +42,18 @@ public final class Words {
   /** Leaves all topologies, and disconnects from whom it found there. */
   public static void drain() {
     clusters(here()).forEach(Cluster::drain);
+  }
+
+  /** Who is gone, how, and how soon that was noticed; watches from the first time on. */
+  public static Departures departures() {
+    Node node = here();
+    List<Departures> all = node.parts().all(Departures.class);
+    return all.isEmpty() ? node.parts().add(new Departures(node.events())) : all.getFirst();
+  }
+
+  /** Something is done to a node now, such as {@code kill}: its times count from here. */
+  public static void mark(String node) {
+    departures().mark(NodeName.parse(node), Instant.now());
   }
 
   private static Node here() {
