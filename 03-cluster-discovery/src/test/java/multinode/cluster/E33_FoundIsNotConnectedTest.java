@@ -179,7 +179,8 @@ class E33_FoundIsNotConnectedTest {
     for (long pause : List.of(200, 400, 800)) {
       claim
           .did("it looked when an attempt to connect b had just failed")
-          .usually("not the least of the times that are left, or not how long it is from now on")
+          .usually(
+              "nobody notes that a call has ended; or it is not told how long it is from now on")
           .isEqual(Duration.ofMillis(pause), stand.look(claim));
       stand.now = stand.now.plusMillis(pause - 1);
       claim
@@ -329,12 +330,16 @@ class E33_FoundIsNotConnectedTest {
   void blocks() {
     Stand stand = new Stand();
     stand.found.addAll(List.of(B, C));
+    CountDownLatch called = new CountDownLatch(1);
     CountDownLatch hanging = new CountDownLatch(1);
     List<NodeName> connected = new CopyOnWriteArrayList<>();
     when(stand.links.connect(any()))
         .thenAnswer(call -> {
           NodeName node = call.getArgument(0);
-          if (node.equals(B)) hanging.await();
+          if (node.equals(B)) {
+            called.countDown();
+            hanging.await();
+          }
           connected.add(node);
           return result(Status.CONNECTED);
         });
@@ -349,6 +354,7 @@ class E33_FoundIsNotConnectedTest {
           CompletableFuture.supplyAsync(
               () -> {
                 connector.look();
+                await(called);
                 return connector.look();
               },
               Thread::startVirtualThread);
@@ -357,6 +363,14 @@ class E33_FoundIsNotConnectedTest {
       claim.expected("that c is connected").becomesEqual(List.of(C), () -> connected);
     } finally {
       hanging.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
