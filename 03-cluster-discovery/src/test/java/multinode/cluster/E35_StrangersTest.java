@@ -255,10 +255,8 @@ class E35_StrangersTest {
     Node b = nodes.start("b", "222");
     Node c = nodes.start("c");
     Topology topology = Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));
-    Future<Cluster> joining =
-        atOnce(() -> Clusters.join(nodes, topology.withSecret(OTHER), b).getFirst());
     Cluster ofA = Clusters.join(nodes, topology.withSecret(MONSTER), a, c).getFirst();
-    Cluster ofB = joining.get();
+    Cluster ofB = Clusters.join(nodes, topology.withSecret(OTHER), b).getFirst();
     Claim apart =
         claim
             .did("a and c, cookie monster, and b, cookie 222, joined the topology with secrets")
