@@ -43,6 +43,7 @@ public final class Clusters {
    * returns when each of them has, in their order. At the end of the test they are gone at once.
    */
   public static List<Cluster> join(Nodes nodes, Topology topology, Node... members) {
+    nodes.takes(LIMIT);
     List<Cluster> all = new ArrayList<>();
     all.add(join(nodes, topology, members[0]));
     Arrays.stream(members)

@@ -406,6 +406,7 @@ class E33_FoundIsNotConnectedTest {
   @Test
   @DisplayName("kill -9: a node that is gone is not called for ever")
   void killed(Nodes nodes) throws Exception {
+    nodes.takes(Clusters.LIMIT);
     Node a = nodes.start("a");
     Topology topology = Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));
     RealNode b =
