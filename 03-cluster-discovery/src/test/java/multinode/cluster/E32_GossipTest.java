@@ -5,6 +5,8 @@ import com.hazelcast.config.MulticastConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import multinode.node.Node;
 import multinode.node.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,12 +111,18 @@ class E32_GossipTest {
     Claim claim =
         Claim.of("a group is a conversation of its own")
             .step("configure")
-            .did("a joined in the group 239.7.7.7, then b in 239.7.7.8, with all else the same")
+            .did("a joined in the group 239.7.7.7, b in 239.7.7.8, with all else the same")
             .usually("the group was not handed on, so both are in Hazelcast's own");
     Topology here = Clusters.topology(nodes, new Gossip("239.7.7.7", PORT));
     Topology there = Clusters.topology(nodes, new Gossip("239.7.7.8", PORT));
-    Cluster a = Clusters.join(nodes, here, nodes.start("a")).getFirst();
-    Cluster b = Clusters.join(nodes, there, nodes.start("b")).getFirst();
+    Node first = nodes.start("a");
+    Node second = nodes.start("b");
+    CompletableFuture<Cluster> joining =
+        CompletableFuture.supplyAsync(
+            () -> Clusters.join(nodes, here, first).getFirst(),
+            task -> Thread.ofPlatform().start(task));
+    Cluster b = Clusters.join(nodes, there, second).getFirst();
+    Cluster a = joining.join();
     claim.isEqual(Set.of(A), a.members());
     claim.isEqual(Set.of(B), b.members());
   }
