@@ -409,6 +409,8 @@ class E33_FoundIsNotConnectedTest {
     nodes.takes(Clusters.LIMIT);
     Node a = nodes.start("a");
     Topology topology = Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));
+    List<NodeName> called = new CopyOnWriteArrayList<>();
+    Cluster cluster = nodes.closeLater(Cluster.join(a, topology, counting(a, called)));
     RealNode b =
         nodes.startReal(
             "b",
@@ -419,8 +421,6 @@ class E33_FoundIsNotConnectedTest {
             Clusters.name(nodes),
             "--cluster-port",
             "" + topology.ports().first());
-    List<NodeName> called = new CopyOnWriteArrayList<>();
-    Cluster cluster = nodes.closeLater(Cluster.join(a, topology, counting(a, called)));
     Claim claim = Claim.of("who is dead is not called").step("look");
     claim
         .did("a joined, and b, a process of its own, was started with the same topology")
