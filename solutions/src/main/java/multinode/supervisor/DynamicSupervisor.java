@@ -1,6 +1,5 @@
 package multinode.supervisor;
 
-import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,8 @@ import multinode.process.Pid;
  * they do not depend on each other. See Elixir's <a
  * href="https://hexdocs.pm/elixir/DynamicSupervisor.html">{@code DynamicSupervisor}</a>.
  *
- * <p>Its children are many, so they are in a map of its own that nobody else sees; the state that
- * others see is how many there are.
+ * <p>Its children may be many, so they are in a map that only its own process touches; the state
+ * that others see is how many there are. An object is one supervisor at a time.
  */
 public final class DynamicSupervisor implements GenServer<DynamicSupervisor.State> {
 
@@ -57,14 +56,32 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
     return new DynamicSupervisor(maxChildren, intensity);
   }
 
-  @Override
-  public Init<State> init(Context self) {
-    self.trapExit(true);
-    return Init.ok(new State(0, intensity));
-  }
-
+  /** What others see, with these restarts behind it. */
   private State state(Intensity restarts) {
     return new State(children.size(), restarts);
+  }
+
+  /** All children, in the order in which they were started. */
+  private List<Child> all() {
+    return children.entrySet().stream()
+        .map(child -> new Child(child.getValue(), Optional.of(child.getKey())))
+        .toList();
+  }
+
+  /** Forgets the child that is this process, and returns it; empty when it is none of them. */
+  private Optional<Child> remove(Pid pid) {
+    return Optional.ofNullable(children.remove(pid)).map(spec -> new Child(spec, Optional.of(pid)));
+  }
+
+  /**
+   * Begins without children, also where this object is started a second time. Their ends are to be
+   * messages, and not its own end.
+   */
+  @Override
+  public Init<State> init(Context self) {
+    children.clear();
+    self.trapExit(true);
+    return Init.ok(state(intensity));
   }
 
   @Override
@@ -77,8 +94,8 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
       case SupervisorRequest.TerminatePid end -> {
         Optional<Child> child = remove(end.pid());
         child.ifPresent(found -> Ending.end(self, found));
-        yield end.reply(
-            child.isPresent() ? Termination.OK : Termination.NOT_FOUND, state(state.intensity()));
+        Termination done = child.isPresent() ? Termination.OK : Termination.NOT_FOUND;
+        yield end.reply(done, state(state.intensity()));
       }
       case SupervisorRequest.WhichChildren which -> which.reply(all(), state);
       case SupervisorRequest.CountChildren count -> count.reply(ChildCount.of(all()), state);
@@ -86,6 +103,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
     };
   }
 
+  /** Starts a child and keeps it, where it has started; {@code max_children} when it is full. */
   private StartResult add(ChildSpec spec, Context self) {
     if (children.size() >= maxChildren) {
       return new StartResult.Failed(ExitReason.because("max_children: " + maxChildren));
@@ -95,43 +113,40 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
     return result;
   }
 
-  private Optional<Child> remove(Pid pid) {
-    return Optional.ofNullable(children.remove(pid)).map(spec -> new Child(spec, Optional.of(pid)));
-  }
-
-  private List<Child> all() {
-    return children.entrySet().stream()
-        .map(child -> new Child(child.getValue(), Optional.of(child.getKey())))
-        .toList();
-  }
-
   @Override
   public Result<State> handleInfo(Object message, State state, Context self) {
     return switch (message) {
-      case Exit(Pid pid, ExitReason reason) ->
-          remove(pid)
-              .filter(child -> child.spec().restart().after(reason))
-              .map(child -> restart(child.spec(), reason.toString(), state, self))
-              .orElseGet(() -> Result.noReply(state(state.intensity())));
+      case Exit(Pid pid, ExitReason reason) -> {
+        Optional<Child> ended = remove(pid);
+        yield ended.isPresent() && ended.get().spec().restart().after(reason)
+            ? restart(ended.get().spec(), reason, state, self)
+            : Result.noReply(state(state.intensity()));
+      }
       case TryAgain(ChildSpec spec) -> restart(spec, "it did not start", state, self);
       default -> Result.noReply(state);
     };
   }
 
-  private Result<State> restart(ChildSpec spec, String why, State state, Context self) {
+  /**
+   * Starts a child again that has ended, and counts that. Once too often: it ends itself instead,
+   * with {@code shutdown}. A start that fails is tried again, and counted again.
+   */
+  private Result<State> restart(ChildSpec spec, Object why, State state, Context self) {
     Intensity counted = state.intensity().restarted(System.nanoTime());
     if (counted.isExceeded()) {
-      Supervisor.LOG.log(
-          Level.ERROR, "{0} gives up: {1} ended once too often ({2})", self.self(), spec.id(), why);
+      Report.givesUp(self, spec.id(), counted);
       return Result.stop(ExitReason.SHUTDOWN, state(counted));
     }
-    Supervisor.LOG.log(Level.WARNING, "{0}: {1} ended: {2}", self.self(), spec.id(), why);
-    StartResult result = Supervisor.start(self, spec);
-    if (result instanceof StartResult.Started(Pid pid)) children.put(pid, spec);
-    else if (!(result instanceof StartResult.Ignored)) self.send(self.self(), new TryAgain(spec));
+    Report.ended(self, spec.id(), why);
+    switch (Supervisor.start(self, spec)) {
+      case StartResult.Started(Pid pid) -> children.put(pid, spec);
+      case StartResult.Ignored() -> {}
+      default -> self.send(self.self(), new TryAgain(spec));
+    }
     return Result.noReply(state(counted));
   }
 
+  /** Ends its children, all at the same time, and waits for them. */
   @Override
   public void terminate(ExitReason reason, State state, Context self) {
     Ending.endAll(self, all());

@@ -1,6 +1,5 @@
 package multinode.supervisor;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import multinode.process.Pid;
  * href="https://www.erlang.org/doc/apps/stdlib/supervisor.html">{@code supervisor}</a>.
  */
 public final class Supervisor implements GenServer<Supervisor.State> {
-
-  static final System.Logger LOG = System.getLogger("multinode.supervisor");
 
   private final Strategy strategy;
   private final Intensity intensity;
@@ -119,8 +116,8 @@ public final class Supervisor implements GenServer<Supervisor.State> {
   static StartResult start(Context self, ChildSpec spec) {
     try {
       return spec.start().start(self);
-    } catch (RuntimeException thrown) {
-      LOG.log(Level.ERROR, "the start of the child %s failed".formatted(spec.id()), thrown);
+    } catch (RuntimeException | StackOverflowError thrown) {
+      Report.startThrew(self, spec.id(), thrown);
       return new StartResult.Failed(ExitReason.crash(thrown));
     }
   }
@@ -144,7 +141,7 @@ public final class Supervisor implements GenServer<Supervisor.State> {
     if (child.isEmpty()) return Result.noReply(state);
     Child gone = child.get();
     if (gone.spec().restart().after(reason)) {
-      LOG.log(Level.WARNING, "{0}: {1} ended: {2}", self.self(), gone, reason);
+      Report.ended(self, gone.spec().id(), reason);
       return restart(gone.stopped(), state.with(gone.stopped()), self);
     }
     return Result.noReply(
@@ -157,13 +154,7 @@ public final class Supervisor implements GenServer<Supervisor.State> {
     Intensity counted = state.intensity().restarted(System.nanoTime());
     State now = new State(state.children(), counted);
     if (counted.isExceeded()) {
-      LOG.log(
-          Level.ERROR,
-          "{0} gives up: {1} ended once too often, {2} restarts in {3} s are allowed",
-          self.self(),
-          child.spec().id(),
-          counted.restarts(),
-          counted.period().toSeconds());
+      Report.givesUp(self, child.spec().id(), counted);
       return Result.stop(ExitReason.SHUTDOWN, now);
     }
     List<Child> affected = strategy.affected(now.children(), child);
@@ -175,7 +166,7 @@ public final class Supervisor implements GenServer<Supervisor.State> {
         case StartResult.Started(Pid pid) -> now = now.with(each.running(pid));
         case StartResult.Ignored() -> {}
         case StartResult failed -> {
-          LOG.log(Level.WARNING, "{0}: {1} did not start: {2}", self.self(), each, failed);
+          Report.ended(self, each.spec().id(), failed);
           self.send(self.self(), new TryAgain(each.spec().id()));
           return Result.noReply(now);
         }

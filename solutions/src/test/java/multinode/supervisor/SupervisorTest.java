@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
+import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -217,6 +219,84 @@ class SupervisorTest {
   }
 
   @Test
+  @DisplayName("a child has five seconds to end, unless it is told otherwise; a supervisor has all")
+  void limits() {
+    assertThat(trees.spec("x").shutdown()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(Supervisor.spec("s", self -> trees.start("x", self)).shutdown())
+        .isEqualTo(ChildSpec.FOREVER);
+  }
+
+  @Test
+  @DisplayName(
+      "a supervisor that ends kills who does not end when asked, and then goes on in order")
+  void deafAtTheEnd(Nodes nodes) throws Exception {
+    start(
+        nodes,
+        Supervisor.of(
+            Strategy.ONE_FOR_ONE,
+            trees.spec("x"),
+            trees.spec("y").withShutdown(Duration.ofMillis(100)),
+            trees.spec("z")));
+    tell("y", "deaf");
+    Pid y = pid("y");
+    node.run(self -> {
+      GenServer.stop(self, supervisor, ExitReason.NORMAL);
+      return true;
+    });
+    assertThat(node.processes().isAlive(y)).isFalse();
+    assertThat(trees.log()).containsExactly("start x", "start y", "start z", "end z", "end x");
+  }
+
+  @Test
+  @DisplayName("a start that never returns holds up its supervisor; killed, that takes all with it")
+  void neverStarts(Nodes nodes) throws Exception {
+    node = nodes.start("a");
+    int before = node.processes().list().size();
+    ChildSpec stuck =
+        ChildSpec.of("stuck", self -> GenServer.startLink(self, "stuck", new Stuck()));
+    Supervisor waiting =
+        Supervisor.of(Strategy.ONE_FOR_ONE, trees.spec("x"), stuck, trees.spec("y"));
+    Puppet starter = new Puppet(node.processes());
+    starter.begins(context -> GenServer.start(context, "supervisor", waiting));
+    Await.until("it is at it", () -> node.processes().whereis("stuck").isPresent());
+    Pid held = node.processes().whereis("supervisor").orElseThrow();
+    assertThat(starter.isAlive()).isTrue();
+    new Puppet(node.processes()).runs(context -> context.exit(held, ExitReason.KILL));
+    awaitLog("start x", "end x");
+    Await.until("both puppets are left", () -> node.processes().list().size() == before + 2);
+  }
+
+  /** Waits in its init for what never comes. */
+  private static final class Stuck implements GenServer<String> {
+    @Override
+    public Init<String> init(Context self) {
+      return Init.ok(self.receive(String.class));
+    }
+  }
+
+  @Test
+  @DisplayName("what crashes as soon as it runs is started four times, and not a thousand")
+  void storm(Nodes nodes) throws Exception {
+    node = nodes.start("a");
+    AtomicInteger starts = new AtomicInteger();
+    ChildSpec spec = ChildSpec.of("x", self -> GenServer.startLink(self, new Stillborn(starts)));
+    supervisor =
+        node.run(self -> GenServer.start(self, Supervisor.of(Strategy.ONE_FOR_ONE, spec)))
+            .orThrow();
+    Await.until("it has given up", () -> !node.processes().isAlive(supervisor));
+    assertThat(starts).hasValue(4);
+  }
+
+  /** Starts well, and crashes before it has done anything. */
+  private record Stillborn(AtomicInteger starts) implements GenServer<String> {
+    @Override
+    public Init<String> init(Context self) {
+      starts.incrementAndGet();
+      return Init.ok("well").thenContinue("crash");
+    }
+  }
+
+  @Test
   @DisplayName("a child with an id that is taken is not started")
   void twice(Nodes nodes) throws Exception {
     start(nodes, Supervisor.of(Strategy.ONE_FOR_ONE, trees.spec("x")));
@@ -229,7 +309,7 @@ class SupervisorTest {
   /** Ends when it is told anything. */
   private static final class Quiet implements GenServer<String> {
     @Override
-    public Init<String> init(multinode.process.Context self) {
+    public Init<String> init(Context self) {
       return Init.ok("quiet");
     }
   }
