@@ -41,6 +41,11 @@ public final class MyBuilding implements GenServer<Rooms> {
     return GenServer.start(starter, name, new MyBuilding(own));
   }
 
+  /** Starts a standard building that is linked to its starter, as a supervisor wants it. */
+  public static StartResult startLink(Context starter, String name) {
+    return GenServer.startLink(starter, name, new MyBuilding(Rooms.standard()));
+  }
+
   /** The rooms of a building, wherever it is. Throws and blocks as {@link GenServer#call} does. */
   public static List<Room> getRooms(Context caller, Destination building) {
     return GenServer.call(caller, building, new GetRooms());
