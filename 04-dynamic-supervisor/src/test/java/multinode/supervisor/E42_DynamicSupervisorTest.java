@@ -1,0 +1,395 @@
+package multinode.supervisor;
+
+import static multinode.supervisor.Restart.PERMANENT;
+import static multinode.supervisor.Restart.TEMPORARY;
+import static multinode.supervisor.Restart.TRANSIENT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import multinode.genserver.GenServer;
+import multinode.genserver.Request;
+import multinode.genserver.StartResult;
+import multinode.node.Node;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.supervisor.SupervisorRequest.CountChildren;
+import multinode.supervisor.SupervisorRequest.StartChild;
+import multinode.supervisor.SupervisorRequest.TerminatePid;
+import multinode.supervisor.SupervisorRequest.WhichChildren;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+
+@Exercise(
+    id = "4.2",
+    title = "A dynamic supervisor",
+    points = 15,
+    minutes = 25,
+    files = "multinode/supervisor/DynamicSupervisor.java",
+    after = "4.1")
+class E42_DynamicSupervisorTest {
+
+  private static final Intensity PATIENT = Intensity.of(100, Duration.ofSeconds(5));
+
+  private static final String UNCOUNTED =
+      "a start that fails has to be counted like any restart, or it never ends";
+
+  private final Kids kids = new Kids();
+  private Node node;
+  private Pid supervisor;
+
+  // Children come and go
+
+  @Test
+  @DisplayName("a child that has started is known, and counted")
+  void starts(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("a child that has started is known")
+            .step("handleCall and add")
+            .did("started x and y under a dynamic supervisor");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    StartResult first = ask(claim, new StartChild(kids.spec("x")));
+    claim.isEqual(new StartResult.Started(kids.pid("x")), first);
+    ask(claim, new StartChild(kids.spec("y")));
+    claim.isEqual(List.of("x=" + kids.pid("x"), "y=" + kids.pid("y")), children(claim));
+    claim.isEqual(new ChildCount(2, 2, 0, 2), ask(claim, new CountChildren()));
+    claim
+        .usually(
+            "the state from now on has to be made anew, by state(…), after the map has changed")
+        .isEqual(2, state(claim).children());
+  }
+
+  @Test
+  @DisplayName("only what has started becomes a child; any other answer is passed on")
+  void notStarted(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("only what has started is a child").step("add");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    Pid other = node.spawn(context -> context.receive());
+    for (StartResult result :
+        List.of(
+            new StartResult.Failed(ExitReason.because("no disk")),
+            new StartResult.Ignored(),
+            new StartResult.AlreadyStarted(other))) {
+      Claim here =
+          claim
+              .did("started a child whose start gave " + result)
+              .usually(
+                  "only Started brings a child; alreadyStarted tells of a process that is"
+                      + " somebody else's");
+      here.isEqual(result, ask(here, new StartChild(ChildSpec.of("x", self -> result))));
+      here.isEqual(List.of(), ask(here, new WhichChildren()));
+    }
+    claim.isEqual(Termination.NOT_FOUND, ask(claim, new TerminatePid(other)));
+    claim
+        .did("asked the supervisor to end a process that is not its child")
+        .expected("that it lives on")
+        .isTrue(node.processes().isAlive(other));
+  }
+
+  @Test
+  @DisplayName("when it has as many children as it may have, the next one is not even started")
+  void full(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("maxChildren children, and not one more")
+            .step("add")
+            .did("started x, y and z under a supervisor for 2 children");
+    begin(claim, nodes, DynamicSupervisor.of(2, PATIENT));
+    ask(claim, new StartChild(kids.spec("x")));
+    ask(claim, new StartChild(kids.spec("y")));
+    StartResult third = ask(claim, new StartChild(kids.spec("z")));
+    claim
+        .usually("the limit is off by one, or was not looked at")
+        .contains("failed(max_children", third.toString());
+    claim
+        .expected("no start of z")
+        .usually("the limit was looked at too late: it was started, and nobody looks after it")
+        .isEqual(0, kids.starts("z"));
+    ask(claim, new TerminatePid(kids.pid("x")));
+    StartResult again = ask(claim, new StartChild(kids.spec("z")));
+    claim
+        .did("then x was ended, and z started again")
+        .usually("what has ended must not take a place")
+        .isEqual(new StartResult.Started(kids.pid("z")), again);
+  }
+
+  @Test
+  @DisplayName("a child that is ended has ended when the answer comes, and stays away")
+  void terminated(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("ended is ended")
+            .step("handleCall")
+            .did("ended the child x, which takes 50 ms for it");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    ask(claim, new StartChild(kids.spec("x")));
+    ask(claim, new StartChild(kids.spec("y")));
+    Pid x = kids.pid("x");
+    claim.isEqual(Termination.OK, ask(claim, new TerminatePid(x)));
+    claim
+        .expected("that it has ended when the supervisor answers ok")
+        .usually(
+            "it was only asked to end: then it may still hold its name when the next one wants it;"
+                + " Ending.end asks, waits, and kills who is deaf")
+        .isTrue(!node.processes().isAlive(x));
+    claim
+        .did("then ended the same pid again")
+        .isEqual(Termination.NOT_FOUND, ask(claim, new TerminatePid(x)));
+    claim
+        .did("and counted the children, and the starts of x")
+        .usually("a child that was ended on purpose was taken for one that crashed")
+        .isEqual(
+            List.of(new ChildCount(1, 1, 0, 1), 1),
+            List.of(ask(claim, new CountChildren()), kids.starts("x")));
+  }
+
+  // Children that end by themselves
+
+  @Test
+  @DisplayName("a child that crashes is started again, however often; the others do not notice")
+  void crash(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("what crashes comes back").step("init and handleInfo");
+    begin(claim, nodes, DynamicSupervisor.of(10, PATIENT));
+    ask(claim, new StartChild(kids.spec("x")));
+    ask(claim, new StartChild(kids.spec("y")));
+    Pid y = kids.pid("y");
+    crash(
+        claim
+            .did("started x and y; x crashed")
+            .usually(
+                "the supervisor died with its child: a link brings an end to both sides, and only"
+                    + " who traps exits gets a message instead"),
+        "x");
+    Claim again = claim.did("then x crashed again");
+    crash(
+        again.usually(
+            "the new process has a pid of its own, and that has to be in the map: the next crash"
+                + " comes from it"),
+        "x");
+    again
+        .usually("the old pid was left in the map, or the new one is not in it")
+        .becomesEqual(List.of("y=" + y, "x=" + kids.pid("x")), () -> children(again));
+  }
+
+  @Test
+  @DisplayName("permanent, transient, temporary: who is started again depends on why it ended")
+  void rules(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("a child is started again if that is its rule").step("handleInfo");
+    begin(claim, nodes, DynamicSupervisor.of(10, PATIENT));
+    comesBack(claim, PERMANENT, "stop", true);
+    comesBack(claim, TRANSIENT, "crash", true);
+    comesBack(claim, TRANSIENT, "stop", false);
+    comesBack(claim, TRANSIENT, "shutdown", false);
+    comesBack(claim, TEMPORARY, "crash", false);
+  }
+
+  private void comesBack(Claim claim, Restart rule, String how, boolean expected) {
+    String id = rule + " told to " + how;
+    Claim here =
+        claim
+            .did("a %s child was told to %s".formatted(rule.name().toLowerCase(), how))
+            .expected(expected ? "that it is started again" : "that it is forgotten")
+            .usually("restart().after(reason) tells whether a child is to be started again");
+    int before = ask(here, new CountChildren()).specs();
+    ask(here, new StartChild(kids.spec(id).withRestart(rule)));
+    Pid first = kids.pid(id);
+    node.processes().send(first, how);
+    Await.until("it has ended", () -> !node.processes().isAlive(first));
+    if (expected) {
+      here.becomes(() -> !kids.pid(id).equals(first), () -> kids.starts(id) + " start");
+    } else {
+      here.becomes(
+          () -> ask(here, new CountChildren()).specs() == before,
+          () -> ask(here, new WhichChildren()).toString());
+    }
+    here.isEqual(expected ? 2 : 1, kids.starts(id));
+  }
+
+  @Test
+  @DisplayName("the end of somebody who is no child changes nothing, nor does any other message")
+  void strangers(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("strangers are no children")
+            .step("handleInfo")
+            .did("somebody who is no child sent an exit signal, then the message \"hello\"")
+            .usually("the Exit of a pid that is not in the map has nothing to start");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    ask(claim, new StartChild(kids.spec("x")));
+    node.run(self -> {
+      self.exit(supervisor, ExitReason.because("boo"));
+      self.send(supervisor, "hello");
+      return true;
+    });
+    claim.isEqual(new ChildCount(1, 1, 0, 1), ask(claim, new CountChildren()));
+    claim.isEqual(List.of(), state(claim).intensity().recent());
+  }
+
+  // When it is too much
+
+  @Test
+  @DisplayName("three crashes within five seconds are well, whoever crashes; the fourth is the end")
+  void fourth(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("the fourth restart is not made").step("restart");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    for (String id : List.of("x", "y", "z")) ask(claim, new StartChild(kids.spec(id)));
+    CompletableFuture<ExitReason> end = endOf(supervisor);
+    for (String id : List.of("x", "y", "x")) crash(claim.did("x, y and x crashed"), id);
+    claim
+        .did("x, y and x crashed")
+        .usually("what restarted gives has to go into the state from now on")
+        .isEqual(3, state(claim).intensity().recent().size());
+    node.processes().send(kids.pid("y"), "crash");
+    Claim ended =
+        claim
+            .did("x, y, x and then y crashed, within a second")
+            .usually("the restarts are those of the supervisor, not of each child");
+    ended.expected("that the supervisor ends").becomes(end::isDone, () -> "it runs");
+    ended.isEqual(ExitReason.SHUTDOWN, end.join());
+    ended
+        .expected("that the others have ended with it")
+        .becomes(() -> !node.processes().isAlive(kids.pid("z")), () -> "z runs");
+    ended.isEqual(List.of(3, 2, 1), List.of(kids.starts("x"), kids.starts("y"), kids.starts("z")));
+  }
+
+  @Test
+  @DisplayName("a child that cannot be started again is tried until it can, or it is too much")
+  void failedRestart(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("a start that fails is tried again, and counts").step("restart");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    ask(claim, new StartChild(kids.spec("x")));
+    CompletableFuture<ExitReason> end = endOf(supervisor);
+    kids.failTimes("x", 1);
+    Pid first = kids.pid("x");
+    node.processes().send(first, "crash");
+    Claim once =
+        claim
+            .did("x crashed, and its next start failed")
+            .usually(
+                "its Exit has come and gone, so nothing brings it back; TryAgain is a message to"
+                    + " oneself for that");
+    once.expected("that x is tried again, and runs")
+        .becomes(() -> !kids.pid("x").equals(first), () -> kids.starts("x") + " starts");
+    once.expected("2 restarts that count")
+        .usually(UNCOUNTED)
+        .becomesEqual(2, () -> state(once).intensity().recent().size());
+    kids.failTimes("x", 1000);
+    node.processes().send(kids.pid("x"), "crash");
+    Claim broken =
+        claim
+            .did("x crashed, and its starts failed from then on")
+            .expected("that the supervisor ends")
+            .usually(UNCOUNTED);
+    broken.becomes(end::isDone, () -> "it runs, after %d starts of x".formatted(kids.starts("x")));
+    broken.isEqual(ExitReason.SHUTDOWN, end.join());
+  }
+
+  @Test
+  @DisplayName("its children end with it: asked first, then killed; and when it is killed itself")
+  void ends(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("no child without a supervisor").step("terminate");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    ask(claim, new StartChild(kids.spec("x")));
+    ask(claim, new StartChild(kids.spec("y").withShutdown(Duration.ofMillis(100))));
+    Pid x = kids.pid("x");
+    Pid deaf = kids.pid("y");
+    node.processes().send(deaf, "deaf");
+    claim.succeeds(() ->
+        node.run(self -> {
+          GenServer.stop(self, supervisor, ExitReason.NORMAL);
+          return true;
+        }));
+    claim
+        .did("stopped the supervisor of x, which takes 50 ms to end, and y, which is deaf")
+        .expected("that both have ended when the supervisor has")
+        .usually("who is not waited for may outlive its supervisor; Ending.endAll does it all")
+        .isEqual(
+            List.of(false, false),
+            List.of(node.processes().isAlive(x), node.processes().isAlive(deaf)));
+    supervisor = node.run(self -> GenServer.start(self, DynamicSupervisor.unlimited())).orThrow();
+    ask(claim, new StartChild(kids.spec("z")));
+    node.run(self -> {
+      self.exit(supervisor, ExitReason.KILL);
+      return true;
+    });
+    claim
+        .did("killed the supervisor of z")
+        .expected("that z ends")
+        .becomes(() -> !node.processes().isAlive(kids.pid("z")), () -> "z runs");
+  }
+
+  @Test
+  @DisplayName("a supervisor that gave up is started again by its own, and has no children then")
+  void empty(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("a dynamic supervisor begins without children").step("init");
+    DynamicSupervisor same = DynamicSupervisor.unlimited();
+    ChildSpec crew = Supervisor.spec("crew", self -> GenServer.startLink(self, "crew", same));
+    node = nodes.start("a");
+    claim.succeeds(() ->
+        node.run(self -> GenServer.start(self, Supervisor.of(Strategy.ONE_FOR_ONE, crew)))
+            .orThrow());
+    supervisor = node.processes().whereis("crew").orElseThrow();
+    for (String id : List.of("x", "y")) ask(claim, new StartChild(kids.spec(id)));
+    for (int i = 0; i < 3; i++) crash(claim.did("x crashed three times"), "x");
+    Pid before = supervisor;
+    node.processes().send(kids.pid("x"), "crash");
+    Claim back = claim.did("x crashed four times; the supervisor gave up and was started again");
+    supervisor =
+        Await.value(
+            "there is another supervisor",
+            () -> node.processes().whereis("crew").filter(now -> !now.equals(before)));
+    back.usually("the map still has the children of the last time: their processes are gone")
+        .isEqual(List.of(), ask(back, new WhichChildren()));
+    back.isEqual(List.of(4, 1), List.of(kids.starts("x"), kids.starts("y")));
+  }
+
+  private void begin(Claim claim, Nodes nodes, DynamicSupervisor server) throws Exception {
+    node = nodes.start("a");
+    supervisor = claim.succeeds(() -> node.run(self -> GenServer.start(self, server)).orThrow());
+  }
+
+  private <R> R ask(Claim claim, Request<R> request) {
+    return claim.succeeds(() -> node.run(self -> GenServer.call(self, supervisor, request)));
+  }
+
+  /** As they print: the id and the pid of each. */
+  private List<String> children(Claim claim) {
+    return ask(claim, new WhichChildren()).stream().map(Child::toString).toList();
+  }
+
+  private DynamicSupervisor.State state(Claim claim) {
+    return (DynamicSupervisor.State)
+        claim.succeeds(() -> node.run(self -> GenServer.state(self, supervisor)));
+  }
+
+  /** A child crashes, and is started again. */
+  private void crash(Claim claim, String id) {
+    Pid before = kids.pid(id);
+    node.processes().send(before, "crash");
+    claim
+        .expected("that %s is started again".formatted(id))
+        .becomes(
+            () -> !kids.pid(id).equals(before),
+            () ->
+                "%d starts of %s, and the supervisor %s"
+                    .formatted(
+                        kids.starts(id),
+                        id,
+                        node.processes().isAlive(supervisor) ? "runs" : "has ended"));
+  }
+
+  /** Why a process ends, as soon as it does; watched from now on. */
+  private CompletableFuture<ExitReason> endOf(Pid pid) {
+    CompletableFuture<Boolean> watched = new CompletableFuture<>();
+    CompletableFuture<ExitReason> end = new CompletableFuture<>();
+    node.spawn(context -> {
+      context.monitor(pid);
+      watched.complete(true);
+      end.complete(context.receive(Down.class).reason());
+    });
+    watched.join();
+    return end;
+  }
+}
