@@ -32,6 +32,7 @@ class RoomsTest {
       List.of(
           Set.of("app", "web"),
           Set.of("roomy"),
+          Set.of("swarm"),
           Set.of("distribution"),
           Set.of("supervisor"),
           Set.of("cluster"),

@@ -3,17 +3,22 @@ package multinode.cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import multinode.node.ConnectResult;
 import multinode.node.Node;
 import multinode.node.NodeName;
@@ -188,6 +193,19 @@ public final class Cluster implements AutoCloseable {
     return membership.nodes();
   }
 
+  /** The members as Hazelcast knows them at this moment: in which start each is, by node. */
+  public SortedMap<String, Integer> starts() {
+    return Membership.starts(engine.getCluster().getMembers());
+  }
+
+  /**
+   * On which node the entry of a key is kept, in all maps; empty when there is no member for it.
+   */
+  public Optional<NodeName> keeper(String key) {
+    return Optional.ofNullable(engine.getPartitionService().getPartition(key).getOwner())
+        .map(member -> NodeName.parse(member.getAttribute(Membership.NODE)));
+  }
+
   private SortedSet<NodeName> others() {
     SortedSet<NodeName> others = new TreeSet<>(members());
     others.remove(node.self());
@@ -209,9 +227,10 @@ public final class Cluster implements AutoCloseable {
     return true;
   }
 
-  private long connected() {
+  /** How many members there are, this one included, to whom there is a link. */
+  public int connected() {
     Set<NodeName> members = members();
-    return links.nodes().stream().filter(members::contains).count()
+    return (int) links.nodes().stream().filter(members::contains).count()
         + (members.contains(node.self()) ? 1 : 0);
   }
 
@@ -228,6 +247,23 @@ public final class Cluster implements AutoCloseable {
   /** Has something called after each change of {@link #members}; it must be quick. */
   public void listen(Runnable listener) {
     membership.listen(listener);
+  }
+
+  /**
+   * Does something to a map until it is certain that it is done: a member may die before it has
+   * confirmed a step, which then may have been made or not. So it must be one that can be repeated.
+   */
+  public static <T> T settled(Supplier<T> step) {
+    for (; ; ) {
+      try {
+        return step.get();
+      } catch (IndeterminateOperationStateException again) {
+        // By now another member may keep the entry.
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof IndeterminateOperationStateException) continue;
+        throw e;
+      }
+    }
   }
 
   /** Hazelcast, for what rooms above keep in it. */

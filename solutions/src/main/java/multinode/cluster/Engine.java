@@ -1,10 +1,13 @@
 package multinode.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
@@ -41,6 +44,10 @@ final class Engine {
           Map.entry("hazelcast.max.join.seconds", "10"),
           Map.entry("hazelcast.max.join.merge.target.seconds", "5"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
+          Map.entry("hazelcast.member.demote.max.wait", "10"),
+          // A change that no backup has confirmed has failed, and may be tried again.
+          Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
+          Map.entry("hazelcast.operation.backup.timeout.millis", "2000"),
           // Small machines, small nodes.
           Map.entry("hazelcast.operation.thread.count", "2"),
           Map.entry("hazelcast.operation.generic.thread.count", "2"),
@@ -100,6 +107,14 @@ final class Engine {
     engine.shutdown();
   }
 
+  private static MapConfig map(String name) {
+    return new MapConfig(name)
+        .setBackupCount(1)
+        .setStatisticsEnabled(false)
+        .setMergePolicyConfig(
+            new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()));
+  }
+
   static Config config(Node node, Topology topology) throws IOException {
     Config config = new Config();
     config.setClusterName(topology.clusterName());
@@ -114,13 +129,21 @@ final class Engine {
         .getMemberAttributeConfig()
         .setAttribute(Membership.NODE, node.self().toString())
         .setAttribute(Membership.INCARNATION, "" + node.user().incarnation());
-    config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
-    config.addMapConfig(
-        new MapConfig("*")
+    config
+        .getSerializationConfig()
+        .setJavaSerializationFilterConfig(filter())
+        .addSerializerConfig(
+            new SerializerConfig()
+                .setTypeClass(Record.class)
+                .setImplementation(new Records(node.codec())));
+    // Entries that are changed by steps are kept as objects.
+    config.addMapConfig(map("servers").setInMemoryFormat(InMemoryFormat.OBJECT));
+    config.addMapConfig(map("*"));
+    config.addMultiMapConfig(
+        new MultiMapConfig("*")
             .setBackupCount(1)
-            .setStatisticsEnabled(false)
-            .setMergePolicyConfig(
-                new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName())));
+            .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET)
+            .setStatisticsEnabled(false));
     // The node's own address, also one like 127.0.0.2 that no network interface is told to have.
     String host = InetAddress.getByName(node.self().host()).getHostAddress();
     config.setProperty("hazelcast.local.localAddress", host);

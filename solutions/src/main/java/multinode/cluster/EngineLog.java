@@ -62,7 +62,7 @@ public final class EngineLog implements LoggerFactory {
 
     @Override
     public void log(Level level, String message, Throwable thrown) {
-      write(level, thrown == null ? message : message + " (" + thrown + ")");
+      write(level, thrown == null ? message : thrown + " at: " + message);
     }
 
     private void write(Level level, String message) {

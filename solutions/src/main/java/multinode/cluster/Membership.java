@@ -52,12 +52,18 @@ final class Membership {
   /** These are the members now, the eldest first; those that are no nodes of ours do not count. */
   void update(Collection<Member> members) {
     SortedMap<NodeName, Integer> now = new TreeMap<>();
+    starts(members).forEach((node, start) -> now.put(NodeName.parse(node), start));
+    if (change(now)) listeners.forEach(Runnable::run);
+  }
+
+  /** In which start each of these members is, by node; those that are no nodes do not count. */
+  static SortedMap<String, Integer> starts(Collection<Member> members) {
+    SortedMap<String, Integer> starts = new TreeMap<>();
     for (Member member : members) {
       String node = member.getAttribute(NODE);
-      if (node == null) continue;
-      now.put(NodeName.parse(node), Integer.parseInt(member.getAttribute(INCARNATION)));
+      if (node != null) starts.put(node, Integer.parseInt(member.getAttribute(INCARNATION)));
     }
-    if (change(now)) listeners.forEach(Runnable::run);
+    return starts;
   }
 
   private synchronized boolean change(SortedMap<NodeName, Integer> now) {

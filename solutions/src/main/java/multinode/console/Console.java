@@ -18,7 +18,15 @@ final class Console {
 
   /** Where words and features are looked for: a room has some if it has a class of that name. */
   static final List<String> ROOMS =
-      List.of("console", "genserver", "building", "cluster", "supervisor", "distribution", "roomy");
+      List.of(
+          "console",
+          "genserver",
+          "building",
+          "cluster",
+          "supervisor",
+          "distribution",
+          "swarm",
+          "roomy");
 
   private final Node node;
 

@@ -2,6 +2,7 @@ package multinode.distribution;
 
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.map.IMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,7 +50,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     this.node = node;
     this.cluster = cluster;
     names = cluster.engine().getMap("names");
-    table = new NameTable(names, cluster::isGone);
+    table = new NameTable(new SettledMap<>(names), cluster::isGone);
     server = node.spawn(new NameServer(table, node.processes()::isAlive));
     node.processes().register(serverName(), server);
     cluster.listen(this::membersChanged);
@@ -66,6 +67,14 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   /** The names of a topology, on a node that takes part in it; started once on each. */
   public static ClusterRegistry start(Node node, Cluster cluster) {
     return node.parts().add(new ClusterRegistry(node, cluster));
+  }
+
+  /** The names of a topology on this node, started if they are not yet. */
+  public static ClusterRegistry of(Cluster cluster) {
+    return cluster.node().parts().all(ClusterRegistry.class).stream()
+        .filter(registry -> registry.cluster == cluster)
+        .findFirst()
+        .orElseGet(() -> start(cluster.node(), cluster));
   }
 
   private String serverName() {
@@ -128,6 +137,13 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   @Override
   public Optional<Pid> whereis(String name) {
     return table.holder(name).filter(pid -> !isHere(pid) || node.processes().isAlive(pid));
+  }
+
+  /** Who holds these names, as far as somebody does; costs little more than one. */
+  public Map<String, Pid> holders(Set<String> wanted) {
+    Map<String, Pid> held = new TreeMap<>(names.getAll(wanted));
+    held.values().removeIf(cluster::isGone);
+    return held;
   }
 
   private boolean isHere(Pid pid) {

@@ -8,10 +8,7 @@ import multinode.process.Context;
 import multinode.process.From;
 
 /** A server of which there is to be one in the whole cluster; it tells where it runs. */
-public final class SingletonWorker implements GenServer<String> {
-
-  /** The worker. */
-  public SingletonWorker() {}
+public record SingletonWorker() implements GenServer<String> {
 
   /** On which node does it run? */
   public record Where() implements Request<String> {}

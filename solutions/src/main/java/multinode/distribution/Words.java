@@ -13,6 +13,7 @@ import multinode.node.Here;
 import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.Pid;
+import multinode.process.Registry;
 
 /** What a console knows of the cluster's names. */
 public final class Words {
@@ -34,12 +35,12 @@ public final class Words {
 
   /** Who holds such a name. */
   public static Optional<Pid> whereisName(String name) {
-    return registry().whereis(name);
+    return names().whereis(name);
   }
 
   /** Takes such a name back; false when nobody holds it. */
   public static boolean unregisterName(String name) {
-    return registry().unregister(name);
+    return names().unregister(name);
   }
 
   /** All such names and who holds them, sorted. */
@@ -49,7 +50,7 @@ public final class Words {
 
   /** The name as a server's reference, to be called and cast to. */
   public static Name via(String name) {
-    return new Name(registry(), name);
+    return new Name(names(), name);
   }
 
   /** Asks the server that holds such a name. */
@@ -63,6 +64,12 @@ public final class Words {
       e.setStackTrace(new StackTraceElement[0]);
       throw e;
     }
+  }
+
+  /** Whoever knows most names: a room above may know more than those of processes. */
+  private static Registry names() {
+    registry();
+    return Here.current().node().parts().all(Registry.class).getLast();
   }
 
   /** Of the first topology. */

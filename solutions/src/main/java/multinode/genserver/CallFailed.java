@@ -20,7 +20,8 @@ public final class CallFailed extends RuntimeException {
   private final transient Object server;
   private final transient Request<?> request;
 
-  CallFailed(ExitReason reason, Object server, Request<?> request) {
+  /** The failure of a call, for this reason. */
+  public CallFailed(ExitReason reason, Object server, Request<?> request) {
     super("the call %s to %s failed: %s".formatted(request, server, explained(reason)), null);
     this.reason = reason;
     this.server = server;

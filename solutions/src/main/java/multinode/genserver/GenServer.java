@@ -126,7 +126,9 @@ public interface GenServer<S> {
 
   /** The same, by a name, with a limit. */
   static <R> R call(Context caller, Name server, Request<R> request, Duration limit) {
-    return Caller.call(caller, server, request, limit);
+    return server.registry() instanceof Switchboard board
+        ? board.call(caller, server.name(), request, limit)
+        : Caller.call(caller, server, request, limit);
   }
 
   /**

@@ -2,6 +2,7 @@ package multinode.node;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import multinode.process.Pid;
 import multinode.process.Ref;
@@ -18,10 +23,11 @@ import multinode.process.Ref;
  * Writes messages as bytes and reads them back: a byte that tells the kind, then the value.
  *
  * <p>Known by heart are numbers, texts, booleans, byte arrays, optionals, lists, sets, maps, pids
- * and references. Records and enums go by class name and components, other {@link Serializable}
- * objects by Java's serialization; both only when the {@link Allowlist} has their class, on the
- * side that sends as well as on the side that receives. Collections come out unmodifiable, in the
- * order in which they went in. All methods may be called from any thread.
+ * and references. Sorted sets and maps stay sorted, by their natural order. Records and enums go by
+ * class name and components, other {@link Serializable} objects by Java's serialization; both only
+ * when the {@link Allowlist} has their class, on the side that sends as well as on the side that
+ * receives. Collections come out unmodifiable, in the order in which they went in. All methods may
+ * be called from any thread.
  */
 public final class Codec {
 
@@ -46,6 +52,8 @@ public final class Codec {
   private static final int ENUM = 18;
   private static final int RECORD = 19;
   private static final int SERIALIZED = 20;
+  private static final int SORTED_SET = 21;
+  private static final int SORTED_MAP = 22;
 
   /** For how many things a list has room at first: lists in lists must not each get a frame's. */
   private static final int ROOM = 100;
@@ -61,6 +69,29 @@ public final class Codec {
   public Codec(Allowlist allowlist) {
     this.allowlist = allowlist;
     this.serialization = new Serialization(allowlist);
+  }
+
+  /**
+   * A value as bytes.
+   *
+   * @throws CodecException when something in it cannot be sent to another node
+   */
+  public byte[] encode(Object value) {
+    Buffer out = new Buffer(ROOM);
+    write(out, value);
+    return Arrays.copyOf(out.array(), out.size());
+  }
+
+  /**
+   * The value that was written as these bytes.
+   *
+   * @throws CodecException when they are not all of one value that this node knows
+   */
+  public Object decode(byte[] bytes) {
+    Input in = new Input(bytes);
+    Object value = read(in);
+    if (in.left() > 0) throw new CodecException(in.left() + " bytes too many after a value");
+    return value;
   }
 
   void write(Buffer out, Object value) {
@@ -90,9 +121,11 @@ public final class Codec {
         out.putNumber(constant.ordinal());
       }
       case List<?> list -> writeAll(out, LIST, list);
+      case SortedSet<?> set when set.comparator() == null -> writeAll(out, SORTED_SET, set);
       case Set<?> set -> writeAll(out, SET, set);
       case Map<?, ?> map -> {
-        out.put(MAP);
+        boolean sorted = map instanceof SortedMap<?, ?> some && some.comparator() == null;
+        out.put(sorted ? SORTED_MAP : MAP);
         out.enter();
         out.putNumber(map.size());
         map.forEach((key, held) -> {
@@ -190,7 +223,7 @@ public final class Codec {
         yield constants[(int) place];
       }
       case SERIALIZED -> serialization.read(in.getBytes(), Codec.class.getClassLoader());
-      case LIST, SET, MAP, OPTIONAL, RECORD -> {
+      case LIST, SET, SORTED_SET, MAP, SORTED_MAP, OPTIONAL, RECORD -> {
         in.enter();
         Object whole = readWhole(in, kind);
         in.leave();
@@ -218,6 +251,16 @@ public final class Codec {
         for (int i = in.getCount(2); i > 0; i--) map.put(read(in), read(in));
         return Collections.unmodifiableMap(map);
       }
+      case SORTED_SET -> {
+        SortedSet<Object> set = new TreeSet<>();
+        for (int i = in.getCount(1); i > 0; i--) ordered(() -> set.add(read(in)));
+        return Collections.unmodifiableSortedSet(set);
+      }
+      case SORTED_MAP -> {
+        SortedMap<Object, Object> map = new TreeMap<>();
+        for (int i = in.getCount(2); i > 0; i--) ordered(() -> map.put(read(in), read(in)));
+        return Collections.unmodifiableSortedMap(map);
+      }
       case OPTIONAL -> {
         return Optional.ofNullable(read(in));
       }
@@ -227,6 +270,14 @@ public final class Codec {
         for (int i = 0; i < values.length; i++) values[i] = read(in);
         return shape.make(values);
       }
+    }
+  }
+
+  private static void ordered(Runnable addition) {
+    try {
+      addition.run();
+    } catch (ClassCastException | NullPointerException e) {
+      throw new CodecException("what is said to be sorted has no order", e);
     }
   }
 

@@ -30,6 +30,7 @@ public final class Node implements AutoCloseable {
   private final Events events;
   private final Processes processes;
   private final Pid user;
+  private final Codec codec;
   private final MapperClient mapper;
   private final Connections connections;
   private final NodeMonitors monitors;
@@ -59,7 +60,7 @@ public final class Node implements AutoCloseable {
     this.events = events;
     int incarnation = new SecureRandom().nextInt(1, Integer.MAX_VALUE);
     Peer self = new Peer(options.name(), incarnation, options.connectAll());
-    Codec codec = new Codec(options.allowlist());
+    codec = new Codec(options.allowlist());
     mapper = new MapperClient(options.mapperPort());
     connections =
         new Connections(
@@ -195,6 +196,11 @@ public final class Node implements AutoCloseable {
   /** What has been added to this node, and is closed with it. */
   public Parts parts() {
     return parts;
+  }
+
+  /** How values are written for other nodes. */
+  public Codec codec() {
+    return codec;
   }
 
   /** How functions are packed for other nodes. */

@@ -41,6 +41,10 @@ public record Event(Instant at, String node, Kind kind, String peer, String text
     /** Discovery has found a node. */
     MEMBER_UP,
     /** A node that was found is gone. */
-    MEMBER_DOWN
+    MEMBER_DOWN,
+    /** A server of the whole cluster runs on this node now. */
+    OWNED,
+    /** It does not run here any more. */
+    DISOWNED
   }
 }

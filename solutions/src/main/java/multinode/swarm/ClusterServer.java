@@ -1,0 +1,53 @@
+package multinode.swarm;
+
+import multinode.genserver.GenServer;
+import multinode.process.Context;
+
+/**
+ * A server that knows that it may be moved. What it is has to travel: make it a record whose
+ * components say what it needs to begin, and its state a value that can be sent as a message.
+ *
+ * <p>Any other {@link GenServer} that can travel may run in a {@link Swarm}, too; it begins anew
+ * wherever it is started.
+ *
+ * @param <S> the state
+ */
+public interface ClusterServer<S> extends GenServer<S> {
+
+  /** What becomes of its state. Asked once, when it starts; without answer it goes along. */
+  default Durability durability() {
+    return Durability.HANDOFF;
+  }
+
+  /**
+   * It is to be moved. Nothing is asked of it after this until it has moved, or that has failed.
+   *
+   * @param state the state it has here
+   */
+  default Handoff<S> beginHandoff(S state, Context self) {
+    return durability() == Durability.NONE ? Handoff.restart() : Handoff.resume(state);
+  }
+
+  /**
+   * It has been moved here, or its former node died.
+   *
+   * @param handed the state that it had there
+   * @param fresh what {@link #init} has made here
+   * @return with which state it goes on
+   */
+  default S endHandoff(S handed, S fresh, Context self) {
+    return handed;
+  }
+
+  /**
+   * The network had fallen apart, and this server ran in both parts. This one goes on, the other
+   * one has ended.
+   *
+   * @param mine the state it has here
+   * @param other the last state of the other one
+   * @return with which state it goes on
+   */
+  default S resolveConflict(S mine, S other, Context self) {
+    return mine;
+  }
+}

@@ -1,0 +1,16 @@
+package multinode.swarm;
+
+/** What becomes of a server's state when the server goes on elsewhere. */
+public enum Durability {
+  /** It is lost: the server begins again with the state of its {@code init}. */
+  NONE,
+  /**
+   * It goes along when the server is moved, and is lost when its node or the server itself dies.
+   */
+  HANDOFF,
+  /**
+   * Every change is kept on two nodes before it is answered: it survives the death of either. Costs
+   * a round trip to the other one for each message that changes the state.
+   */
+  EVERY_CHANGE
+}

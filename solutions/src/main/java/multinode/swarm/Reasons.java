@@ -1,0 +1,38 @@
+package multinode.swarm;
+
+import multinode.process.ExitReason;
+
+/** Why a server of a swarm ends on a node. */
+final class Reasons {
+
+  private Reasons() {}
+
+  /** It goes on elsewhere. What it had not begun was not done. */
+  static final ExitReason MOVED = ExitReason.because("moved");
+
+  /** Another node owns it now; the change that it was about to make was refused. */
+  static final ExitReason FENCED = ExitReason.because("fenced");
+
+  /** There are too few members. */
+  static final ExitReason NOQUORUM = ExitReason.because("noquorum");
+
+  /** The network had fallen apart; the one in the other part goes on. */
+  static final ExitReason CONFLICT = ExitReason.because("conflict");
+
+  /** Its name was taken back. */
+  static final ExitReason UNREGISTERED = ExitReason.because("unregistered");
+
+  /** Whether a call that failed for this reason was not begun: it can be made again. */
+  static boolean isUndone(ExitReason reason) {
+    return reason.equals(ExitReason.NOPROC) || reason.equals(MOVED) || reason.equals(FENCED);
+  }
+
+  /** Whether the server is to be left as it is: it has not crashed. */
+  static boolean isOrderly(ExitReason reason) {
+    return reason.equals(MOVED)
+        || reason.equals(FENCED)
+        || reason.equals(NOQUORUM)
+        || reason.equals(CONFLICT)
+        || reason.equals(UNREGISTERED);
+  }
+}

@@ -1,0 +1,501 @@
+package multinode.swarm;
+
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.partition.MigrationListener;
+import com.hazelcast.partition.MigrationState;
+import com.hazelcast.partition.ReplicaMigrationEvent;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import multinode.cluster.Cluster;
+import multinode.distribution.ClusterRegistry;
+import multinode.distribution.Registration;
+import multinode.genserver.CallFailed;
+import multinode.genserver.GenServer;
+import multinode.genserver.Request;
+import multinode.genserver.Switchboard;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.Context;
+import multinode.process.Destination;
+import multinode.process.Event;
+import multinode.process.Events;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.RegisteredName;
+import multinode.process.Signal;
+
+/**
+ * Servers of a whole topology: each runs on one of its nodes, under a name that all know. The name,
+ * not the caller, decides on which: the one where Hazelcast keeps the entry of that name. When
+ * nodes join, some servers move to them; when a node stops, it hands its servers over; when it
+ * dies, others start them again. What they know then is what they have chosen: see {@link
+ * Durability}. After Elixir's Swarm and Horde.
+ *
+ * <p><b>What holds.</b> A registration is seen by every member when it returns, and of two that
+ * race exactly one wins. While no node is cut off from others, a server runs on one node at a time.
+ * While some are cut off, each part runs what it sees, and when they meet one of each two ends;
+ * with a {@link Quorum} of more than half of the configured nodes, the smaller part runs nothing
+ * once it has noticed, and what a server there may still do before that is refused or not
+ * acknowledged. What is kept is kept on two members: it survives the death of one of them at a
+ * time.
+ *
+ * <p>All methods may be called from any thread, and block until it is done.
+ */
+public final class Swarm implements Switchboard, AutoCloseable {
+
+  /** In which swarm a server runs, for its handlers. */
+  static final ScopedValue<Swarm> CURRENT = ScopedValue.newInstance();
+
+  private static final Duration LEAVING = Duration.ofSeconds(10);
+
+  private final Node node;
+  private final Cluster cluster;
+  private final Settings settings;
+  private final ClusterRegistry registry;
+  private final Table table;
+  private final Groups groups;
+  private final Places places = new Places();
+  private final Pid seer;
+  private final Pid host;
+  private final Events.Subscription watching;
+  private volatile boolean leaving;
+
+  private Swarm(Cluster cluster, Settings settings) {
+    this.node = cluster.node();
+    this.cluster = cluster;
+    this.settings = settings;
+    registry = ClusterRegistry.of(cluster);
+    table = new Table(cluster.engine());
+    groups = new Groups(cluster.engine());
+    seer = node.spawn(places);
+    host = node.run(self -> GenServer.start(self, hostName(), new Host(this)).orThrow());
+    cluster.listen(this::look);
+    watching =
+        node.events()
+            .listen(event -> {
+              switch (event.kind()) {
+                case NODE_UP, NODE_DOWN -> look();
+                default -> {}
+              }
+            });
+    cluster.engine().getPartitionService().addMigrationListener(new Migrations());
+    cluster
+        .engine()
+        .getLifecycleService()
+        .addLifecycleListener(event -> {
+          if (event.getState() == LifecycleState.MERGED) {
+            node.processes().send(host, new Host.Met());
+            look();
+          }
+        });
+  }
+
+  /** Has a node take its share of a topology's servers; started once on each. */
+  public static Swarm start(Cluster cluster, Settings settings) {
+    return cluster.node().parts().add(new Swarm(cluster, settings));
+  }
+
+  /**
+   * The swarm in which the calling server runs.
+   *
+   * @throws IllegalStateException when the caller is not a server of a swarm, in a handler of its
+   *     own
+   */
+  public static Swarm current() {
+    if (CURRENT.isBound()) return CURRENT.get();
+    throw new IllegalStateException(
+        "only a server of a swarm, in its own handlers, runs in a swarm");
+  }
+
+  private final class Migrations implements MigrationListener {
+    @Override
+    public void migrationStarted(MigrationState state) {}
+
+    @Override
+    public void migrationFinished(MigrationState state) {
+      look();
+    }
+
+    @Override
+    public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
+      look();
+    }
+
+    @Override
+    public void replicaMigrationFailed(ReplicaMigrationEvent event) {
+      look();
+    }
+  }
+
+  private void look() {
+    node.processes().send(host, new Host.Look());
+  }
+
+  // What its own parts ask.
+
+  String hostName() {
+    return "swarm " + cluster.topology().name();
+  }
+
+  Table table() {
+    return table;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  boolean isAlive(Pid pid) {
+    return node.processes().isAlive(pid);
+  }
+
+  boolean isThere(Pid pid) {
+    return Integer.valueOf(pid.incarnation()).equals(members().get(pid.node()));
+  }
+
+  Map<String, Integer> members() {
+    return cluster.starts();
+  }
+
+  /** Whether servers go where their entries are, or only when they must. */
+  boolean moves() {
+    return settings.rebalance() || leaving;
+  }
+
+  Plan plan() {
+    return new Plan(node.self(), cluster::keeper);
+  }
+
+  /** Whether there are enough members to run anything, all of them within reach. */
+  boolean hasQuorum() {
+    return settings.quorum().minimum() == 1 || settings.quorum().isMet(cluster.connected());
+  }
+
+  void tell(Event.Kind kind, String name, Supplier<String> text) {
+    node.events().emit(kind, name, text);
+  }
+
+  Hosted<?> hosted(String name, Entry entry, Pid owner) {
+    if (!(node.codec().decode(entry.server()) instanceof GenServer<?> server)) {
+      throw new IllegalArgumentException("what was registered as " + name + " is no server");
+    }
+    return new Hosted<>(
+        server,
+        entry,
+        new Ownership(name, owner, entry.fence(), table, node.codec(), this::members),
+        this::hasQuorum,
+        this);
+  }
+
+  void stop(Context self, Pid server, ExitReason reason) {
+    try {
+      GenServer.stop(self, server, reason);
+    } catch (CallFailed e) {
+      self.exit(server, ExitReason.KILL);
+    }
+  }
+
+  // What everybody may ask.
+
+  /**
+   * Starts a server under a name, if nobody holds it. The name decides where it runs.
+   *
+   * @param server what it is; it travels, and so has to be a record, or serializable, of a class
+   *     that all nodes have
+   * @param groups in which groups it is
+   * @throws IllegalArgumentException when it cannot travel
+   */
+  public Registration register(String name, GenServer<?> server, String... groups) {
+    return registerAll(Map.of(name, server), groups).get(name);
+  }
+
+  /** The same for many at a time, which costs little more than one. */
+  public SortedMap<String, Registration> registerAll(
+      Map<String, ? extends GenServer<?>> servers, String... groups) {
+    SortedMap<String, Registration> results = new TreeMap<>();
+    registry
+        .holders(servers.keySet())
+        .forEach((name, pid) -> results.put(name, new Registration.AlreadyRegistered(pid)));
+    Map<String, HostRequest.New> wanted = new TreeMap<>();
+    servers.forEach((name, server) -> {
+      if (results.containsKey(name)) return;
+      wanted.put(name, new HostRequest.New(node.codec().encode(server), List.of(groups)));
+    });
+    results.putAll(node.run(self -> new Registering(this, self).all(wanted)));
+    return results;
+  }
+
+  /** Gives a running process a name, unless a process or a server holds it. It does not move. */
+  public Registration register(String name, Pid pid) {
+    Pid holder = claim(name, pid);
+    return holder.equals(pid)
+        ? new Registration.Registered(pid)
+        : new Registration.AlreadyRegistered(holder);
+  }
+
+  @Override
+  public Pid claim(String name, Pid pid) {
+    return server(name).orElseGet(() -> registry.claim(name, pid));
+  }
+
+  /** Ends the server of this name, or takes the name back from a process, which lives on. */
+  @Override
+  public boolean unregister(String name) {
+    return node.run(self -> end(self, name)) || registry.unregister(name);
+  }
+
+  private boolean end(Context self, String name) {
+    for (; ; ) {
+      Optional<Step.Seat> seat = table.peek(name);
+      if (seat.isEmpty()) return false;
+      try {
+        Pid owner = seat.get().host();
+        if (isThere(owner) && GenServer.call(self, owner, new HostRequest.End(name), LEAVING)) {
+          return true;
+        }
+      } catch (CallFailed gone) {
+        // Then somebody else is to run it.
+      }
+      pause(self);
+    }
+  }
+
+  @Override
+  public Optional<Pid> whereis(String name) {
+    return server(name).or(() -> registry.whereis(name));
+  }
+
+  /** The process of a server, which is waited for while it is between two nodes. */
+  private Optional<Pid> server(String name) {
+    return node.run(self -> locate(self, name));
+  }
+
+  /** All names, of servers and of processes, sorted. Asks every member. */
+  public SortedSet<String> registered() {
+    SortedSet<String> all = new TreeSet<>(table.names());
+    all.addAll(registry.registered().keySet());
+    return all;
+  }
+
+  /** Asks a server; see {@link #call(Context, String, Request, Duration)}. */
+  public <R> R call(Context caller, String name, Request<R> request) {
+    return call(caller, name, request, GenServer.CALL_LIMIT);
+  }
+
+  /**
+   * Asks a server, and waits for its answer. While it is moved, or started again elsewhere, this
+   * waits and asks it there. What may have been done already is not asked twice: when the server or
+   * its node dies with the request in hand, the call fails.
+   *
+   * @throws CallFailed when there is no answer; {@code noproc} when nobody has this name
+   */
+  @Override
+  public <R> R call(Context caller, String name, Request<R> request, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    for (; ; ) {
+      Optional<Pid> server =
+          places
+              .find(name)
+              .filter(this::isThere)
+              .or(() -> locate(caller, name, end))
+              .or(() -> registry.whereis(name));
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      if (server.isEmpty()) {
+        throw new CallFailed(left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC, name, request);
+      }
+      try {
+        return GenServer.call(caller, server.get(), request, left);
+      } catch (CallFailed e) {
+        places.forget(name, server.get());
+        if (!Reasons.isUndone(e.reason()) || left.isZero()) {
+          throw new CallFailed(e.reason(), name, request);
+        }
+        pause(caller);
+      }
+    }
+  }
+
+  /** The same for a caller that is no process. */
+  public <R> R call(String name, Request<R> request) {
+    return node.run(self -> call(self, name, request));
+  }
+
+  /**
+   * Sends a server a message that nobody waits for. It may be lost when the server moves or dies.
+   */
+  public void cast(Context sender, String name, Object message) {
+    places
+        .find(name)
+        .or(() -> locate(sender, name))
+        .or(() -> registry.whereis(name))
+        .ifPresent(pid -> GenServer.cast(sender, pid, message));
+  }
+
+  Optional<Pid> locate(Context caller, String name) {
+    return locate(caller, name, System.nanoTime() + GenServer.CALL_LIMIT.toNanos());
+  }
+
+  private Optional<Pid> locate(Context caller, String name, long end) {
+    Optional<Pid> next = Optional.empty();
+    for (long left; (left = end - System.nanoTime()) > 0; ) {
+      HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
+      next = Optional.empty();
+      switch (place) {
+        case HostRequest.Place.At(Pid pid) -> {
+          node.processes().send(seer, new Places.Seen(name, pid));
+          return Optional.of(pid);
+        }
+        case HostRequest.Place.Nowhere() -> {
+          return Optional.empty();
+        }
+        case HostRequest.Place.Ask(Pid owner) -> next = Optional.of(owner);
+        case HostRequest.Place.Later() -> pause(caller);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Asks a host: this one, or that of the node where the name's entry is kept. */
+  private HostRequest.Place ask(Context caller, Optional<Pid> known, String name, Duration left) {
+    Optional<Destination> there =
+        known
+            .<Destination>map(pid -> pid)
+            .or(() ->
+                cluster
+                    .keeper(name)
+                    .map(keeper -> new RegisteredName(hostName(), keeper.toString())));
+    if (there.isEmpty()) return new HostRequest.Place.Later();
+    try {
+      return GenServer.call(caller, there.get(), new HostRequest.Where(name), left);
+    } catch (CallFailed e) {
+      return new HostRequest.Place.Later();
+    }
+  }
+
+  /** Waits until it is worth asking again: others are just deciding, and do not tell. */
+  void pause(Context self) {
+    self.receive(message -> false, Duration.ofMillis(2));
+  }
+
+  // Groups.
+
+  /** Puts a server into a group; false when there is no server of this name. */
+  public boolean join(String group, String name) {
+    if (!table.regroup(name, new Step.Regroup(group, true))) return false;
+    groups.join(name, List.of(group));
+    return true;
+  }
+
+  /** Takes a server out of a group; false when there is no server of this name. */
+  public boolean leave(String group, String name) {
+    groups.leave(name, List.of(group));
+    return table.regroup(name, new Step.Regroup(group, false));
+  }
+
+  /** The servers in a group, sorted. */
+  public SortedSet<String> members(String group) {
+    return groups.members(group);
+  }
+
+  /** Casts a message to all servers in a group. */
+  public void publish(String group, Object message) {
+    Set<String> all = members(group);
+    node.run(self -> {
+      all.forEach(name -> self.spawn(one -> cast(one, name, message)));
+      return all;
+    });
+  }
+
+  /** Asks all servers in a group at once; those that do not answer keep nobody else's back. */
+  public <R> GroupReply<R> multiCall(String group, Request<R> request, Duration limit) {
+    return multiCall(members(group), request, limit);
+  }
+
+  /** Asks these servers at once, wherever they are. */
+  public <R> GroupReply<R> multiCall(Collection<String> names, Request<R> request, Duration limit) {
+    return node.run(self -> {
+      GroupReply<R> all = new GroupReply<>(new TreeMap<>(), new TreeMap<>());
+      Pid me = self.self();
+      Set<String> asked = Set.copyOf(names);
+      for (String name : asked) self.spawn(one -> one.send(me, answer(one, name, request, limit)));
+      for (String _ : asked) self.receive(Answered.class).into(all);
+      return all;
+    });
+  }
+
+  /** What came of one of many calls. */
+  private record Answered(String name, Object answer, Optional<CallFailed> failure) {
+
+    @SuppressWarnings("unchecked") // the answer of a Request<R> is an R
+    <R> void into(GroupReply<R> all) {
+      failure.ifPresentOrElse(
+          failed -> all.failed().put(name, failed), () -> all.replies().put(name, (R) answer));
+    }
+  }
+
+  private Answered answer(Context one, String name, Request<?> request, Duration limit) {
+    try {
+      return new Answered(name, call(one, name, request, limit), Optional.empty());
+    } catch (CallFailed e) {
+      return new Answered(name, e, Optional.of(e));
+    }
+  }
+
+  /** How many servers run on each member, as far as they answer within a second. */
+  public SortedMap<NodeName, Integer> counts() {
+    return node.run(self ->
+        GenServer.multiCall(
+                self, cluster.members(), hostName(), new HostRequest.Count(), Duration.ofSeconds(1))
+            .replies());
+  }
+
+  /** The topology whose servers these are. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /** Hands all servers over, if there is somebody to take them, and takes part no more. */
+  @Override
+  public void close() {
+    node.parts().remove(this);
+    watching.close();
+    leaving = true;
+    try {
+      if (cluster.starts().size() > 1) leave();
+    } catch (RuntimeException e) {
+      Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", node.self(), e);
+    }
+    for (Pid pid : List.of(host, seer)) {
+      node.processes().signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false));
+    }
+  }
+
+  /** Gives up this member's entries: those of its servers go elsewhere, and they follow. */
+  private void leave() {
+    cluster.engine().getCluster().demoteLocalDataMember();
+    node.run(self -> {
+      long end = System.nanoTime() + LEAVING.toNanos();
+      while (System.nanoTime() < end
+          && GenServer.call(self, host, new HostRequest.Count(), LEAVING) > 0) {
+        look();
+        self.receive(message -> false, Duration.ofMillis(10));
+      }
+      return null;
+    });
+  }
+
+  @Override
+  public String toString() {
+    return "swarm " + cluster.topology().name();
+  }
+}

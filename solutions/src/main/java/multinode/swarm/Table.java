@@ -1,0 +1,116 @@
+package multinode.swarm;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.partition.Partition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import multinode.cluster.Cluster;
+import multinode.process.Pid;
+
+/**
+ * The entries of all servers, each on one member with a copy on another. All methods block until
+ * both have done what they say.
+ */
+final class Table {
+
+  private final HazelcastInstance engine;
+  private final IMap<String, Entry> entries;
+
+  Table(HazelcastInstance engine) {
+    this.engine = engine;
+    entries = engine.getMap("servers");
+  }
+
+  /** Makes new servers mine; tells whose those are that are not new. */
+  Map<String, Pid> claim(Map<String, Entry> added) {
+    return byPartition(added, Step.Claim::new);
+  }
+
+  /** Takes over those of these that nobody runs, or this host itself. */
+  Map<String, Entry> adopt(Set<String> names, Pid host, Map<String, Integer> members) {
+    Step.Adopt step = new Step.Adopt(host, members);
+    return Cluster.settled(() -> entries.submitToKeys(names, step).toCompletableFuture().join());
+  }
+
+  /** Takes over what another host offers. */
+  Map<String, Entry> take(Map<String, Long> fences, Pid host) {
+    return byPartition(fences, some -> new Step.Take(host, some));
+  }
+
+  /**
+   * Applies a step to keys and their values, those of each partition together: what the step
+   * carries goes to the copies, and should be no more than they need.
+   */
+  private <V, R> Map<String, R> byPartition(
+      Map<String, V> all, Function<Map<String, V>, Step<R>> step) {
+    Map<Partition, Map<String, V>> groups = new HashMap<>();
+    all.forEach((name, value) ->
+        groups.computeIfAbsent(partition(name), unused -> new HashMap<>()).put(name, value));
+    return Cluster.settled(() -> {
+      List<CompletableFuture<Map<String, R>>> pending = new ArrayList<>();
+      for (Map<String, V> group : groups.values()) {
+        Step<R> one = step.apply(group);
+        pending.add(entries.submitToKeys(group.keySet(), one).toCompletableFuture());
+      }
+      Map<String, R> results = new HashMap<>();
+      pending.forEach(future -> results.putAll(future.join()));
+      return results;
+    });
+  }
+
+  private Partition partition(String name) {
+    return engine.getPartitionService().getPartition(name);
+  }
+
+  /** Keeps a state; false when this is not the owner's any more. */
+  boolean keep(String name, Step.Keep step) {
+    return Cluster.settled(() -> entries.executeOnKey(name, step));
+  }
+
+  /** Puts a server into a group, or takes it out; false when there is no such server. */
+  boolean regroup(String name, Step.Regroup step) {
+    return Cluster.settled(() -> entries.executeOnKey(name, step));
+  }
+
+  /** Whose a server is; empty when there is none. */
+  Optional<Step.Seat> peek(String name) {
+    return Optional.ofNullable(Cluster.settled(() -> entries.executeOnKey(name, new Step.Peek())));
+  }
+
+  /** Lets others take over what this host has taken, and cannot run. */
+  void release(String name, Pid host) {
+    Cluster.settled(() -> entries.executeOnKey(name, new Step.Release(host)));
+  }
+
+  /** Whose these servers are; those that nobody knows are left out. */
+  Map<String, Step.Seat> peek(Set<String> names) {
+    return Cluster.settled(
+        () -> entries.submitToKeys(names, new Step.Peek()).toCompletableFuture().join());
+  }
+
+  /**
+   * Takes a server out that this host runs; tells in which groups it was, empty when it does not.
+   */
+  Optional<List<String>> forget(String name, Pid host) {
+    return Optional.ofNullable(
+        Cluster.settled(() -> entries.executeOnKey(name, new Step.Forget(host))));
+  }
+
+  /** All names. Asks every member. */
+  Set<String> names() {
+    return entries.keySet();
+  }
+
+  /** The names whose entries are on this member. */
+  Collection<String> localNames() {
+    return entries.localKeySet();
+  }
+}

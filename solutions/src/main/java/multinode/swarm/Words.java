@@ -1,0 +1,74 @@
+package multinode.swarm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import multinode.cluster.Joining;
+import multinode.console.Words.Text;
+import multinode.distribution.Registration;
+import multinode.genserver.GenServer;
+import multinode.genserver.Request;
+import multinode.node.Here;
+import multinode.node.Node;
+import multinode.process.Pid;
+
+/** What a console knows of servers of the whole cluster. */
+public final class Words {
+
+  private Words() {}
+
+  /** Starts a server of the whole cluster, if nobody has this name; the name decides where. */
+  public static Registration registerName(String name, GenServer<?> server, String... groups) {
+    return swarm().register(name, server, groups);
+  }
+
+  /** Starts a manager; the name decides where. */
+  public static Pid startManager(String name) {
+    return Manager.start(swarm(), name);
+  }
+
+  /** Starts so many managers with names drawn at random; how many run of it. */
+  public static int startRandom(int count) {
+    return Manager.startRandom(swarm(), count);
+  }
+
+  /** How many servers run on each member, as bars. */
+  public static Text spread() {
+    return new Text(Plan.bars(swarm().counts()));
+  }
+
+  /** Puts a server into a group; false when there is no such server. */
+  public static boolean join(String group, String name) {
+    return swarm().join(group, name);
+  }
+
+  /** Takes a server out of a group; false when there is no such server. */
+  public static boolean leave(String group, String name) {
+    return swarm().leave(group, name);
+  }
+
+  /** The servers in a group, sorted. */
+  public static SortedSet<String> members(String group) {
+    return swarm().members(group);
+  }
+
+  /** Casts a message to all servers in a group. */
+  public static void publish(String group, Object message) {
+    swarm().publish(group, message);
+  }
+
+  /** Asks all servers in a group, within five seconds. */
+  public static <R> GroupReply<R> multiCall(String group, Request<R> request) {
+    return swarm().multiCall(group, request, Duration.ofSeconds(5));
+  }
+
+  /** Of the first topology. */
+  public static Swarm swarm() {
+    Node node = Here.current().node();
+    for (Joining joining : node.parts().all(Joining.class)) joining.await();
+    List<Swarm> all = node.parts().all(Swarm.class);
+    if (!all.isEmpty()) return all.getFirst();
+    throw new IllegalStateException(
+        node.self() + " takes part in no topology; start it with --gossip or --epmd");
+  }
+}

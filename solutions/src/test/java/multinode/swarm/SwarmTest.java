@@ -1,0 +1,137 @@
+package multinode.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import multinode.cluster.Cluster;
+import multinode.cluster.Detection;
+import multinode.cluster.Members;
+import multinode.cluster.Topology;
+import multinode.distribution.Registration;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.Signal;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+
+/** Servers of a cluster, when nodes come, go, and die. */
+@ExtendWith(HarnessExtension.class)
+class SwarmTest {
+
+  private static final Detection QUICK =
+      new Detection(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+  private static List<Swarm> start(Nodes nodes, Topology topology, String... names) {
+    List<Cluster> clusters = Members.start(nodes, topology, names);
+    Members.whole(clusters);
+    return clusters.stream().map(each -> Swarm.start(each, Settings.STANDARD)).toList();
+  }
+
+  private static Topology topology(Nodes nodes) {
+    return Members.topology(nodes).withDetection(QUICK);
+  }
+
+  /** The processes of this manager that are alive, on all nodes. */
+  private static long alive(List<Swarm> swarms, Pid pid) {
+    return swarms.stream().filter(swarm -> swarm.isAlive(pid)).count();
+  }
+
+  @Test
+  @DisplayName("a manager is found and called from every node, and its name is taken everywhere")
+  void everywhere(Nodes nodes) {
+    List<Swarm> swarms = start(nodes, topology(nodes), "a", "b", "c");
+    Registration first = swarms.getFirst().register("m", new Manager("m"), "x");
+    assertThat(first).isInstanceOf(Registration.Registered.class);
+    Pid pid = ((Registration.Registered) first).pid();
+    for (Swarm swarm : swarms) {
+      assertThat(swarm.register("m", new Manager("m")))
+          .isEqualTo(new Registration.AlreadyRegistered(pid));
+      assertThat(swarm.whereis("m")).contains(pid);
+      swarm.call("m", new Manager.Assign());
+      assertThat(swarm.members("x")).containsExactly("m");
+    }
+    assertThat(swarms.getLast().call("m", new Manager.Tasks())).isEqualTo(3);
+    assertThat(swarms.getLast().unregister("m")).isTrue();
+    assertThat(swarms.getFirst().whereis("m")).isEmpty();
+    assertThat(swarms.getFirst().members("x")).isEmpty();
+    assertThat(alive(swarms, pid)).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "a thousand managers are spread, go to a node that joins, and come back when it stops")
+  void moves(Nodes nodes) throws Exception {
+    Topology topology = topology(nodes);
+    List<Swarm> two = start(nodes, topology, "a", "b");
+    Map<String, Manager> all = new TreeMap<>();
+    for (int i = 0; i < 1000; i++) all.put("m" + i, new Manager("m" + i));
+    for (int round = 0; round < 3; round++) {
+      long begin = System.nanoTime();
+      Map<String, Registration> results = two.getFirst().registerAll(all);
+      System.out.println("registered in ms " + (System.nanoTime() - begin) / 1e6);
+      assertThat(results.values()).allMatch(Registration.Registered.class::isInstance);
+      if (round == 2) break;
+      begin = System.nanoTime();
+      all.keySet().parallelStream().forEach(two.getFirst()::unregister);
+      System.out.println("unregistered in ms " + (System.nanoTime() - begin) / 1e6);
+    }
+    for (String name : all.keySet()) {
+      assertThat(two.getLast().call(name, new Manager.Assign())).isEqualTo(1);
+    }
+    System.out.println(two.getFirst().counts());
+    Cluster third = Members.join(nodes.start("c"), topology);
+    long begin = System.nanoTime();
+    Swarm c = Swarm.start(third, Settings.STANDARD);
+    Await.until(
+        "c has a share",
+        Duration.ofSeconds(10),
+        () -> {
+          var counts = c.counts();
+          return counts.size() == 3
+              && counts.values().stream().mapToInt(n -> n).sum() == 1000
+              && counts.get(third.node().self()) > 200;
+        });
+    System.out.println("moved in ms " + (System.nanoTime() - begin) / 1e6 + c.counts());
+    for (String name : all.keySet()) {
+      assertThat(two.getLast().call(name, new Manager.Assign())).isEqualTo(2);
+    }
+    begin = System.nanoTime();
+    third.node().close();
+    System.out.println("closed in ms " + (System.nanoTime() - begin) / 1e6);
+    System.out.println(two.getFirst().counts());
+    begin = System.nanoTime();
+    for (String name : all.keySet()) {
+      assertThat(two.getLast().call(name, new Manager.Assign())).isEqualTo(3);
+    }
+    System.out.println("called in ms " + (System.nanoTime() - begin) / 1e6);
+  }
+
+  @Test
+  @DisplayName("a manager that crashes is started again with what it knew")
+  void crashes(Nodes nodes) {
+    List<Swarm> swarms = start(nodes, topology(nodes), "a", "b");
+    Swarm a = swarms.getFirst();
+    Pid pid = Manager.start(a, "m");
+    a.call("m", new Manager.Assign());
+    swarms.forEach(swarm -> kill(swarm, pid));
+    Await.until("it was killed", () -> alive(swarms, pid) == 0);
+    assertThat(a.call("m", new Manager.Assign())).isEqualTo(2);
+    assertThat(a.whereis("m").orElseThrow()).isNotEqualTo(pid);
+  }
+
+  private static void kill(Swarm swarm, Pid pid) {
+    if (!swarm.isAlive(pid)) return;
+    swarm
+        .cluster()
+        .node()
+        .processes()
+        .signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false));
+  }
+}
