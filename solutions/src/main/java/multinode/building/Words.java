@@ -33,9 +33,14 @@ public final class Words {
     }
   }
 
-  /** Starts a building on this node. */
+  /** Starts a building on this node: by its {@link Builder}, if it has one. */
   public static StartResult startBuilding(String name) {
-    return here().run(self -> MyBuilding.start(self, name));
+    Node here = here();
+    return plainly(() ->
+        here.parts().all(Builder.class).stream()
+            .findFirst()
+            .map(builder -> builder.startBuilding(name))
+            .orElseGet(() -> here.run(self -> MyBuilding.start(self, name))));
   }
 
   /** Starts a building on a node. */
