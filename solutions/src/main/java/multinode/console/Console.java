@@ -26,7 +26,8 @@ final class Console {
           "supervisor",
           "distribution",
           "swarm",
-          "roomy");
+          "roomy",
+          "app");
 
   private final Node node;
 

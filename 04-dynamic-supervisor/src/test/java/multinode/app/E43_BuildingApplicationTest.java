@@ -1,0 +1,303 @@
+package multinode.app;
+
+import java.util.List;
+import multinode.building.MyBuilding;
+import multinode.building.Room;
+import multinode.building.Rooms;
+import multinode.genserver.CallFailed;
+import multinode.genserver.GenServer;
+import multinode.genserver.Request;
+import multinode.genserver.StartResult;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.RegisteredName;
+import multinode.supervisor.Application;
+import multinode.supervisor.Child;
+import multinode.supervisor.ChildCount;
+import multinode.supervisor.SupervisorRequest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+
+@Exercise(
+    id = "4.3",
+    title = "The building application",
+    points = 10,
+    minutes = 20,
+    files = "multinode/app/BuildingApplication.java",
+    after = {"4.1", "4.2"})
+class E43_BuildingApplicationTest {
+
+  private static final List<Room> STANDARD = Rooms.standard().all();
+
+  // The tree
+
+  @Test
+  @DisplayName("the application has a supervisor, and that has the supervisor of the buildings")
+  void tree(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim = Claim.of("supervisors supervise supervisors").step("top");
+    Application application = begin(claim, a);
+    claim
+        .did("started the application, and asked its supervisor for its children")
+        .usually(
+            "the child is a supervisor, too: Supervisor.spec says so, and gives it all the time"
+                + " that its own children need to end")
+        .isEqual(
+            new ChildCount(1, 1, 1, 0),
+            ask(claim, a, application.supervisor(), new SupervisorRequest.CountChildren()));
+    claim
+        .did("looked for who is named " + BuildingApplication.SUPERVISOR)
+        .expected("the dynamic supervisor, without children")
+        .usually("it was started without its name, so nobody can ask it to start a building")
+        .isTrue(a.processes().whereis(BuildingApplication.SUPERVISOR).isPresent());
+    claim.isEqual(List.of(), buildings(claim, a));
+  }
+
+  // The three functions
+
+  @Test
+  @DisplayName("a building is started under the dynamic supervisor, and under its name")
+  void started(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim = Claim.of("a building is somebody's child").step("startBuilding");
+    begin(claim, a);
+    StartResult result = start(claim, a, "ProximusBlokD");
+    Pid named = Await.value("it has its name", () -> a.processes().whereis("ProximusBlokD"));
+    claim
+        .did("startBuilding(\"ProximusBlokD\"), and then asked for the name, and the supervisor")
+        .isEqual(new StartResult.Started(named), result);
+    claim
+        .did("startBuilding(\"ProximusBlokD\"), and then asked the dynamic supervisor")
+        .usually("it was started by somebody else, so nobody starts it again")
+        .isEqual(List.of("ProximusBlokD=" + named), buildings(claim, a));
+  }
+
+  @Test
+  @DisplayName("a second building of the name is refused on one node, and welcome on another")
+  void twice(Nodes nodes) throws Exception {
+    List<Node> both = pair(nodes);
+    Claim claim = Claim.of("a local name is taken once a node").step("startBuilding");
+    for (Node node : both) begin(claim, node);
+    Pid onA = start(claim, both.get(0), "d").orThrow();
+    claim
+        .did("startBuilding(\"d\") twice on a")
+        .isEqual(new StartResult.AlreadyStarted(onA), start(claim, both.get(0), "d"));
+    claim.isEqual(List.of("d=" + onA), buildings(claim, both.get(0)));
+    StartResult onB = start(claim, both.get(1), "d");
+    claim
+        .did("and then on b")
+        .usually("the supervisor of another node was asked, or a name of the whole cluster used")
+        .isEqual(both.get(1).self().toString(), onB.orThrow().node());
+  }
+
+  @Test
+  @DisplayName("whether a building is at this node: true, or false, and never an error")
+  void atThisNode(Nodes nodes) throws Exception {
+    List<Node> both = pair(nodes);
+    Node a = both.get(0);
+    Claim claim = Claim.of("a question has an answer").step("buildingAtThisNode");
+    for (Node node : both) begin(claim, node);
+    Claim never =
+        claim
+            .did("buildingAtThisNode of a name that never was")
+            .usually("nobody has the name, and that is an answer; asking nobody is an error");
+    never.isEqual(false, isAt(never, a, "NoSuchBuilding"));
+    start(claim, a, "d");
+    Claim here = claim.did("startBuilding(\"d\") on a, then buildingAtThisNode(\"d\") there");
+    here.isEqual(true, isAt(here, a, "d"));
+    Claim elsewhere =
+        claim
+            .did("startBuilding(\"d\") on a, then buildingAtThisNode(\"d\") on b")
+            .usually("this node is meant, and no other");
+    elsewhere.isEqual(false, isAt(elsewhere, both.get(1), "d"));
+  }
+
+  @Test
+  @DisplayName("the rooms of a building, from every node; or why there are none")
+  void rooms(Nodes nodes) throws Exception {
+    List<Node> both = pair(nodes);
+    Node a = both.get(0);
+    Node b = both.get(1);
+    Claim claim = Claim.of("rooms, or a reason").step("getRoomsForBuildingAtNode");
+    begin(claim, a);
+    start(claim, a, "d");
+    Claim asked =
+        claim
+            .did(
+                "startBuilding(\"d\") on a, then getRoomsForBuildingAtNode(\"d\", a), on a and on b")
+            .usually("the node that was given is to be asked, with the name: {name, node}");
+    asked.isEqual(List.of(STANDARD, STANDARD), List.of(roomsAt(asked, a, a), roomsAt(asked, b, a)));
+    failed(claim.did("getRoomsForBuildingAtNode(\"d\", b) on a"), a, b.self(), ExitReason.NOPROC);
+    NodeName gone = new NodeName("gone", "127.0.0.1");
+    failed(
+        claim.did("getRoomsForBuildingAtNode(\"d\", a node that is not there) on a"),
+        a,
+        gone,
+        CallFailed.NODEDOWN);
+  }
+
+  private static void failed(Claim claim, Node here, NodeName there, ExitReason why) {
+    Claim wanted =
+        claim
+            .expected("CallFailed: " + why)
+            .usually("no building, no rooms: an empty list would say that it is there, and empty");
+    CallFailed failed =
+        wanted.throwsA(
+            CallFailed.class,
+            () -> BuildingApplication.getRoomsForBuildingAtNode(here, "d", there));
+    wanted.isEqual(why, failed.reason());
+  }
+
+  @Test
+  @DisplayName("a building may have any name")
+  void anyName(Nodes nodes) throws Exception {
+    List<Node> both = pair(nodes);
+    Node a = both.get(0);
+    Claim claim = Claim.of("a name is a text like any other").step("startBuilding");
+    begin(claim, a);
+    for (String name : List.of("", "Blok D", "d@a", "東棟\n", "x".repeat(10_000))) {
+      Claim here = claim.did("started a building named \"%.20s\" on a".formatted(name));
+      start(here, a, name).orThrow();
+      here.isEqual(true, isAt(here, a, name));
+      here.isEqual(
+          STANDARD,
+          here.succeeds(
+              () -> BuildingApplication.getRoomsForBuildingAtNode(both.get(1), name, a.self())));
+    }
+  }
+
+  // What it is good for
+
+  @Test
+  @DisplayName("a building that crashes is back, under its name, with the rooms it began with")
+  void crash(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim =
+        Claim.of("what crashes comes back")
+            .step("startBuilding")
+            .did("started d, gave it a room d999, and killed it")
+            .usually(
+                "it is not linked to its supervisor, which hears nothing of its end:"
+                    + " MyBuilding.start makes no link, startLink does");
+    begin(claim, a);
+    Pid first = start(claim, a, "d").orThrow();
+    claim.succeeds(() -> a.run(self -> MyBuilding.addRoom(self, first, "d999", 9)));
+    kill(a, first);
+    Pid second = awaitOther(claim, a, "d", first);
+    claim.isEqual(List.of("d=" + second), buildings(claim, a));
+    claim.isEqual(STANDARD, roomsAt(claim, a, a));
+  }
+
+  @Test
+  @DisplayName("killed too often, the supervisor gives up and is started again, without buildings")
+  void fourth(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim = Claim.of("giving up ends one level, not the application").step("top");
+    Application application = begin(claim, a);
+    start(claim, a, "e");
+    Pid last = start(claim, a, "d").orThrow();
+    Pid supervisor = a.processes().whereis(BuildingApplication.SUPERVISOR).orElseThrow();
+    for (int i = 0; i < 3; i++) {
+      kill(a, last);
+      last = awaitOther(claim.did("killed d " + (i + 1) + " times"), a, "d", last);
+      buildings(claim, a); // It has been started, and not only named, when this is answered.
+    }
+    kill(a, last);
+    Claim gone =
+        claim
+            .did("started d and e, and killed d four times")
+            .usually(
+                "the application's supervisor starts the dynamic one again, which begins without"
+                    + " children");
+    awaitOther(gone, a, BuildingApplication.SUPERVISOR, supervisor);
+    gone.isEqual(
+        List.of(false, false, List.of()),
+        List.of(isAt(gone, a, "d"), isAt(gone, a, "e"), buildings(gone, a)));
+    gone.expected("that the application runs").isTrue(application.isRunning());
+    start(gone, a, "d").orThrow();
+  }
+
+  @Test
+  @DisplayName("the application ends with its node, or before; its buildings end with it")
+  void stopped(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim =
+        Claim.of("no building without the application")
+            .step("top")
+            .did("started the application and d, and stopped the application")
+            .usually("d is not below the application's supervisor");
+    Application application = begin(claim, a);
+    start(claim, a, "d");
+    application.close();
+    claim
+        .expected("that neither d nor " + BuildingApplication.SUPERVISOR + " is there")
+        .isEqual(
+            List.of(false, false),
+            List.of(isAt(claim, a, "d"), isAt(claim, a, BuildingApplication.SUPERVISOR)));
+    begin(claim.did("and started it again"), a);
+    start(claim, a, "d").orThrow();
+  }
+
+  /** The nodes a and b, connected. */
+  private static List<Node> pair(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    a.connect(b.self());
+    return List.of(a, b);
+  }
+
+  private static Application begin(Claim claim, Node node) {
+    return claim.succeeds(() -> BuildingApplication.start(node));
+  }
+
+  private static StartResult start(Claim claim, Node node, String name) {
+    return claim.succeeds(() -> BuildingApplication.startBuilding(node, name));
+  }
+
+  private static boolean isAt(Claim claim, Node node, String name) {
+    return claim.succeeds(() -> BuildingApplication.buildingAtThisNode(node, name));
+  }
+
+  private static List<Room> roomsAt(Claim claim, Node here, Node there) {
+    return claim.succeeds(
+        () -> BuildingApplication.getRoomsForBuildingAtNode(here, "d", there.self()));
+  }
+
+  /** The children of the dynamic supervisor, as they print. */
+  private static List<String> buildings(Claim claim, Node node) {
+    RegisteredName supervisor =
+        new RegisteredName(BuildingApplication.SUPERVISOR, node.self().toString());
+    List<Child> all =
+        claim.succeeds(() ->
+            node.run(
+                self -> GenServer.call(self, supervisor, new SupervisorRequest.WhichChildren())));
+    return all.stream().map(Child::toString).toList();
+  }
+
+  private static <R> R ask(Claim claim, Node node, Pid server, Request<R> request) {
+    return claim.succeeds(() -> node.run(self -> GenServer.call(self, server, request)));
+  }
+
+  private static void kill(Node node, Pid pid) {
+    node.run(self -> {
+      self.exit(pid, ExitReason.KILL);
+      return true;
+    });
+  }
+
+  /** Waits until another process has a name. */
+  private static Pid awaitOther(Claim claim, Node node, String name, Pid before) {
+    claim
+        .expected("another process named " + name)
+        .becomes(
+            () -> node.processes().whereis(name).filter(pid -> !pid.equals(before)).isPresent(),
+            () -> node.processes().whereis(name));
+    return node.processes().whereis(name).orElseThrow();
+  }
+}

@@ -1,0 +1,2 @@
+/** The program that a node runs: buildings under supervision. */
+package multinode.app;
