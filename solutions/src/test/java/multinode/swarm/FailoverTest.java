@@ -1,0 +1,70 @@
+package multinode.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import multinode.cluster.Cluster;
+import multinode.cluster.Detection;
+import multinode.cluster.Members;
+import multinode.cluster.Topology;
+import multinode.genserver.CallFailed;
+import multinode.node.NodeName;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+/** What becomes of servers when the real process of a node is killed. */
+@ExtendWith(HarnessExtension.class)
+class FailoverTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private static int total(Map<NodeName, Integer> counts) {
+    return counts.values().stream().mapToInt(count -> count).sum();
+  }
+
+  @Test
+  @DisplayName(
+      "of 300 managers none is lost when a node is killed, nor anything that they were told")
+  void killed(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(60));
+    Topology topology =
+        Members.topology(nodes)
+            .withDetection(new Detection(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+    Cluster cluster = Members.join(nodes.start("a"), topology);
+    Swarm swarm = Swarm.start(cluster, Settings.STANDARD);
+    RealNode b = nodes.startReal("b", "--gossip", "--open", "--topology", topology.name());
+    Await.until("b takes part", LONG, () -> swarm.counts().size() == 2);
+    Map<String, Manager> all = new TreeMap<>();
+    for (int i = 0; i < 300; i++) all.put("m" + i, new Manager("m" + i));
+    swarm.registerAll(all, Manager.GROUP);
+    Await.until(
+        "both have some", LONG, () -> swarm.counts().values().stream().allMatch(n -> n > 50));
+    for (String name : all.keySet()) swarm.call(name, new Manager.Assign());
+
+    b.kill9();
+    for (String name : all.keySet()) {
+      long tasks = assigned(swarm, name);
+      assertThat(tasks).as(name).isBetween(2L, 3L);
+    }
+    assertThat(total(swarm.counts())).isEqualTo(300);
+    assertThat(swarm.members(Manager.GROUP)).hasSize(300);
+  }
+
+  /** Assigns until it is known that it was done; once too often is possible. */
+  private static long assigned(Swarm swarm, String name) {
+    for (; ; ) {
+      try {
+        return swarm.call(name, new Manager.Assign());
+      } catch (CallFailed e) {
+        assertThat(e.reason()).as(name).isEqualTo(CallFailed.NODEDOWN);
+      }
+    }
+  }
+}
