@@ -44,7 +44,10 @@ record Departure<S>(ClusterServer<S> server, Ownership ownership) {
       forward(there, self);
       return Result.stop(Reasons.MOVED, state);
     }
-    return ownership.renew() ? stay(state, self) : Result.stop(Reasons.MOVED, state);
+    return ownership
+        .renew(state)
+        .map(now -> stay(now, self))
+        .orElseGet(() -> Result.stop(Reasons.FENCED, state));
   }
 
   private Result<S> stay(S state, Context self) {

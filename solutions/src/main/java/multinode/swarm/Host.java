@@ -42,6 +42,9 @@ final class Host implements GenServer<Host.Status> {
    */
   record Met() {}
 
+  /** "Those that did not move may do so now." */
+  private record Ask() {}
+
   /** A process had ended before this one knew it. */
   record Ended(Pid pid) {}
 
@@ -55,6 +58,7 @@ final class Host implements GenServer<Host.Status> {
   private Launcher launcher;
   private boolean looking;
   private boolean lookAgain;
+  private boolean leaving;
 
   Host(Swarm swarm) {
     this.swarm = swarm;
@@ -75,6 +79,11 @@ final class Host implements GenServer<Host.Status> {
       case HostRequest.Begin begin -> launcher.begin(begin, from);
       case HostRequest.TakeOver offer -> launcher.takeOver(offer, from);
       case HostRequest.End end -> launcher.end(end, from);
+      case HostRequest.Leave leave -> {
+        if (!leaving) roster.askAll();
+        leaving = true;
+        return leave.reply(roster.movable(), roster.status());
+      }
       case HostRequest.Count count -> {
         return count.reply(state.running(), state);
       }
@@ -114,14 +123,15 @@ final class Host implements GenServer<Host.Status> {
       case Down(var _, Pid host, var _) -> hosts.values().remove(host);
       case Met() -> met(self);
       case Handover.Stays(String name) -> roster.stays(name);
-      case Handover.Failed() -> lookLater(self);
+      case Handover.Failed() -> askLater(self);
+      case Ask() -> ask(self);
       default -> {}
     }
     return Result.noReply(roster.status());
   }
 
   private void ended(Pid pid, ExitReason reason, Context self) {
-    movers.values().remove(pid);
+    if (movers.values().remove(pid)) askLater(self);
     Optional<String> ended = roster.ended(pid);
     if (ended.isEmpty()) return;
     String name = ended.get();
@@ -141,7 +151,7 @@ final class Host implements GenServer<Host.Status> {
     if (host.equals(hosts.put(NodeName.parse(host.node()), host))) return;
     self.monitor(host);
     self.send(host, new Hello(self.self()));
-    self.send(self.self(), new Look());
+    ask(self);
   }
 
   private void greet(Context self) {
@@ -153,12 +163,17 @@ final class Host implements GenServer<Host.Status> {
     }
   }
 
-  private void lookLater(Context self) {
+  private void askLater(Context self) {
     Pid me = self.self();
     self.spawn(one -> {
       one.receive(message -> false, PAUSE);
-      one.send(me, new Look());
+      one.send(me, new Ask());
     });
+  }
+
+  private void ask(Context self) {
+    roster.askAll();
+    self.send(self.self(), new Look());
   }
 
   private void look(Context self) {

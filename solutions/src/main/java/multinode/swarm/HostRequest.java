@@ -22,8 +22,15 @@ sealed interface HostRequest {
   /** "End it, and forget it." False when it does not run there, or not any more. */
   record End(String name) implements HostRequest, Request<Boolean> {}
 
-  /** "Go on with these, which have these numbers." The processes that do. */
-  record TakeOver(Map<String, Long> fences) implements HostRequest, Request<Map<String, Pid>> {}
+  /**
+   * "Go on with these, which have these numbers; what you cannot start is this host's again." The
+   * processes that do.
+   */
+  record TakeOver(Pid from, Map<String, Long> fences)
+      implements HostRequest, Request<Map<String, Pid>> {}
+
+  /** "Your node is about to leave." How many have still to go. */
+  record Leave() implements HostRequest, Request<Integer> {}
 
   /** "How many do you run?" */
   record Count() implements HostRequest, Request<Integer> {}

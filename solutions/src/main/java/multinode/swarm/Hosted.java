@@ -68,13 +68,10 @@ final class Hosted<S> implements GenServer<S> {
     if (former.isEmpty() || !(init instanceof Init.Ok<S>(Result.NoReply<S>(S fresh, After next)))) {
       return init;
     }
-    S state = inside(() -> server.endHandoff(state(former.get()), fresh, self));
+    S state = inside(() -> server.endHandoff(ownership.read(former.get()), fresh, self));
+    // What went along is not there any more when this process dies.
+    if (!keepsAll && !ownership.keepNothing()) return Init.stop(Reasons.FENCED);
     return new Init.Ok<>(new Result.NoReply<>(state, next));
-  }
-
-  @SuppressWarnings("unchecked") // what was written of this server's state is read as its state
-  private S state(byte[] bytes) {
-    return (S) ownership.codec().decode(bytes);
   }
 
   @Override
@@ -102,7 +99,7 @@ final class Hosted<S> implements GenServer<S> {
 
   private S resolved(S mine, byte[] other, Context self) {
     try {
-      return inside(() -> server.resolveConflict(mine, state(other), self));
+      return inside(() -> server.resolveConflict(mine, ownership.read(other), self));
     } catch (RuntimeException thrown) {
       Host.LOG.log(
           Level.ERROR,
@@ -125,13 +122,23 @@ final class Hosted<S> implements GenServer<S> {
   @Override
   public Result<S> handleInfo(Object message, S state, Context self) {
     return switch (message) {
-      case Handover.Begin(Pid mover) ->
-          inside(() -> new Departure<>(server, ownership).begin(mover, state, self));
+      case Handover.Begin(Pid mover) -> begin(mover, state, self);
       case Handover _ -> Result.noReply(state);
       case Exit(Pid from, ExitReason reason) when from.equals(ownership.host()) ->
           Result.stop(reason, state);
       default -> kept(state, inside(() -> server.handleInfo(message, state, self)));
     };
+  }
+
+  /** Leaves, or stays; one that cannot say which stays. */
+  private Result<S> begin(Pid mover, S state, Context self) {
+    try {
+      return inside(() -> new Departure<>(server, ownership).begin(mover, state, self));
+    } catch (RuntimeException e) {
+      Host.LOG.log(Level.ERROR, "{0} stays: {1}", ownership.name(), e);
+      self.send(ownership.host(), new Handover.Stays(ownership.name()));
+      return Result.noReply(state);
+    }
   }
 
   @Override

@@ -150,17 +150,17 @@ final class Launcher {
             case StartResult.Started(Pid pid) -> batch.add(name, pid);
             case StartResult.Failed(ExitReason reason) when Reasons.isOrderly(reason) ->
                 batch.remove(name);
-            default -> refuse(name, result, batch);
+            default -> refuse(name, result, offer.from(), batch);
           }
         });
   }
 
-  /** What does not start here is free to go on where it was. */
-  private void refuse(String name, StartResult result, Batch<Pid> batch) {
+  /** What does not start here goes on where it was. */
+  private void refuse(String name, StartResult result, Pid former, Batch<Pid> batch) {
     Host.LOG.log(Level.ERROR, "{0} was to move here, and did not start: {1}", name, result);
     attempt(
         one -> {
-          swarm.table().release(name, me);
+          swarm.table().giveBack(name, new Step.GiveBack(me, former));
           return name;
         },
         batch::remove,

@@ -48,7 +48,7 @@ record Mover(Destination target, Pid host) implements Body {
     Map<String, Long> fences = new HashMap<>();
     ready.forEach((name, source) -> fences.put(name, source.fence()));
     try {
-      return GenServer.call(self, target, new HostRequest.TakeOver(fences), LIMIT);
+      return GenServer.call(self, target, new HostRequest.TakeOver(host, fences), LIMIT);
     } catch (CallFailed e) {
       Host.LOG.log(
           Level.WARNING, "{0} did not take over {1} servers: {2}", target, ready.size(), e);

@@ -75,12 +75,22 @@ final class Ownership {
    * Makes sure that this host owns the server, under a new number, so that an offer with the old
    * one comes too late. Blocks.
    *
-   * @return false when somebody else owns it
+   * @param state the state that the server has
+   * @return the state to go on with: this one, or what was kept last when somebody else has owned
+   *     the server meanwhile; empty when somebody else owns it now
    */
-  boolean renew() {
-    Map<String, Entry> mine = table.adopt(Set.of(name), host, members.get());
-    if (mine.isEmpty()) return false;
-    fence = mine.get(name).fence();
-    return true;
+  <S> Optional<S> renew(S state) {
+    Entry mine = table.adopt(Set.of(name), host, members.get()).get(name);
+    if (mine == null) return Optional.empty();
+    boolean untouched = mine.fence() == fence + 1;
+    fence = mine.fence();
+    Optional<S> kept = untouched ? Optional.empty() : mine.state().map(this::read);
+    return Optional.of(kept.orElse(state));
+  }
+
+  /** A state of this server, from bytes. */
+  @SuppressWarnings("unchecked") // what was written of this server's state is read as its state
+  <S> S read(byte[] bytes) {
+    return (S) codec.decode(bytes);
   }
 }

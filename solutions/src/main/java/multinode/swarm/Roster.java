@@ -18,6 +18,7 @@ final class Roster {
   private final Map<Pid, String> names = new HashMap<>();
   private final Map<String, List<Consumer<HostRequest.Place>>> starting = new HashMap<>();
   private final Set<String> moving = new HashSet<>();
+  private final Set<String> staying = new HashSet<>();
   private Set<String> suspended = new TreeSet<>();
 
   Host.Status status() {
@@ -81,6 +82,7 @@ final class Roster {
     Optional<String> name = Optional.ofNullable(names.remove(pid));
     name.ifPresent(running::remove);
     name.ifPresent(moving::remove);
+    name.ifPresent(staying::remove);
     return name;
   }
 
@@ -98,11 +100,12 @@ final class Roster {
     return free;
   }
 
-  /** Those that run here, while their entries are elsewhere, and are not moving yet. */
+  /** Those that run here, while their entries are elsewhere, and are asked to move. */
   Set<String> strangers(Set<String> here) {
     Set<String> strangers = new HashSet<>(running.keySet());
     strangers.removeAll(here);
     strangers.removeAll(moving);
+    strangers.removeAll(staying);
     return strangers;
   }
 
@@ -111,8 +114,18 @@ final class Roster {
     moving.add(name);
   }
 
-  /** It is not being moved any more. */
+  /** It is not being moved any more, and is not asked again until {@link #askAll}. */
   void stays(String name) {
-    moving.remove(name);
+    if (moving.remove(name)) staying.add(name);
+  }
+
+  /** Who did not move may do so now. */
+  void askAll() {
+    staying.clear();
+  }
+
+  /** How many may still move. */
+  int movable() {
+    return running.size() + starting.size() - staying.size();
   }
 }

@@ -93,14 +93,12 @@ sealed interface Step<R> extends EntryProcessor<String, Entry, R> {
     }
   }
 
-  /** "I run it no more, and somebody else may." */
-  record Release(Pid host) implements Step<Boolean> {
-    private static final Pid NOBODY = new Pid("", 0, 0);
-
+  /** "I have taken it, and cannot run it: it is that host's again." */
+  record GiveBack(Pid host, Pid former) implements Step<Boolean> {
     @Override
     public Boolean process(Map.Entry<String, Entry> at) {
       boolean mine = at.getValue() != null && at.getValue().host().equals(host);
-      if (mine) taken(at, NOBODY);
+      if (mine) taken(at, former);
       return mine;
     }
   }

@@ -486,7 +486,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     node.run(self -> {
       long end = System.nanoTime() + LEAVING.toNanos();
       while (System.nanoTime() < end
-          && GenServer.call(self, host, new HostRequest.Count(), LEAVING) > 0) {
+          && GenServer.call(self, host, new HostRequest.Leave(), LEAVING) > 0) {
         look();
         self.receive(message -> false, Duration.ofMillis(10));
       }

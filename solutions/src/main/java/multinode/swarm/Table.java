@@ -85,9 +85,9 @@ final class Table {
     return Optional.ofNullable(Cluster.settled(() -> entries.executeOnKey(name, new Step.Peek())));
   }
 
-  /** Lets others take over what this host has taken, and cannot run. */
-  void release(String name, Pid host) {
-    Cluster.settled(() -> entries.executeOnKey(name, new Step.Release(host)));
+  /** Gives back what this host has taken, and cannot run. */
+  void giveBack(String name, Step.GiveBack step) {
+    Cluster.settled(() -> entries.executeOnKey(name, step));
   }
 
   /** Whose these servers are; those that nobody knows are left out. */
