@@ -37,6 +37,7 @@ public final class Bench {
           new ServerRows(),
           new ClusterRows(),
           new MemberRows(),
+          new SwarmRows(),
           new IdleRows(),
           new StartRows());
 

@@ -6,7 +6,10 @@ import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import multinode.cluster.Cluster;
@@ -14,12 +17,17 @@ import multinode.cluster.Gossip;
 import multinode.cluster.Topology;
 import multinode.distribution.ClusterRegistry;
 import multinode.distribution.Registration;
+import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
+import multinode.genserver.Request;
 import multinode.node.Cookie;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import multinode.process.Event;
+import multinode.swarm.Manager;
+import multinode.swarm.Settings;
+import multinode.swarm.Swarm;
 
 /**
  * The program of a node that finds others and is measured, like {@link BenchNode}.
@@ -29,6 +37,12 @@ import multinode.process.Event;
  *   register FROM TO    TOOK nanoseconds each: starts servers under names, one after the other
  *   names FROM TO       NAMED moment: the same, with 64 callers
  *   registered          REGISTERED count
+ *   servers FROM TO     SERVERS count: starts managers, all at once, where their names decide
+ *   assign FROM TO      ASSIGNED moment: gives each of them a task, until all have taken it
+ *   call NAME COUNT     TOOK nanoseconds each: gives one of them tasks
+ *   ask NAME COUNT      TOOK nanoseconds each: asks it for their number
+ *   spread NODES LEAST  SPREAD moment, when so many nodes run so many of them at least
+ *   where NAME          WHERE node
  *   (on its own)        READY; MEMBER_UP node moment; MEMBER_DOWN node moment
  * </pre>
  */
@@ -39,11 +53,13 @@ public final class BenchMember {
   private final Node node;
   private final Cluster cluster;
   private final ClusterRegistry registry;
+  private final Swarm swarm;
 
   private BenchMember(Node node, Cluster cluster) {
     this.node = node;
     this.cluster = cluster;
     this.registry = ClusterRegistry.start(node, cluster);
+    this.swarm = Swarm.start(cluster, Settings.STANDARD);
   }
 
   /** The arguments: the node's name, the port of the port mapper, the topology. */
@@ -87,6 +103,21 @@ public final class BenchMember {
         say("NAMED " + BenchNode.moment());
       }
       case "registered" -> say("REGISTERED " + registry.registered().size());
+      case "servers" -> {
+        Map<String, Manager> all = new TreeMap<>();
+        for (int i = Integer.parseInt(words[1]); i < Integer.parseInt(words[2]); i++) {
+          all.put("manager" + i, new Manager("manager" + i));
+        }
+        say("SERVERS " + swarm.registerAll(all).size());
+      }
+      case "assign" -> {
+        each(Integer.parseInt(words[1]), Integer.parseInt(words[2]), i -> assign("manager" + i));
+        say("ASSIGNED " + BenchNode.moment());
+      }
+      case "call" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Assign());
+      case "ask" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Tasks());
+      case "spread" -> spread(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+      case "where" -> say("WHERE " + swarm.whereis(words[1]).orElseThrow().node());
       default -> throw new IllegalArgumentException(words[0]);
     }
   }
@@ -97,7 +128,41 @@ public final class BenchMember {
     say("TOOK " + (double) (System.nanoTime() - start) / (to - from));
   }
 
+  private void calls(String name, int count, Request<Long> request) {
+    long start = System.nanoTime();
+    node.run(self -> {
+      for (int i = 0; i < count; i++) swarm.call(self, name, request);
+      return null;
+    });
+    say("TOOK " + (double) (System.nanoTime() - start) / count);
+  }
+
+  /** Who was asked when its node died is asked again. */
+  private void assign(String name) {
+    for (; ; ) {
+      try {
+        swarm.call(name, new Manager.Assign());
+        return;
+      } catch (CallFailed died) {
+        // Another node has it by now, or will have.
+      }
+    }
+  }
+
+  private void spread(int nodes, int least) throws InterruptedException {
+    for (; ; ) {
+      Map<NodeName, Integer> counts = swarm.counts();
+      if (counts.size() == nodes && counts.values().stream().allMatch(one -> one >= least)) break;
+      Thread.sleep(1);
+    }
+    say("SPREAD " + BenchNode.moment());
+  }
+
   private void names(int from, int to) throws InterruptedException {
+    each(from, to, this::register);
+  }
+
+  private static void each(int from, int to, IntConsumer task) throws InterruptedException {
     Semaphore callers = new Semaphore(CALLERS);
     List<Thread> all = new ArrayList<>();
     for (int i = from; i < to; i++) {
@@ -105,7 +170,7 @@ public final class BenchMember {
       callers.acquire();
       all.add(
           Thread.startVirtualThread(() -> {
-            register(number);
+            task.accept(number);
             callers.release();
           }));
     }

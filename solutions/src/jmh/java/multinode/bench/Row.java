@@ -40,6 +40,23 @@ enum Row {
   REGISTER_NAME("register a name, seen by all", "µs", "swarm register_name_median", 1, 250),
   THOUSAND_NAMES(
       "1,000 names over 3 nodes", "ms", "swarm register_1000_names_seen_by_all_3_nodes", 1, 80),
+  THOUSAND_SERVERS(
+      "1,000 servers over 2 nodes",
+      "ms",
+      "horde start_1000_running_and_in_both_registries",
+      1,
+      200),
+  SERVERS_RECOVERED(
+      "kill -9 → all 1,000 answer, state kept",
+      "ms",
+      "horde kill9_to_all_1000_registered_and_answering",
+      1,
+      100),
+  SERVERS_BACK("node is back → its share is moved", "ms", "", 1, 300),
+  SINGLETON(
+      "kill -9 → singleton answers, state kept", "ms", "swarm kill9_to_singleton_answers", 1, 40),
+  PLAIN_CALL("a call to a server that keeps nothing", "µs", "", 1, -1),
+  DURABLE_CALL("a call whose change two nodes keep", "µs", "", 1, -1),
   IDLE_FIRST("one of the first idle, heap", "bytes", "", 1, -1),
   IDLE_HEAP("an idle process, heap", "bytes", "", 1, 1536),
   IDLE_RESIDENT("an idle process, resident", "bytes", "", 1, 1536),
