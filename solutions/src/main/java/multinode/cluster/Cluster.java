@@ -10,12 +10,14 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ public final class Cluster implements AutoCloseable {
   private final Events.Subscription watching;
   private final Pid ear;
   private final Thread keeper;
+  private final Deque<AutoCloseable> users = new ConcurrentLinkedDeque<>();
 
   /** "I am leaving this topology, on purpose." */
   record Leaving(NodeName node) {}
@@ -249,6 +252,11 @@ public final class Cluster implements AutoCloseable {
     membership.listen(listener);
   }
 
+  /** Has something closed before this node leaves the topology. */
+  public void closesFirst(AutoCloseable user) {
+    users.push(user);
+  }
+
   /**
    * Does something to a map until it is certain that it is done: a member may die before it has
    * confirmed a step, which then may have been made or not. So it must be one that can be repeated.
@@ -291,6 +299,7 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     node.parts().remove(this);
+    for (AutoCloseable user; (user = users.poll()) != null; ) close(user);
     keeper.interrupt();
     watching.close();
     for (NodeName other : others()) {
@@ -299,6 +308,14 @@ public final class Cluster implements AutoCloseable {
     }
     Engine.shutdown(engine);
     node.processes().signal(new Signal.ExitSignal(ear, ear, ExitReason.KILL, false));
+  }
+
+  private void close(AutoCloseable user) {
+    try {
+      user.close();
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "{0}: {1} did not close: {2}", topology.name(), user, e);
+    }
   }
 
   /** The topology and its members. */

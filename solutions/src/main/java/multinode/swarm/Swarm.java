@@ -102,7 +102,9 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Has a node take its share of a topology's servers; started once on each. */
   public static Swarm start(Cluster cluster, Settings settings) {
-    return cluster.node().parts().add(new Swarm(cluster, settings));
+    Swarm swarm = cluster.node().parts().add(new Swarm(cluster, settings));
+    cluster.closesFirst(swarm);
+    return swarm;
   }
 
   /**
@@ -468,8 +470,9 @@ public final class Swarm implements Switchboard, AutoCloseable {
   @Override
   public void close() {
     node.parts().remove(this);
-    watching.close();
+    if (leaving) return;
     leaving = true;
+    watching.close();
     try {
       if (cluster.starts().size() > 1) leave();
     } catch (RuntimeException e) {
