@@ -154,9 +154,10 @@ final class Host implements GenServer<Host.Status> {
     ask(self);
   }
 
+  /** Says so to those who are connected; connecting is not its business. */
   private void greet(Context self) {
     for (String node : swarm.members().keySet()) {
-      if (hosts.containsKey(NodeName.parse(node)) || node.equals(self.self().node())) continue;
+      if (hosts.containsKey(NodeName.parse(node)) || !swarm.isConnected(node)) continue;
       RegisteredName there = new RegisteredName(swarm.hostName(), node);
       Hello hello = new Hello(self.self());
       self.spawn(one -> one.send(there, hello));

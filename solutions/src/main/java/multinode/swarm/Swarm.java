@@ -165,6 +165,10 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return Integer.valueOf(pid.incarnation()).equals(members().get(pid.node()));
   }
 
+  boolean isConnected(String other) {
+    return node.nodes().contains(NodeName.parse(other));
+  }
+
   Map<String, Integer> members() {
     return cluster.starts();
   }

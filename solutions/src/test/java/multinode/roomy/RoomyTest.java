@@ -151,7 +151,10 @@ class RoomyTest {
     roomy.addRooms(rooms);
     for (int i = 0; i < 20; i++) roomy.walkInto("room" + i, "person" + i);
     Map<String, SortedSet<String>> before = roomy.dump();
-    assertThat(roomy.swarm().counts().values()).allMatch(count -> count > 0);
+    Await.until(
+        "both run some",
+        Members.FORMING,
+        () -> roomy.swarm().counts().values().stream().allMatch(count -> count > 0));
     b.kill9();
     assertThat(roomy.dump()).isEqualTo(before);
     for (int i = 0; i < 20; i++) roomy.walkInto("room0", "person" + i);
