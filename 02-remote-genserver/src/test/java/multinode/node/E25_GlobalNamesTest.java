@@ -261,7 +261,12 @@ class E25_GlobalNamesTest {
     Claim claim = Claim.of("the name goes with its process").step("startGlobal");
     started(claim, start(all.get(2)));
     all.get(2).close();
-    Await.untilEqual("a has heard of it", Optional.empty(), () -> a.global().whereis("receiver"));
+    for (Node left : List.of(a, all.get(1))) {
+      Await.untilEqual(
+          left.self() + " has heard of it",
+          Optional.empty(),
+          () -> left.global().whereis("receiver"));
+    }
     Pid anew = started(claim.did("c ran the receiver, and stopped; then a started it"), start(a));
     claim.isEqual("a@127.0.0.1", anew.node());
     claim.isEqual(
