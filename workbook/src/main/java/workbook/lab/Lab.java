@@ -29,6 +29,7 @@ import workbook.lab.book.Screen;
       ClusterCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
+      NemesisCommand.class,
       DoctorCommand.class,
       PrepareCommand.class,
     })

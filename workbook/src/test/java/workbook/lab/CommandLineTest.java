@@ -42,7 +42,8 @@ class CommandLineTest {
             "names",
             "up",
             "images",
-            "cluster");
+            "cluster",
+            "nemesis");
     assertThat(out.toString()).doesNotContain("prepare");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= Screen.WIDTH);
   }

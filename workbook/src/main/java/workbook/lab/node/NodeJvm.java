@@ -73,6 +73,18 @@ public final class NodeJvm {
     return all;
   }
 
+  /** What comes before the main class of another program around a node, one of {@code ./lab}. */
+  public static List<String> around(Book book) {
+    List<String> path = new ArrayList<>(List.of(classPath(book)));
+    for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (Path.of(jar).getFileName().toString().startsWith("workbook")) path.add(jar);
+    }
+    List<String> all = new ArrayList<>(List.of(java().toString()));
+    all.addAll(flags(book));
+    all.addAll(List.of("-cp", String.join(File.pathSeparator, path)));
+    return all;
+  }
+
   /** The flags of a JVM for a node of the finished system. */
   public static List<String> flags(Book book) {
     List<String> all = new ArrayList<>(FLAGS);

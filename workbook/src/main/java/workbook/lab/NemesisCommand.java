@@ -1,0 +1,129 @@
+package workbook.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import workbook.lab.book.Book;
+import workbook.lab.book.Screen;
+import workbook.lab.node.FreePort;
+import workbook.lab.node.NodeJvm;
+import workbook.nemesis.Loopback;
+import workbook.nemesis.Namespaces;
+import workbook.nemesis.Nemesis;
+import workbook.nemesis.Network;
+import workbook.nemesis.Report;
+import workbook.nemesis.Setting;
+
+/** {@code ./lab nemesis}: faults befall nodes at random, and nothing may be lost. */
+@Command(
+    name = "nemesis",
+    header = "Kill, stop, freeze and cut off nodes that work, and check what they promise.",
+    description = {
+      "",
+      "Three nodes with clients; faults drawn from a seed. Then every answer that a client was given",
+      "is held against the promises. Of a seed that is not green, history and picture are kept.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class NemesisCommand implements Callable<Integer> {
+
+  private static final int LARGEST = 1_000_000;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "how many runs, one after the other; default: ${DEFAULT-VALUE}")
+  private int seeds;
+
+  @Option(names = "--seed", paramLabel = "N", description = "the first; default: at random")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "how long faults happen in each; default: ${DEFAULT-VALUE}")
+  private int seconds;
+
+  @Option(
+      names = "--no-quorum",
+      description = "nodes that work alone, too; nothing parts them for long, then")
+  private boolean noQuorum;
+
+  @Option(
+      names = "--loopback",
+      description =
+          "all nodes on 127.0.0.1, where nobody can be cut off; as where you are not root")
+  private boolean loopback;
+
+  @Spec private CommandSpec spec;
+
+  private final Book book;
+  private final Screen screen;
+
+  NemesisCommand(Book book, Screen screen) {
+    this.book = book;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (seeds < 1) throw wrong("--seeds takes 1 and more, not " + seeds);
+    if (seconds < 1) throw wrong("--seconds takes 1 and more, not " + seconds);
+    long first = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, LARGEST));
+    int red = 0;
+    for (long each = first; each < first + seeds; each++) {
+      if (!run(each)) red++;
+    }
+    if (seeds > 1) {
+      screen.line("");
+      String told = "%d of %d seeds green".formatted(seeds - red, seeds);
+      screen.line(red == 0 ? screen.green(told) : screen.red(told));
+    }
+    return red == 0 ? 0 : 1;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private boolean run(long each) throws IOException, InterruptedException {
+    Path folder = book.state().resolve("nemesis");
+    Setting standard =
+        Setting.of(
+            NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), FreePort.find());
+    Setting setting = noQuorum ? standard.withoutQuorum() : standard;
+    Optional<Network> made = loopback ? Optional.empty() : Namespaces.make(setting.nodes());
+    try (Network network = made.orElseGet(Loopback::new)) {
+      Report report =
+          Nemesis.run(setting, network, doing -> screen.passing("seed " + each + ": " + doing));
+      screen.passing("");
+      tell(each, report, network.cuts() || loopback);
+      return report.isGreen();
+    }
+  }
+
+  private void tell(long each, Report report, boolean all) {
+    String verdict = report.isGreen() ? screen.green("green") : screen.red("RED  ");
+    screen.line("%s", Screen.wrap("seed %-7d %s  %s".formatted(each, verdict, report.summary())));
+    if (!all)
+      screen.line(screen.dim("  nobody was cut off: that takes root and network namespaces"));
+    if (report.isGreen()) return;
+    for (String line : report.lines()) screen.line("%s", Screen.wrap("  " + line));
+    String options =
+        List.of(noQuorum ? " --no-quorum" : "", all ? "" : " --loopback").stream()
+            .reduce("", String::concat);
+    screen.line("  kept:   %s", book.show(report.folder()));
+    screen.line("  again:  ./lab nemesis --seed %d --seconds %d%s", each, seconds, options);
+  }
+}

@@ -1,0 +1,170 @@
+package workbook.nemesis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The nodes of a run: each is started, ended, and started again, and sees all the others. */
+final class Crew implements AutoCloseable {
+
+  /** How long a node may take to be there, on a machine that is busy with others. */
+  private static final Duration START = Duration.ofSeconds(40);
+
+  /** How long it may take until all are together, and all is kept on two of them. */
+  private static final Duration WHOLE = Duration.ofSeconds(60);
+
+  private static final Duration ANSWER = Duration.ofSeconds(8);
+
+  private final Setting setting;
+  private final Network network;
+  private final Recorder recorder;
+  private final Path folder;
+  private final Map<Integer, AgentProcess> running = new TreeMap<>();
+  private final Map<Integer, Integer> incarnations = new TreeMap<>();
+  private final Map<Integer, Integer> starts = new TreeMap<>();
+  private final Thread atShutdown = new Thread(this::killAll);
+  private int looks;
+
+  Crew(Setting setting, Network network, Recorder recorder, Path folder) {
+    this.setting = setting;
+    this.network = network;
+    this.recorder = recorder;
+    this.folder = folder;
+    Runtime.getRuntime().addShutdownHook(atShutdown);
+  }
+
+  /** Launches a node; does not wait. */
+  void launch(int number) throws IOException {
+    int start = starts.merge(number, 1, Integer::sum);
+    String name = "n%d.%d".formatted(number, start);
+    List<String> command = new ArrayList<>(network.launch(number));
+    command.addAll(setting.java());
+    command.add(Agent.class.getName());
+    command.addAll(List.of(full(number), "" + setting.mapperPort(), setting.topology()));
+    command.add(network.strategy(setting.numbers().map(this::full).toList()));
+    command.addAll(List.of("" + setting.silence().toSeconds(), "" + setting.quorum()));
+    Path log = folder.resolve(name + ".log");
+    synchronized (running) {
+      running.put(number, AgentProcess.start(name, command, log, recorder));
+    }
+  }
+
+  private String full(int number) {
+    return "n%d@%s".formatted(number, network.host(number));
+  }
+
+  /** Waits until a node that was launched has joined. */
+  void awaitReady(int number) throws InterruptedException {
+    AgentProcess process = running.get(number);
+    String ready =
+        process
+            .await("READY", START)
+            .orElseThrow(() -> new NotWhole(process.name() + " did not join; see its log"));
+    incarnations.put(number, Integer.valueOf(ready));
+  }
+
+  /** Has a node start the managers. */
+  void startManagers(int number) throws InterruptedException {
+    running.get(number).tell("managers");
+    running
+        .get(number)
+        .await("MANAGED", START)
+        .orElseThrow(() -> new NotWhole("the managers are not started"));
+  }
+
+  /** Has clients begin on a node. */
+  void employ(int number) {
+    long seed = setting.seed() * 100 + number * 10L + starts.get(number);
+    running.get(number).tell("clients %d %d".formatted(setting.clients(), seed));
+  }
+
+  AgentProcess node(int number) {
+    return running.get(number);
+  }
+
+  /** Waits until all that run are together, and everything is kept on two of them. */
+  void awaitWhole() throws InterruptedException {
+    long end = System.nanoTime() + WHOLE.toNanos();
+    Map<String, Integer> wanted = new TreeMap<>();
+    for (int number : running.keySet()) wanted.put("n" + number, incarnations.get(number));
+    List<String> seen = List.of();
+    for (int good = 0; good < 2; ) {
+      seen = look();
+      boolean whole =
+          seen.size() == running.size()
+              && seen.stream().allMatch(view -> View.parse(view).isWhole(wanted));
+      good = whole ? good + 1 : 0;
+      if (System.nanoTime() > end) {
+        throw new NotWhole(
+            "the nodes are not together after %d s; wanted %s, seen %s"
+                .formatted(WHOLE.toSeconds(), wanted, seen));
+      }
+      Thread.sleep(Duration.ofMillis(150));
+    }
+  }
+
+  private List<String> look() throws InterruptedException {
+    int number = ++looks;
+    running.values().forEach(each -> each.tell("look " + number));
+    List<String> seen = new ArrayList<>();
+    for (AgentProcess each : running.values()) {
+      Optional<String> view = each.await("LOOK " + number + " ", ANSWER);
+      if (view.isEmpty() && !each.isAlive()) throw new NotWhole(each.name() + " has ended");
+      view.ifPresent(seen::add);
+    }
+    return seen;
+  }
+
+  /** Has all clients end. */
+  void quiet() throws InterruptedException {
+    running.values().forEach(each -> each.tell("quiet"));
+    for (AgentProcess each : running.values()) {
+      each.await("QUIET", START)
+          .orElseThrow(() -> new NotWhole("the clients of " + each.name() + " do not end"));
+    }
+  }
+
+  /** Has every node ask for all of these. */
+  void read(Iterable<String> names) throws InterruptedException {
+    running.values().forEach(each -> each.tell("read " + String.join(" ", names)));
+    for (AgentProcess each : running.values()) {
+      each.await("READ", WHOLE)
+          .orElseThrow(() -> new NotWhole(each.name() + " cannot read all names"));
+    }
+  }
+
+  /** Forgets a node that has ended. */
+  void gone(int number) {
+    running.remove(number);
+  }
+
+  /** Ends all in good order, one after the other. */
+  void stopAll() throws InterruptedException {
+    for (int number : List.copyOf(running.keySet())) {
+      AgentProcess process = running.get(number);
+      if (!process.stop(START)) throw new NotWhole(process.name() + " does not end");
+      gone(number);
+    }
+  }
+
+  private void killAll() {
+    synchronized (running) {
+      running.values().forEach(AgentProcess::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    killAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException shuttingDown) {
+      // Then the hook does its work now.
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package workbook.nemesis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+import workbook.nemesis.Fault.Kind;
+
+/**
+ * One run: nodes with clients, to whom faults happen one after the other. One copy is promised, so
+ * each fault waits until the nodes are together and everything is kept twice again.
+ */
+public final class Nemesis {
+
+  private final Setting setting;
+  private final Network network;
+  private final Random random;
+  private final Recorder recorder = new Recorder();
+  private final Crew crew;
+  private final Path folder;
+  private final Consumer<String> progress;
+
+  private Nemesis(Setting setting, Network network, Path folder, Consumer<String> progress) {
+    this.setting = setting;
+    this.network = network;
+    this.random = new Random(setting.seed());
+    this.folder = folder;
+    this.progress = progress;
+    this.crew = new Crew(setting, network, recorder, folder);
+  }
+
+  /**
+   * Runs, and checks. What was seen is kept where something is wrong.
+   *
+   * @param network what is between the nodes; the caller closes it
+   * @param progress is told what happens at the moment
+   */
+  public static Report run(Setting setting, Network network, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(setting.folder().resolve("seed-" + setting.seed()));
+    Nemesis nemesis = new Nemesis(setting, network, folder, progress);
+    List<Violation> violations = new ArrayList<>();
+    try (Crew crew = nemesis.crew) {
+      nemesis.play();
+      crew.stopAll();
+    } catch (NotWhole e) {
+      violations.add(new Violation(e.getMessage(), List.of()));
+    }
+    History history = nemesis.recorder.history();
+    violations.addAll(Checker.check(history));
+    return Report.of(history, violations, folder);
+  }
+
+  private void play() throws IOException, InterruptedException {
+    progress.accept("starting %d nodes".formatted(setting.nodes()));
+    for (int number : setting.numbers().toList()) crew.launch(number);
+    for (int number : setting.numbers().toList()) crew.awaitReady(number);
+    crew.startManagers(1);
+    crew.awaitWhole();
+    recorder.began(Journal.now());
+    setting.numbers().forEach(crew::employ);
+    long end = System.nanoTime() + setting.time().toNanos();
+    pause(300, 1_000);
+    while (System.nanoTime() < end) {
+      befall();
+      pause(300, 1_500);
+    }
+    progress.accept("looking what there is");
+    crew.quiet();
+    crew.awaitWhole();
+    recorder.quiet(Journal.now());
+    crew.read(Checker.lasting(recorder.history()));
+  }
+
+  /** One fault, from its beginning until it is forgotten. */
+  private void befall() throws IOException, InterruptedException {
+    int number = 1 + random.nextInt(setting.nodes());
+    Kind kind = draw();
+    boolean parts = setting.quorum() > 0 && random.nextInt(2) == 0;
+    boolean lasts = kind == Kind.FREEZE || kind == Kind.CUT;
+    progress.accept("%s n%d".formatted(kind.name().toLowerCase(Locale.ROOT), number));
+    long begin = Journal.now();
+    switch (kind) {
+      case KILL -> kill(number);
+      case STOP -> stop(number);
+      case FREEZE -> {
+        crew.node(number).signal("STOP");
+        endure(parts);
+        crew.node(number).signal("CONT");
+      }
+      case CUT -> {
+        network.cut(number);
+        endure(parts);
+        network.heal(number);
+      }
+    }
+    long healed = Journal.now();
+    Fault fault = new Fault(kind, "n" + number, begin, healed, Operation.NEVER, lasts && parts);
+    try {
+      crew.awaitWhole();
+    } catch (NotWhole e) {
+      recorder.befell(fault);
+      throw e;
+    }
+    recorder.befell(new Fault(kind, "n" + number, begin, healed, Journal.now(), lasts && parts));
+  }
+
+  private Kind draw() {
+    int draw = random.nextInt(100);
+    if (draw < 35) return Kind.KILL;
+    if (draw < 50) return Kind.STOP;
+    if (draw < 75 || !network.cuts()) return Kind.FREEZE;
+    return Kind.CUT;
+  }
+
+  private void kill(int number) throws IOException, InterruptedException {
+    crew.node(number).kill();
+    again(number);
+  }
+
+  private void stop(int number) throws IOException, InterruptedException {
+    if (!crew.node(number).stop(Duration.ofSeconds(40))) {
+      throw new NotWhole("n%d does not end when its input does".formatted(number));
+    }
+    again(number);
+  }
+
+  private void again(int number) throws IOException, InterruptedException {
+    crew.gone(number);
+    pause(0, 2_000);
+    crew.launch(number);
+    crew.awaitReady(number);
+    crew.employ(number);
+  }
+
+  /** Shorter than half the time after which others take the node for dead, or clearly longer. */
+  private void endure(boolean parts) throws InterruptedException {
+    int limit = (int) setting.silence().toMillis();
+    if (parts) pause(limit + 1_500, limit + 4_000);
+    else pause(100, limit / 2);
+  }
+
+  private void pause(int least, int most) throws InterruptedException {
+    Thread.sleep(random.nextInt(least, most));
+  }
+}

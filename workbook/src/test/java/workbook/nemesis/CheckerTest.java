@@ -1,0 +1,120 @@
+package workbook.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.nemesis.Operation.Kind.ASSIGN;
+import static workbook.nemesis.Operation.Kind.LOOKUP;
+import static workbook.nemesis.Operation.Kind.REGISTER;
+import static workbook.nemesis.Operation.Kind.TASKS;
+import static workbook.nemesis.Operation.Kind.UNREGISTER;
+import static workbook.nemesis.Operation.Outcome.FAIL;
+import static workbook.nemesis.Operation.Outcome.OK;
+import static workbook.nemesis.Operation.Outcome.UNKNOWN;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The checker, on histories made by hand: it accepts what is right, and tells what is not. */
+class CheckerTest {
+
+  private static final long QUIET = 1_000;
+  private static final Fault KILL = new Fault(Fault.Kind.KILL, "n1", 0, 5, 900, false);
+  private static final Fault FREEZE = new Fault(Fault.Kind.FREEZE, "n1", 0, 5, 900, true);
+
+  private static Operation op(
+      String client, Operation.Kind kind, long at, Operation.Outcome outcome, Object value) {
+    return new Operation(client, kind, "m0", at, at + 5, outcome, "" + value);
+  }
+
+  private static List<String> check(Fault fault, Operation... operations) {
+    return check(new History(List.of(operations), List.of(), List.of(fault), 0, QUIET));
+  }
+
+  private static List<String> check(History history) {
+    return Checker.check(history).stream().map(Violation::what).toList();
+  }
+
+  private static List<String> owned(Fault fault, Ownership... ownerships) {
+    return check(new History(List.of(), List.of(ownerships), List.of(fault), 0, QUIET));
+  }
+
+  @Test
+  void acceptsWhatIsRight() {
+    assertThat(
+            check(
+                KILL,
+                op("a", REGISTER, 1, OK, "registered"),
+                op("b", REGISTER, 2, OK, "already"),
+                op("a", ASSIGN, 10, OK, 1),
+                op("b", ASSIGN, 20, UNKNOWN, "nodedown"),
+                op("a", ASSIGN, 30, OK, 3),
+                op("a", TASKS, 1_010, OK, 3)))
+        .isEmpty();
+  }
+
+  @Test
+  void tellsThatATaskIsLost() {
+    assertThat(
+            check(
+                KILL,
+                op("a", ASSIGN, 10, OK, 1),
+                op("b", ASSIGN, 11, OK, 2),
+                op("c", TASKS, 1_010, OK, 1)))
+        .anyMatch(what -> what.contains("lost"));
+  }
+
+  @Test
+  void tellsThatATaskWasTakenTwice() {
+    assertThat(check(KILL, op("a", ASSIGN, 10, OK, 1), op("c", TASKS, 1_010, OK, 2)))
+        .containsExactly(
+            "m0 has 2 tasks in the end; 1 were acknowledged, and 0 may be: taken twice");
+  }
+
+  @Test
+  void tellsThatANumberWasGivenTwice() {
+    assertThat(check(FREEZE, op("a", ASSIGN, 10, OK, 1), op("b", ASSIGN, 11, OK, 1)))
+        .containsExactly("m0 gave the number 1 twice");
+  }
+
+  @Test
+  void tellsThatACountWentBack() {
+    assertThat(check(KILL, op("a", ASSIGN, 10, OK, 2), op("b", TASKS, 20, OK, 1)))
+        .containsExactly("m0 had 2 tasks, and later 1");
+    assertThat(check(FREEZE, op("a", ASSIGN, 10, OK, 2), op("b", TASKS, 20, OK, 1))).isEmpty();
+    assertThat(check(FREEZE, op("a", TASKS, 10, OK, 2), op("a", TASKS, 20, OK, 1)))
+        .containsExactly("one client saw m0 with 2 tasks, and later with 1");
+  }
+
+  @Test
+  void tellsThatANameWasRegisteredTwice() {
+    Operation first = op("a", REGISTER, 10, OK, "registered");
+    Operation second = op("b", REGISTER, 30, OK, "registered");
+    assertThat(check(KILL, first, second))
+        .anyMatch(what -> what.contains("nobody took it back in between"));
+    assertThat(check(KILL, first, op("c", UNREGISTER, 20, OK, "true"), second)).isEmpty();
+    assertThat(check(KILL, first, op("c", UNREGISTER, 20, OK, "false"), second)).isNotEmpty();
+  }
+
+  @Test
+  void tellsThatANameWasNotFound() {
+    assertThat(
+            check(
+                KILL, op("a", REGISTER, 10, OK, "registered"), op("b", LOOKUP, 20, OK, "nowhere")))
+        .containsExactly("m0 was registered, and not found");
+  }
+
+  @Test
+  void tellsThatANameHadTwoOwners() {
+    Ownership first = new Ownership("m0", "n1.1", 10, 500, "killed");
+    Ownership second = new Ownership("m0", "n2.1", 100, Operation.NEVER, "");
+    assertThat(owned(KILL, first, second)).hasSize(1).allMatch(what -> what.contains("two owners"));
+    assertThat(owned(FREEZE, first, second)).isEmpty();
+    assertThat(owned(KILL, new Ownership("m0", "n1.1", 10, 500, "moved"), second)).isEmpty();
+  }
+
+  @Test
+  void tellsThatSomethingFailedWithoutAReason() {
+    assertThat(check(KILL, op("a", ASSIGN, 950, FAIL, "noproc")))
+        .containsExactly("failed although all nodes were well");
+    assertThat(check(KILL, op("a", ASSIGN, 800, FAIL, "noproc"))).isEmpty();
+  }
+}
