@@ -99,7 +99,7 @@ class E47_RoomyTest {
     Claim claim = Claim.of("first it is kept, last it is answered").step("handleCall");
     claim
         .did("alan, who was nowhere, was asked to walk into the den")
-        .usually("an answer is a promise: it comes when all is done")
+        .usually("what is kept first can be done again; an answer is a promise, so it comes last")
         .isEqual(
             List.of("kept 1 Optional[den]", "den: alan enters, 1", "answered true"),
             claim.succeeds(() -> stage.walk("den")));

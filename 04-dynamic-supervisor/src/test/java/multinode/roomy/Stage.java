@@ -26,7 +26,6 @@ final class Stage implements Doors {
 
   private static final Pid ALAN = new Pid("a@127.0.0.1", 1, 7);
   private static final Pid CALLER = new Pid("b@127.0.0.1", 1, 8);
-
   private static final Ref REF = new Ref("b@127.0.0.1", 1, 9);
 
   private final Set<String> rooms = new TreeSet<>(Set.of("den", "hall", "kitchen"));
@@ -63,7 +62,6 @@ final class Stage implements Doors {
   }
 
   private List<String> walk(Person.Walk walk) {
-    Ref ref = mock();
     try {
       CallResult<Person.Step> result =
           alan.handleCall(walk, new From(CALLER, REF, ALAN), kept, self);
