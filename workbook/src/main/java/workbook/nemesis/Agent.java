@@ -1,11 +1,11 @@
 package workbook.nemesis;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,6 +33,8 @@ import multinode.swarm.Swarm;
  *   quiet                 QUIET, when they have ended
  *   look NUMBER           LOOK NUMBER and what it sees; see {@link View}
  *   read NAME...          READ, when it has asked for all of these
+ *   walk COUNT SEED       starts clients who have people walk; ended by quiet, too
+ *   (all others)          see {@link House}
  *   (on its own)          READY and in which start of itself it is, when it has joined
  * </pre>
  *
@@ -42,11 +44,14 @@ public final class Agent {
 
   private final Swarm swarm;
   private final Journal journal;
+  private final House house;
   private Optional<Clients> clients = Optional.empty();
+  private Optional<Crowd> walkers = Optional.empty();
 
   private Agent(Swarm swarm, Journal journal) {
     this.swarm = swarm;
     this.journal = journal;
+    this.house = new House(swarm, journal);
   }
 
   /**
@@ -87,12 +92,20 @@ public final class Agent {
     return text.equals("gossip") ? Gossip.STANDARD : Epmd.of(text);
   }
 
-  private void obey(List<String> words) throws IOException {
+  private void obey(List<String> words) {
     switch (words.getFirst()) {
       case "clients" ->
           clients =
               Optional.of(
                   Clients.start(
+                      swarm,
+                      journal,
+                      Integer.parseInt(words.get(1)),
+                      Long.parseLong(words.get(2))));
+      case "walk" ->
+          walkers =
+              Optional.of(
+                  Walkers.start(
                       swarm,
                       journal,
                       Integer.parseInt(words.get(1)),
@@ -105,6 +118,7 @@ public final class Agent {
       case "quiet" ->
           background(() -> {
             if (clients.isPresent()) clients.get().quiet();
+            if (walkers.isPresent()) walkers.get().quiet();
             System.out.println("QUIET");
           });
       case "look" ->
@@ -114,8 +128,13 @@ public final class Agent {
             Clients.readAll(swarm, journal, -1, words.subList(1, words.size()));
             System.out.println("READ");
           });
-      default -> throw new IOException("what is " + words + "?");
+      default -> background(() -> answer(words.getFirst(), words.subList(1, words.size())));
     }
+  }
+
+  private void answer(String what, List<String> rest) {
+    String answer = house.obey(what, rest);
+    System.out.println((what.toUpperCase(Locale.ROOT) + " " + answer).strip());
   }
 
   private interface Task {

@@ -17,13 +17,14 @@ public final class Checker {
     List<Violation> all = new ArrayList<>();
     all.addAll(Counts.check(history));
     all.addAll(Names.check(history));
+    all.addAll(Walks.check(history));
     all.addAll(Owners.check(history));
     all.addAll(calm(history));
     return all;
   }
 
   /** While nothing was wrong with the nodes, everything succeeded. */
-  private static List<Violation> calm(History history) {
+  static List<Violation> calm(History history) {
     return history.operations().stream()
         .filter(each -> each.outcome() != Outcome.OK && each.end() != Operation.NEVER)
         .filter(history::isCalm)

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,6 +82,17 @@ final class Crew implements AutoCloseable {
   void employ(int number) {
     long seed = setting.seed() * 100 + number * 10L + starts.get(number);
     running.get(number).tell("clients %d %d".formatted(setting.clients(), seed));
+  }
+
+  /** Has a node do what {@link House} knows, and waits for its answer. */
+  String ask(int number, String line) throws InterruptedException {
+    AgentProcess process = running.get(number);
+    process.tell(line);
+    String beginning = line.split(" ")[0].toUpperCase(Locale.ROOT);
+    return process
+        .await(beginning, START)
+        .orElseThrow(() ->
+            new NotWhole("%s does not answer \"%s\"; see its log".formatted(process.name(), line)));
   }
 
   AgentProcess node(int number) {

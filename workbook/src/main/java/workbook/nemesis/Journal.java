@@ -1,6 +1,9 @@
 package workbook.nemesis;
 
 import java.io.PrintStream;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Supplier;
 import multinode.genserver.CallFailed;
@@ -41,10 +44,20 @@ final class Journal {
 
   void happened(Event event) {
     switch (event.kind()) {
-      case OWNED -> line(OWNED, "-", micros(event.at()), event.peer(), "");
-      case DISOWNED -> line(DISOWNED, "-", micros(event.at()), event.peer(), event.text());
+      case OWNED -> line(OWNED, "-", micros(event.at()), word(event.peer()), "");
+      case DISOWNED -> line(DISOWNED, "-", micros(event.at()), word(event.peer()), event.text());
       default -> {}
     }
+  }
+
+  /** A name as one word. */
+  private static String word(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
+  }
+
+  /** The name that such a word stands for. */
+  static String name(String word) {
+    return URLDecoder.decode(word, StandardCharsets.UTF_8);
   }
 
   /** Does something, and tells when it begins, when it ends, and what comes of it. */

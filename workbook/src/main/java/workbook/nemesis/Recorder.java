@@ -43,9 +43,10 @@ final class Recorder {
             new Operation(
                 client, of.kind(), of.name(), of.begin(), moment, Outcome.valueOf(words[3]), rest));
       }
-      case Journal.OWNED ->
-          current.put(
-              words[3] + " " + node, new Ownership(words[3], node, moment, Operation.NEVER, ""));
+      case Journal.OWNED -> {
+        String name = Journal.name(words[3]);
+        current.put(words[3] + " " + node, new Ownership(name, node, moment, Operation.NEVER, ""));
+      }
       case Journal.DISOWNED -> disowned(current.remove(words[3] + " " + node), moment, rest);
       default -> throw new IllegalArgumentException(line);
     }
@@ -60,7 +61,7 @@ final class Recorder {
     List.copyOf(current.values()).stream()
         .filter(each -> each.node().equals(node))
         .forEach(each -> {
-          current.remove(each.name() + " " + node);
+          current.values().remove(each);
           disowned(each, moment, "its node ended");
         });
     List.copyOf(open.keySet()).stream()
