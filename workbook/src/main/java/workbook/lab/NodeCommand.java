@@ -109,6 +109,17 @@ final class NodeCommand implements Callable<Integer> {
       description = "listen for them there, or on one of the 31 ports after it; default: 5701")
   private Integer clusterPort;
 
+  @Option(
+      names = "--cluster-size",
+      paramLabel = "N",
+      description = "run the cluster's servers only among more than half of N nodes")
+  private Integer clusterSize;
+
+  @Option(
+      names = "--no-rebalance",
+      description = "a node that joins is given none of the servers that run already")
+  private boolean noRebalance;
+
   @Option(names = "--port", paramLabel = "N", description = "listen here; default: any free port")
   private Integer port;
 
@@ -200,6 +211,8 @@ final class NodeCommand implements Callable<Integer> {
     add(words, "--topology", topology);
     if (open) words.add("--open");
     add(words, "--cluster-port", clusterPort);
+    add(words, "--cluster-size", clusterSize);
+    if (noRebalance) words.add("--no-rebalance");
     connect.forEach(peer -> add(words, "--connect", checked(peer)));
     allow.forEach(classes -> add(words, "--allow", classes));
     if (pair) words.add("--pair");
