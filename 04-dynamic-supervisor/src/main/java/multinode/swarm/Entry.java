@@ -1,0 +1,58 @@
+package multinode.swarm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import multinode.process.Pid;
+import workbook.Todo;
+
+/**
+ * What the members keep of one server, on two of them. It changes by whole steps only, one after
+ * the other, wherever they come from.
+ *
+ * @param server what it is, as bytes
+ * @param groups in which groups it is
+ * @param host the process that runs it: of a node, in one start of that node
+ * @param fence the number of this ownership; each owner has a higher one than all before
+ * @param state the last state that was kept, as bytes; empty when none was
+ */
+record Entry(byte[] server, List<String> groups, Pid host, long fence, Optional<byte[]> state) {
+
+  /** A server that has been started for the first time. */
+  static Entry first(byte[] server, List<String> groups, Pid host) {
+    return new Entry(server, groups, host, 1, Optional.empty());
+  }
+
+  /** Another host runs it from now on, or the same one again: with the next number. */
+  Entry takenBy(Pid newHost) {
+    // 4.4: what changes with the owner, and what does not? Does the number, when it is the same
+    // one?
+    throw new Todo("4.4", "the same server with its next owner and the next number");
+  }
+
+  /**
+   * Whether nobody runs it any more: its host's node is no member, or not in that start of it.
+   *
+   * @param members in which start each member is, by node
+   */
+  boolean isOrphan(Map<String, Integer> members) {
+    // 4.4: two ways to be gone: the node is no member, or it is one again.
+    throw new Todo("4.4", "say whether the process that ran it is gone");
+  }
+
+  /**
+   * The state is this now; empty when who says so is not its owner any more.
+   *
+   * @param by the host that says so
+   * @param number the number of its ownership
+   */
+  Optional<Entry> keeping(Optional<byte[]> newState, Pid by, long number) {
+    // 4.4: who writes, and with which number? Either alone may be right by chance.
+    throw new Todo("4.4", "keep the state if it comes from the owner, and refuse it otherwise");
+  }
+
+  /** In other groups. */
+  Entry in(List<String> others) {
+    return new Entry(server, others, host, fence, state);
+  }
+}
