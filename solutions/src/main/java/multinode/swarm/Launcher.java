@@ -136,8 +136,14 @@ final class Launcher {
     return groups.isPresent();
   }
 
-  /** Goes on with servers that another host offers. */
+  /** Goes on with servers that another host offers, when it is not just looking at them itself. */
   void takeOver(HostRequest.TakeOver offer, From from) {
+    Optional<String> undecided =
+        offer.fences().keySet().stream().filter(roster::isStarting).findAny();
+    if (undecided.isPresent()) {
+      roster.await(undecided.get(), place -> takeOver(offer, from));
+      return;
+    }
     Map<String, Long> wanted = new HashMap<>(offer.fences());
     if (!swarm.hasQuorum()) wanted.clear();
     wanted.keySet().removeIf(roster::isKnown);
