@@ -31,6 +31,9 @@ final class Host implements GenServer<Host.Status> {
   /** When a move has failed: how long until the next attempt. */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** When it ends: how long its servers have for that. */
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   /** What others see of it: how many servers run, are being started, and are being moved. */
   record Status(int running, int starting, int moving) {}
 
@@ -60,6 +63,9 @@ final class Host implements GenServer<Host.Status> {
   private boolean lookAgain;
   private boolean leaving;
 
+  /** How many times it is going to ask those who did not move, after a pause. */
+  private int pauses;
+
   Host(Swarm swarm) {
     this.swarm = swarm;
   }
@@ -82,7 +88,7 @@ final class Host implements GenServer<Host.Status> {
       case HostRequest.Leave leave -> {
         if (!leaving) roster.askAll();
         leaving = true;
-        return leave.reply(roster.movable(), roster.status());
+        return leave.reply(roster.movable() + pauses, roster.status());
       }
       case HostRequest.Count count -> {
         return count.reply(state.running(), state);
@@ -124,7 +130,10 @@ final class Host implements GenServer<Host.Status> {
       case Met() -> met(self);
       case Handover.Stays(String name) -> roster.stays(name);
       case Handover.Failed() -> askLater(self);
-      case Ask() -> ask(self);
+      case Ask() -> {
+        pauses--;
+        ask(self);
+      }
       default -> {}
     }
     return Result.noReply(roster.status());
@@ -165,6 +174,7 @@ final class Host implements GenServer<Host.Status> {
   }
 
   private void askLater(Context self) {
+    pauses++;
     Pid me = self.self();
     self.spawn(one -> {
       one.receive(message -> false, PAUSE);
@@ -229,8 +239,19 @@ final class Host implements GenServer<Host.Status> {
         reason -> LOG.log(System.Logger.Level.ERROR, "{0}: {1}", swarm, reason));
   }
 
+  /** Its servers end before it does, and so before their node leaves, and others start them. */
   @Override
   public void terminate(ExitReason reason, Status state, Context self) {
+    roster.pids().forEach(pid -> self.exit(pid, reason));
+    long end = System.nanoTime() + ENDING.toNanos();
+    while (!roster.pids().isEmpty()) {
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      Optional<Exit> next = self.receive(Exit.class, left);
+      if (next.isEmpty()) break;
+      roster
+          .ended(next.get().from())
+          .ifPresent(name -> swarm.tell(Event.Kind.DISOWNED, name, reason::toString));
+    }
     roster.pids().forEach(pid -> self.exit(pid, ExitReason.KILL));
   }
 }

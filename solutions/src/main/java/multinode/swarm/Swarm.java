@@ -32,7 +32,6 @@ import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
-import multinode.process.Signal;
 
 /**
  * Servers of a whole topology: each runs on one of its nodes, under a name that all know. The name,
@@ -482,9 +481,11 @@ public final class Swarm implements Switchboard, AutoCloseable {
     } catch (RuntimeException e) {
       Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", node.self(), e);
     }
-    for (Pid pid : List.of(host, seer)) {
-      node.processes().signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false));
-    }
+    node.run(self -> {
+      stop(self, host, ExitReason.SHUTDOWN);
+      self.exit(seer, ExitReason.KILL);
+      return null;
+    });
   }
 
   /** Gives up this member's entries: those of its servers go elsewhere, and they follow. */
