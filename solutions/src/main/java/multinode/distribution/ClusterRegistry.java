@@ -151,6 +151,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   }
 
   /** All names and who holds them, sorted. Asks every member. */
+  @Override
   public SortedMap<String, Pid> registered() {
     SortedMap<String, Pid> all = new TreeMap<>(names);
     all.values().removeIf(cluster::isGone);

@@ -45,7 +45,7 @@ public final class Words {
 
   /** All such names and who holds them, sorted. */
   public static SortedMap<String, Pid> registeredNames() {
-    return registry().registered();
+    return names().registered();
   }
 
   /** The name as a server's reference, to be called and cast to. */

@@ -109,6 +109,7 @@ public final class Global implements Registry {
   }
 
   /** The names that are known here, sorted, and who holds them. */
+  @Override
   public SortedMap<String, Pid> registered() {
     return table.holders();
   }

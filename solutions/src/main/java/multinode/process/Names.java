@@ -74,7 +74,8 @@ final class Names implements Registry {
     held.remove(name, pid);
   }
 
-  SortedMap<String, Pid> all() {
+  @Override
+  public SortedMap<String, Pid> registered() {
     return new TreeMap<>(held);
   }
 

@@ -261,7 +261,7 @@ public final class Processes implements AutoCloseable {
 
   /** The names in use on this node, sorted, and who holds them. */
   public SortedMap<String, Pid> registered() {
-    return names.all();
+    return names.registered();
   }
 
   /** The live processes of this node, sorted. */

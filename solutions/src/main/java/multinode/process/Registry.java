@@ -1,6 +1,7 @@
 package multinode.process;
 
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Names for processes, each held by one process at a time: those of a node, those of the whole
@@ -25,4 +26,7 @@ public interface Registry {
 
   /** Who holds a name. */
   Optional<Pid> whereis(String name);
+
+  /** All names and who holds them, sorted. */
+  SortedMap<String, Pid> registered();
 }

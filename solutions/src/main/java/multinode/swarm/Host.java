@@ -90,6 +90,9 @@ final class Host implements GenServer<Host.Status> {
         leaving = true;
         return leave.reply(roster.movable() + pauses, roster.status());
       }
+      case HostRequest.Running which -> {
+        return which.reply(roster.running(), state);
+      }
       case HostRequest.Count count -> {
         return count.reply(state.running(), state);
       }

@@ -32,6 +32,9 @@ sealed interface HostRequest {
   /** "Your node is about to leave." How many have still to go. */
   record Leave() implements HostRequest, Request<Integer> {}
 
+  /** "Which servers do you run, and as which processes?" */
+  record Running() implements HostRequest, Request<Map<String, Pid>> {}
+
   /** "How many do you run?" */
   record Count() implements HostRequest, Request<Integer> {}
 

@@ -285,11 +285,20 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return node.run(self -> locate(self, name));
   }
 
-  /** All names, of servers and of processes, sorted. Asks every member. */
-  public SortedSet<String> registered() {
-    SortedSet<String> all = new TreeSet<>(table.names());
-    all.addAll(registry.registered().keySet());
+  /**
+   * All names, of servers and of processes, sorted, and who holds them now. A server that is just
+   * between two nodes is left out. Asks every member, and waits a second for each at most.
+   */
+  @Override
+  public SortedMap<String, Pid> registered() {
+    SortedMap<String, Pid> all = registry.registered();
+    askHosts(new HostRequest.Running()).values().forEach(all::putAll);
     return all;
+  }
+
+  /** The names of all servers, sorted, also of those that nobody runs just now. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(table.names());
   }
 
   /** Asks a server; see {@link #call(Context, String, Request, Duration)}. */
@@ -458,9 +467,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** How many servers run on each member, as far as they answer within a second. */
   public SortedMap<NodeName, Integer> counts() {
+    return askHosts(new HostRequest.Count());
+  }
+
+  private <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
     return node.run(self ->
-        GenServer.multiCall(
-                self, cluster.members(), hostName(), new HostRequest.Count(), Duration.ofSeconds(1))
+        GenServer.multiCall(self, cluster.members(), hostName(), request, Duration.ofSeconds(1))
             .replies());
   }
 

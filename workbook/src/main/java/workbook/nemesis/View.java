@@ -25,7 +25,7 @@ record View(Map<String, Integer> members, int connected, boolean safe, int runni
         swarm.cluster().connected(),
         swarm.cluster().engine().getPartitionService().isClusterSafe(),
         swarm.counts().values().stream().mapToInt(n -> n).sum(),
-        swarm.registered().size());
+        swarm.names().size());
   }
 
   private static String brief(String node) {
