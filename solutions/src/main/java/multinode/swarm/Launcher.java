@@ -106,7 +106,7 @@ final class Launcher {
       }
       roster.notStarted(name);
       attempt(
-          one -> swarm.locate(one, name),
+          one -> swarm.routes().locate(one, name),
           pid ->
               batch.add(
                   name,

@@ -43,7 +43,7 @@ record Registering(Swarm swarm, Context self) {
         failure = came.failure();
       }
       left.keySet().removeAll(results.keySet());
-      if (!left.isEmpty()) swarm.pause(self);
+      if (!left.isEmpty()) Routes.pause(self);
     }
     return results;
   }

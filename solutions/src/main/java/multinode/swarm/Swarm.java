@@ -26,12 +26,10 @@ import multinode.genserver.Switchboard;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
-import multinode.process.Destination;
 import multinode.process.Event;
 import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
-import multinode.process.RegisteredName;
 
 /**
  * Servers of a whole topology: each runs on one of its nodes, under a name that all know. The name,
@@ -63,8 +61,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   private final ClusterRegistry registry;
   private final Table table;
   private final Groups groups;
-  private final Places places = new Places();
-  private final Pid seer;
+  private final Routes routes;
   private final Pid host;
   private final Events.Subscription watching;
   private volatile boolean leaving;
@@ -76,7 +73,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     registry = ClusterRegistry.of(cluster);
     table = new Table(cluster.engine());
     groups = new Groups(cluster.engine());
-    seer = node.spawn(places);
+    routes = new Routes(this, registry);
     host = node.run(self -> GenServer.start(self, hostName(), new Host(this)).orThrow());
     cluster.listen(this::look);
     watching =
@@ -146,6 +143,10 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   String hostName() {
     return "swarm " + cluster.topology().name();
+  }
+
+  Routes routes() {
+    return routes;
   }
 
   Table table() {
@@ -271,7 +272,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
       } catch (CallFailed gone) {
         // Then somebody else is to run it.
       }
-      pause(self);
+      Routes.pause(self);
     }
   }
 
@@ -282,7 +283,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** The process of a server, which is waited for while it is between two nodes. */
   private Optional<Pid> server(String name) {
-    return node.run(self -> locate(self, name));
+    return node.run(self -> routes.locate(self, name));
   }
 
   /**
@@ -315,28 +316,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
    */
   @Override
   public <R> R call(Context caller, String name, Request<R> request, Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    for (; ; ) {
-      Optional<Pid> server =
-          places
-              .find(name)
-              .filter(this::isThere)
-              .or(() -> locate(caller, name, end))
-              .or(() -> registry.whereis(name));
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      if (server.isEmpty()) {
-        throw new CallFailed(left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC, name, request);
-      }
-      try {
-        return GenServer.call(caller, server.get(), request, left);
-      } catch (CallFailed e) {
-        places.forget(name, server.get());
-        if (!Reasons.isUndone(e.reason()) || left.isZero()) {
-          throw new CallFailed(e.reason(), name, request);
-        }
-        pause(caller);
-      }
-    }
+    return routes.call(caller, name, request, limit);
   }
 
   /** The same for a caller that is no process. */
@@ -348,57 +328,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * Sends a server a message that nobody waits for. It may be lost when the server moves or dies.
    */
   public void cast(Context sender, String name, Object message) {
-    places
-        .find(name)
-        .or(() -> locate(sender, name))
-        .or(() -> registry.whereis(name))
-        .ifPresent(pid -> GenServer.cast(sender, pid, message));
-  }
-
-  Optional<Pid> locate(Context caller, String name) {
-    return locate(caller, name, System.nanoTime() + GenServer.CALL_LIMIT.toNanos());
-  }
-
-  private Optional<Pid> locate(Context caller, String name, long end) {
-    Optional<Pid> next = Optional.empty();
-    for (long left; (left = end - System.nanoTime()) > 0; ) {
-      HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
-      next = Optional.empty();
-      switch (place) {
-        case HostRequest.Place.At(Pid pid) -> {
-          node.processes().send(seer, new Places.Seen(name, pid));
-          return Optional.of(pid);
-        }
-        case HostRequest.Place.Nowhere() -> {
-          return Optional.empty();
-        }
-        case HostRequest.Place.Ask(Pid owner) -> next = Optional.of(owner);
-        case HostRequest.Place.Later() -> pause(caller);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Asks a host: this one, or that of the node where the name's entry is kept. */
-  private HostRequest.Place ask(Context caller, Optional<Pid> known, String name, Duration left) {
-    Optional<Destination> there =
-        known
-            .<Destination>map(pid -> pid)
-            .or(() ->
-                cluster
-                    .keeper(name)
-                    .map(keeper -> new RegisteredName(hostName(), keeper.toString())));
-    if (there.isEmpty()) return new HostRequest.Place.Later();
-    try {
-      return GenServer.call(caller, there.get(), new HostRequest.Where(name), left);
-    } catch (CallFailed e) {
-      return new HostRequest.Place.Later();
-    }
-  }
-
-  /** Waits until it is worth asking again: others are just deciding, and do not tell. */
-  void pause(Context self) {
-    self.receive(message -> false, Duration.ofMillis(2));
+    routes.cast(sender, name, message);
   }
 
   // Groups.
@@ -437,32 +367,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Asks these servers at once, wherever they are. */
   public <R> GroupReply<R> multiCall(Collection<String> names, Request<R> request, Duration limit) {
-    return node.run(self -> {
-      GroupReply<R> all = new GroupReply<>(new TreeMap<>(), new TreeMap<>());
-      Pid me = self.self();
-      Set<String> asked = Set.copyOf(names);
-      for (String name : asked) self.spawn(one -> one.send(me, answer(one, name, request, limit)));
-      for (String _ : asked) self.receive(Answered.class).into(all);
-      return all;
-    });
-  }
-
-  /** What came of one of many calls. */
-  private record Answered(String name, Object answer, Optional<CallFailed> failure) {
-
-    @SuppressWarnings("unchecked") // the answer of a Request<R> is an R
-    <R> void into(GroupReply<R> all) {
-      failure.ifPresentOrElse(
-          failed -> all.failed().put(name, failed), () -> all.replies().put(name, (R) answer));
-    }
-  }
-
-  private Answered answer(Context one, String name, Request<?> request, Duration limit) {
-    try {
-      return new Answered(name, call(one, name, request, limit), Optional.empty());
-    } catch (CallFailed e) {
-      return new Answered(name, e, Optional.of(e));
-    }
+    return node.run(self -> new GroupCall<>(routes, request, limit).ask(self, Set.copyOf(names)));
   }
 
   /** How many servers run on each member, as far as they answer within a second. */
@@ -495,7 +400,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     }
     node.run(self -> {
       stop(self, host, ExitReason.SHUTDOWN);
-      self.exit(seer, ExitReason.KILL);
+      self.exit(routes.seer(), ExitReason.KILL);
       return null;
     });
   }

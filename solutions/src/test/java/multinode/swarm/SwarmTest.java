@@ -56,6 +56,7 @@ class SwarmTest {
       assertThat(swarm.whereis("m")).contains(pid);
       swarm.call("m", new Manager.Assign());
       assertThat(swarm.members("x")).containsExactly("m");
+      assertThat(swarm.registered()).isEqualTo(Map.of("m", pid));
     }
     assertThat(swarms.getLast().call("m", new Manager.Tasks())).isEqualTo(3);
     assertThat(swarms.getLast().unregister("m")).isTrue();

@@ -1,0 +1,121 @@
+package multinode.swarm;
+
+import java.time.Duration;
+import java.util.Optional;
+import multinode.distribution.ClusterRegistry;
+import multinode.genserver.CallFailed;
+import multinode.genserver.GenServer;
+import multinode.genserver.Request;
+import multinode.node.Node;
+import multinode.process.Context;
+import multinode.process.Destination;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.process.RegisteredName;
+
+/** Where a node's calls and casts by name go, while servers move and nodes come and go. */
+final class Routes {
+
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
+  private final Swarm swarm;
+  private final Node node;
+  private final ClusterRegistry registry;
+  private final Places places = new Places();
+  private final Pid seer;
+
+  Routes(Swarm swarm, ClusterRegistry registry) {
+    this.swarm = swarm;
+    this.registry = registry;
+    node = swarm.cluster().node();
+    seer = node.spawn(places);
+  }
+
+  /** The process that keeps the places. */
+  Pid seer() {
+    return seer;
+  }
+
+  /** See {@link Swarm#call(Context, String, Request, Duration)}. */
+  <R> R call(Context caller, String name, Request<R> request, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    for (; ; ) {
+      Optional<Pid> server =
+          places
+              .find(name)
+              .filter(swarm::isThere)
+              .or(() -> locate(caller, name, end))
+              .or(() -> registry.whereis(name));
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      if (server.isEmpty()) {
+        throw new CallFailed(left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC, name, request);
+      }
+      try {
+        return GenServer.call(caller, server.get(), request, left);
+      } catch (CallFailed e) {
+        places.forget(name, server.get());
+        if (!Reasons.isUndone(e.reason()) || left.isZero()) {
+          throw new CallFailed(e.reason(), name, request);
+        }
+        pause(caller);
+      }
+    }
+  }
+
+  /** See {@link Swarm#cast}. */
+  void cast(Context sender, String name, Object message) {
+    places
+        .find(name)
+        .or(() -> locate(sender, name))
+        .or(() -> registry.whereis(name))
+        .ifPresent(pid -> GenServer.cast(sender, pid, message));
+  }
+
+  /** The process of a server, which is waited for while it is between two nodes. */
+  Optional<Pid> locate(Context caller, String name) {
+    return locate(caller, name, System.nanoTime() + GenServer.CALL_LIMIT.toNanos());
+  }
+
+  private Optional<Pid> locate(Context caller, String name, long end) {
+    Optional<Pid> next = Optional.empty();
+    for (long left; (left = end - System.nanoTime()) > 0; ) {
+      HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
+      next = Optional.empty();
+      switch (place) {
+        case HostRequest.Place.At(Pid pid) -> {
+          node.processes().send(seer, new Places.Seen(name, pid));
+          return Optional.of(pid);
+        }
+        case HostRequest.Place.Nowhere() -> {
+          return Optional.empty();
+        }
+        case HostRequest.Place.Ask(Pid owner) -> next = Optional.of(owner);
+        case HostRequest.Place.Later() -> pause(caller);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Asks a host: this one, or that of the node where the name's entry is kept. */
+  private HostRequest.Place ask(Context caller, Optional<Pid> known, String name, Duration left) {
+    Optional<Destination> there =
+        known
+            .<Destination>map(pid -> pid)
+            .or(() ->
+                swarm
+                    .cluster()
+                    .keeper(name)
+                    .map(keeper -> new RegisteredName(swarm.hostName(), keeper.toString())));
+    if (there.isEmpty()) return new HostRequest.Place.Later();
+    try {
+      return GenServer.call(caller, there.get(), new HostRequest.Where(name), left);
+    } catch (CallFailed e) {
+      return new HostRequest.Place.Later();
+    }
+  }
+
+  /** Waits until it is worth asking again: others are just deciding, and do not tell. */
+  static void pause(Context self) {
+    self.receive(message -> false, PAUSE);
+  }
+}
