@@ -36,7 +36,7 @@ record Departure<S>(ClusterServer<S> server, Ownership ownership) {
         case Handoff.Resume<S>(S last) -> mine = ownership.keep(last);
       }
     } catch (CodecException e) {
-      Host.LOG.log(Level.ERROR, "{0} stays: its state {1}", ownership.name(), e.getMessage());
+      Host.LOG.log(Level.ERROR, "{0} stays: {1}", ownership.name(), e.getMessage());
       return stay(state, self);
     }
     if (!mine) return Result.stop(Reasons.FENCED, state);
@@ -50,12 +50,13 @@ record Departure<S>(ClusterServer<S> server, Ownership ownership) {
         .orElseGet(() -> Result.stop(Reasons.FENCED, state));
   }
 
+  /** Goes on here, and says so to its host. */
   private Result<S> stay(S state, Context self) {
     self.send(ownership.host(), new Handover.Stays(ownership.name()));
     return Result.noReply(state);
   }
 
-  /** Waits for what comes of an offer: the news that it was taken, or anything else. */
+  /** Says that it is ready, and waits: for Moved, for Failed, or for the end of the mover. */
   private Object offer(Pid mover, Context self) {
     Ref ref = self.monitor(mover);
     self.send(mover, new Handover.Ready(ownership.name(), self.self(), ownership.fence()));
@@ -68,7 +69,7 @@ record Departure<S>(ClusterServer<S> server, Ownership ownership) {
     return news;
   }
 
-  /** Messages that nobody waits for go after it. */
+  /** Has the messages that it has not taken follow it, in their order; nobody sends them again. */
   private static void forward(Pid there, Context self) {
     for (Optional<Object> next;
         (next = self.receive(Departure::isFree, Duration.ZERO)).isPresent(); ) {
@@ -76,7 +77,11 @@ record Departure<S>(ClusterServer<S> server, Ownership ownership) {
     }
   }
 
+  /** Whether a message may follow: who made a call makes it again, the others are for this one. */
   private static boolean isFree(Object message) {
-    return !(message instanceof Call || message instanceof Handover || message instanceof Exit);
+    return !(message instanceof Call
+        || message instanceof Handover
+        || message instanceof Exit
+        || message instanceof Down);
   }
 }

@@ -1,0 +1,352 @@
+package multinode.swarm;
+
+import static multinode.swarm.Journey.stays;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import multinode.genserver.GenServer;
+import multinode.node.NodeName;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "4.6",
+    title = "Handoff: the state goes along",
+    points = 20,
+    minutes = 30,
+    files = "multinode/swarm/Departure.java",
+    after = "4.4")
+class E46_HandoffTest {
+
+  private static final String TOO_EARLY =
+      "it ended before the other node had confirmed: when that one dies now, nobody runs it";
+
+  private static final int EACH = 12;
+
+  // The first phase
+
+  @Test
+  @DisplayName("its last state is kept before it says that it is ready")
+  void kept(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("kept, and then offered")
+            .step("begin and offer")
+            .did("told a server to move; its beginHandoff answered resume(\"news\")")
+            .usually(
+                "the other node reads what was kept; where nothing was, or not yet, it begins"
+                    + " anew");
+    Journey m = new Journey(nodes.start("m"));
+    m.begin();
+    claim.becomesEqual(List.of("kept news", m.ready()), () -> m.log);
+  }
+
+  @Test
+  @DisplayName("who is to begin anew over there keeps nothing, and goes in the same way")
+  void restart(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("restart is a move without a state")
+            .step("begin")
+            .did("told a server to move; its beginHandoff answered restart()")
+            .usually("what was kept of it before must not be there when it begins anew");
+    Journey m = new Journey(nodes.start("m"));
+    m.answer = Handoff.restart();
+    m.begin();
+    claim.becomesEqual(List.of("kept nothing", m.ready()), () -> m.log);
+    m.send(new Handover.Moved(m.other));
+    claim.becomesEqual("moved", m::end);
+  }
+
+  @Test
+  @DisplayName("who wants to stay stays, keeps nothing, offers nothing, and says so to its host")
+  void ignores(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("ignore is a no")
+            .step("begin")
+            .did("told a server to move; its beginHandoff answered ignore()")
+            .usually("it is not to be offered, and its host waits to be told that it stays");
+    Journey m = new Journey(nodes.start("m"));
+    m.answer = Handoff.ignore();
+    m.begin();
+    CompletableFuture<String> call = m.ask();
+    claim.becomes(call::isDone, () -> m.log);
+    claim.isEqual("answered: state", call.join());
+    claim.becomesEqual(sorted(stays(), "began a call"), () -> sorted(m.log));
+  }
+
+  @Test
+  @DisplayName("who is not the owner any more ends as fenced, and offers nothing")
+  void fenced(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("only what is mine can be given away")
+            .step("begin")
+            .did("told a server to move whose number is an old one: keep answered false")
+            .usually("keep says whether it was kept; nobody looked at what it says");
+    Journey m = new Journey(nodes.start("m"));
+    m.mine = false;
+    m.begin();
+    claim.becomesEqual("fenced", m::end);
+    claim.isEqual(List.of("kept news"), m.log);
+  }
+
+  @Test
+  @DisplayName("a state that cannot be sent stays where it is, and a line in the log says why")
+  void cannotTravel(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("a state that cannot be sent is no reason to die")
+            .step("begin")
+            .did("told a server to move whose state is a thread")
+            .usually("keep throws a CodecException, which must not end the server");
+    Heard heard = Heard.during(nodes);
+    Journey m = new Journey(nodes.start("m"));
+    m.answer = Handoff.resume(Thread.currentThread());
+    m.begin();
+    CompletableFuture<String> call = m.ask();
+    claim.becomes(call::isDone, () -> m.log);
+    claim.isEqual("answered: state", call.join());
+    claim.becomesEqual(sorted(stays(), "began a call"), () -> sorted(m.log));
+    claim
+        .expected("a line that names the server (m) and what cannot be sent (java.lang.Thread)")
+        .usually("nobody would ever know why it does not move")
+        .holds(() -> heard.hasLineWith("m stays", "java.lang.Thread"), heard::lines);
+  }
+
+  // Between the phases
+
+  @Test
+  @DisplayName("until the other node has confirmed it lives, and begins nothing more")
+  void waits(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("between ready and moved it does nothing, and does not end")
+            .step("offer")
+            .did("a server was offered; then a call, \"hello\", and the Down of another one came")
+            .usually(TOO_EARLY);
+    Journey m = offered(claim, nodes);
+    CompletableFuture<String> call = m.ask();
+    m.send("hello");
+    m.send(new Down(m.node.run(self -> self.monitor(m.other)), m.other, ExitReason.NORMAL));
+    claim
+        .expected("that it lives, and that all three wait in its mailbox")
+        .becomes(() -> waiting(m) == 3, () -> m.isAlive() ? waiting(m) + " wait" : m.end());
+    m.send(new Handover.Moved(m.other));
+    claim
+        .step("begin")
+        .did("a server was offered, called meanwhile, and then confirmed over there")
+        .expected("that it ends with the reason moved, which tells callers to ask over there")
+        .usually("it took something else for the news; or it ended with another reason")
+        .becomesEqual("moved", m::end);
+    claim
+        .usually("a call that was taken here may be done here and over there")
+        .becomesEqual("failed: moved", () -> call.getNow("no answer"));
+  }
+
+  @Test
+  @DisplayName("messages that nobody waits for follow it, in their order; calls do not")
+  void forwards(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("messages follow whom they were for")
+            .step("forward")
+            .did(
+                "a server was offered; \"one\", a call, a cast \"two\", and \"three\" came")
+            .usually(
+                "nobody sends them again: what is left in the mailbox is lost with it; but calls"
+                    + " are made again by their callers");
+    Journey m = offered(claim, nodes);
+    m.send("one");
+    CompletableFuture<String> call = m.ask();
+    Await.until("the call has come", () -> waiting(m) > 1);
+    m.node.run(self -> {
+      GenServer.cast(self, m.server, "two");
+      return true;
+    });
+    m.send("three");
+    m.send(new Handover.Moved(m.other));
+    claim.becomesEqual(List.of("one", "cast two", "three"), () -> List.copyOf(m.there));
+    claim.becomesEqual("failed: moved", () -> call.getNow("no answer"));
+  }
+
+  private static int waiting(Journey m) {
+    return m.node.processes().list().stream()
+        .filter(info -> info.pid().equals(m.server))
+        .mapToInt(info -> info.mailbox())
+        .sum();
+  }
+
+  // When it fails
+
+  @Test
+  @DisplayName("when nobody confirms, it stays with a new number, and answers what has waited")
+  void failed(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("an offer that nobody has confirmed must be void before the server goes on")
+            .step("begin")
+            .did("a server was offered, and called; nobody confirmed")
+            .usually(
+                "the other node may have taken hours, and take the offer now: with its old number"
+                    + " it must come too late (ownership.renew)");
+    Journey m = offered(claim, nodes);
+    CompletableFuture<String> call = m.ask();
+    m.send(new Handover.Failed());
+    claim.becomes(() -> call.isDone() && m.log.size() >= 5, () -> m.log);
+    claim.isEqual("answered: state", call.join());
+    claim.isEqual("took a new number", m.log.get(2));
+    claim.isEqual(sorted(stays(), "began a call"), sorted(m.log.subList(3, m.log.size())));
+  }
+
+  @Test
+  @DisplayName("when the mover dies, nobody will confirm")
+  void moverDies(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("who waits for an answer watches who is to bring it")
+            .step("offer")
+            .did("a server was offered; its mover was killed")
+            .usually("it waits for a message that nobody will send: monitor the mover");
+    Journey m = offered(claim, nodes);
+    m.kill(m.mover);
+    claim.becomes(() -> m.log.contains(stays()), () -> m.log);
+    claim.isEqual(List.of("took a new number", stays()), m.log.subList(2, m.log.size()));
+  }
+
+  @Test
+  @DisplayName("what somebody else has made of it meanwhile is its state from then on")
+  void newer(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("renew gives the state to go on with")
+            .step("begin")
+            .did("a server was offered, ran over there for a moment, and that node died")
+            .usually(
+                "it went on with what it knew itself: what was acknowledged over there is lost");
+    Journey m = offered(claim, nodes);
+    m.renewed = Optional.of("newer");
+    m.send(new Handover.Failed());
+    CompletableFuture<String> call = m.ask();
+    claim.becomesEqual("answered: newer", () -> call.getNow("no answer"));
+  }
+
+  @Test
+  @DisplayName("when somebody else owns it by now, it ends as fenced")
+  void gone(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("of two owners, the one with the older number ends")
+            .step("begin")
+            .did("a server was offered and taken, but the confirmation was lost")
+            .usually("renew is empty when it belongs to somebody else; then it must not stay");
+    Journey m = offered(claim, nodes);
+    m.renewed = Optional.empty();
+    m.send(new Handover.Failed());
+    claim.becomesEqual("fenced", m::end);
+    claim.isEqual(false, m.log.contains(stays()));
+  }
+
+  /** One that has said that it is ready. */
+  private static Journey offered(Claim claim, Nodes nodes) throws Exception {
+    Journey m = new Journey(nodes.start("m"));
+    m.begin();
+    claim.becomesEqual(List.of("kept news", m.ready()), () -> m.log);
+    claim.expected("that it waits").holds(m::isAlive, m::end);
+    return m;
+  }
+
+  private static List<String> sorted(String... all) {
+    return sorted(List.of(all));
+  }
+
+  private static List<String> sorted(List<String> all) {
+    return all.stream().sorted().toList();
+  }
+
+  // With real nodes
+
+  @Test
+  @DisplayName("three servers, three events: what is kept of each is what it has asked for")
+  void table(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("a state lives as long as was promised").step("begin");
+    Journey beforehand = offered(claim, nodes);
+    beforehand.send(new Handover.Moved(beforehand.other));
+    claim.becomesEqual("moved", beforehand::end);
+
+    Swarm swarm = Swarms.start(nodes, Settings.STANDARD, "a").getFirst();
+    Map<String, Counter> all = new TreeMap<>();
+    for (Durability durability : Durability.values()) {
+      for (int i = 0; i < EACH; i++) all.put(durability + "-" + i, new Counter(durability));
+    }
+    swarm.registerAll(all);
+    count(swarm, all);
+
+    RealNode b = Swarms.startReal(nodes, "b");
+    List<String> moved = moved(swarm, b, all);
+    claim
+        .did("all counted to 1 on a; then b joined, and a share of them moved there")
+        .usually("the state was not kept, or not before the other node was told to begin")
+        .isEqual(List.of("NONE lost", "HANDOFF kept", "EVERY_CHANGE kept"), fate(swarm, moved, 1));
+
+    count(swarm, all);
+    b.stop();
+    claim
+        .did("then all counted one more, and b was stopped gracefully")
+        .usually("a node that stops hands its servers over, in the same way")
+        .isEqual(List.of("NONE lost", "HANDOFF kept", "EVERY_CHANGE kept"), fate(swarm, moved, 2));
+
+    RealNode c = Swarms.startReal(nodes, "c");
+    moved = moved(swarm, c, all);
+    count(swarm, all);
+    c.kill9();
+    claim
+        .did("then c joined, all counted one more, and c was killed with SIGKILL")
+        .usually("nobody could say goodbye: there is only what was kept before")
+        .isEqual(List.of("NONE lost", "HANDOFF lost", "EVERY_CHANGE kept"), fate(swarm, moved, 3));
+  }
+
+  private static void count(Swarm swarm, Map<String, Counter> all) {
+    all.keySet().forEach(name -> swarm.call(name, new Counter.Add()));
+  }
+
+  /** Those whose entries a node keeps that has joined, when they run there. */
+  private static List<String> moved(Swarm swarm, RealNode node, Map<String, Counter> all) {
+    node.awaitReady();
+    Swarms.awaitConnected(swarm.cluster(), 2);
+    Swarms.awaitShare(swarm, node.name());
+    List<String> there =
+        all.keySet().stream()
+            .filter(name -> swarm.cluster().keeper(name).filter(node.name()::equals).isPresent())
+            .toList();
+    Await.until(
+        "these run on %s: %s".formatted(node.name(), there),
+        Swarms.LIMIT,
+        () -> there.stream().allMatch(name -> runs(swarm, name, node.name())),
+        swarm::counts);
+    return there;
+  }
+
+  private static boolean runs(Swarm swarm, String name, NodeName node) {
+    return swarm.whereis(name).filter(pid -> pid.node().equals(node.toString())).isPresent();
+  }
+
+  /** What has become of the counts of these. */
+  private static List<String> fate(Swarm swarm, List<String> names, long expected) {
+    Map<Durability, List<Long>> counts = new TreeMap<>();
+    for (String name : names) {
+      Durability durability = Durability.valueOf(name.substring(0, name.indexOf('-')));
+      List<Long> same = counts.computeIfAbsent(durability, none -> new ArrayList<>());
+      same.add(swarm.call(name, new Counter.Value()));
+    }
+    List<String> fates = new ArrayList<>();
+    counts.forEach((durability, all) -> {
+      boolean kept = all.stream().allMatch(count -> count == expected);
+      boolean lost = all.stream().allMatch(count -> count == 0);
+      fates.add(durability + (kept ? " kept" : lost ? " lost" : " " + all));
+    });
+    return fates;
+  }
+}
