@@ -2,7 +2,6 @@ package multinode.swarm;
 
 import static multinode.swarm.Journey.stays;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,8 +156,7 @@ class E46_HandoffTest {
     Claim claim =
         Claim.of("messages follow whom they were for")
             .step("forward")
-            .did(
-                "a server was offered; \"one\", a call, a cast \"two\", and \"three\" came")
+            .did("a server was offered; \"one\", a call, a cast \"two\", and \"three\" came")
             .usually(
                 "nobody sends them again: what is left in the mailbox is lost with it; but calls"
                     + " are made again by their callers");
