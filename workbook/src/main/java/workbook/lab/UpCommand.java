@@ -1,5 +1,7 @@
 package workbook.lab;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import multinode.node.Cookie;
@@ -11,8 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
+import workbook.lab.node.FreePort;
 import workbook.lab.up.Host;
 import workbook.lab.up.ThisMachine;
+import workbook.lab.up.TourRun;
 import workbook.lab.up.Up;
 
 /** {@code ./lab up}: the finished system on this machine. */
@@ -50,6 +54,13 @@ final class UpCommand implements Callable<Integer> {
       description = "end as soon as each is connected to each, with 0; with 1 when that fails")
   private boolean check;
 
+  @Option(
+      names = "--tour",
+      description =
+          "three nodes and people who use them; one is killed, one stopped, one comes back; tells"
+              + " what happens, and checks that nothing is lost: 0 then, otherwise 1")
+  private boolean tour;
+
   @Spec private CommandSpec spec;
 
   private final Book book;
@@ -61,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     if (nodes < 2 || nodes > MOST) throw wrong("--nodes takes 2 to " + MOST + ", not " + nodes);
     if (mapperPort < 1 || mapperPort > 65535) throw wrong(mapperPort + " is not a port");
     try {
@@ -69,8 +80,25 @@ final class UpCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
+    if (tour) return tour();
     Host host = new ThisMachine(book, cookie, mapperPort);
     return Up.run(screen, host, nodes, check) ? 0 : 1;
+  }
+
+  /** Beside whatever runs on this machine, unless a port is given. */
+  private int tour() throws IOException, InterruptedException {
+    for (String other : List.of("--nodes", "--cookie", "--check")) {
+      if (isGiven(other))
+        throw wrong("--tour has three nodes and a secret of its own: no " + other);
+    }
+    int port = isGiven("--mapper-port") ? mapperPort : FreePort.find();
+    ThisMachine here = new ThisMachine(book, cookie, port);
+    here.prepare(here.names(3));
+    return TourRun.run(book, screen, port) ? 0 : 1;
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private ParameterException wrong(String message) {

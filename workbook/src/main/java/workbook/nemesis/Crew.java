@@ -1,6 +1,7 @@
 package workbook.nemesis;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The nodes of a run: each is started, ended, and started again, and sees all the others. */
 final class Crew implements AutoCloseable {
@@ -20,6 +23,7 @@ final class Crew implements AutoCloseable {
   private static final Duration WHOLE = Duration.ofSeconds(60);
 
   private static final Duration ANSWER = Duration.ofSeconds(8);
+  private static final int LAST_WORDS = 3;
 
   private final Setting setting;
   private final Network network;
@@ -30,6 +34,7 @@ final class Crew implements AutoCloseable {
   private final Map<Integer, Integer> starts = new TreeMap<>();
   private final Thread atShutdown = new Thread(this::killAll);
   private int looks;
+  private boolean closed;
 
   Crew(Setting setting, Network network, Recorder recorder, Path folder) {
     this.setting = setting;
@@ -51,6 +56,7 @@ final class Crew implements AutoCloseable {
     command.addAll(List.of("" + setting.silence().toSeconds(), "" + setting.quorum()));
     Path log = folder.resolve(name + ".log");
     synchronized (running) {
+      if (closed) throw new NotWhole("no node is started any more");
       running.put(number, AgentProcess.start(name, command, log, recorder));
     }
   }
@@ -65,8 +71,23 @@ final class Crew implements AutoCloseable {
     String ready =
         process
             .await("READY", START)
-            .orElseThrow(() -> new NotWhole(process.name() + " did not join; see its log"));
+            .orElseThrow(() ->
+                new NotWhole(
+                    "%s did not join the others%s".formatted(process.name(), lastWords(process))));
     incarnations.put(number, Integer.valueOf(ready));
+  }
+
+  /** What a node has logged last, without stack traces. */
+  private String lastWords(AgentProcess process) {
+    Path log = folder.resolve(process.name() + ".log");
+    try {
+      List<String> lines =
+          Files.readAllLines(log).stream().filter(line -> !line.startsWith("\tat ")).toList();
+      int from = Math.max(0, lines.size() - LAST_WORDS);
+      return lines.isEmpty() ? "" : ": " + String.join("; ", lines.subList(from, lines.size()));
+    } catch (IOException unreadable) {
+      return "; see " + log;
+    }
   }
 
   /** Has a node start the managers. */
@@ -93,6 +114,11 @@ final class Crew implements AutoCloseable {
         .await(beginning, START)
         .orElseThrow(() ->
             new NotWhole("%s does not answer \"%s\"; see its log".formatted(process.name(), line)));
+  }
+
+  /** Those that run: which nodes, in which of their starts. */
+  Set<String> names() {
+    return running.values().stream().map(AgentProcess::name).collect(Collectors.toSet());
   }
 
   AgentProcess node(int number) {
@@ -166,6 +192,7 @@ final class Crew implements AutoCloseable {
 
   private void killAll() {
     synchronized (running) {
+      closed = true;
       running.values().forEach(AgentProcess::close);
     }
   }

@@ -3,9 +3,12 @@ package workbook.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +68,23 @@ class CommandLineTest {
   void aNumberThatIsNoneIsRefused() {
     assertThat(lab("up", "--nodes", "many")).isEqualTo(2);
     assertThat(err.toString()).contains("--nodes", "many").doesNotContain("Exception");
+  }
+
+  @Test
+  void theTourIsAlwaysTheSame() {
+    for (String other : List.of("--nodes=4", "--cookie=monster", "--check")) {
+      assertThat(lab("up", "--tour", other)).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("--nodes", "--cookie", "--check");
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldBeforeTheTourBegins() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      taken.setSoTimeout(1);
+      assertThat(lab("up", "--tour", "--mapper-port=" + taken.getLocalPort())).isEqualTo(1);
+      assertThat(err.toString()).contains("Port " + taken.getLocalPort() + " is taken");
+    }
   }
 
   @Test

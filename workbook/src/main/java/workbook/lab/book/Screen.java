@@ -43,6 +43,7 @@ public record Screen(PrintStream out, boolean terminal, boolean colour) {
         .replace('✓', '+')
         .replace('✗', 'x')
         .replace('■', '#')
+        .replace('█', '#')
         .replace('□', '-')
         .replace('─', '-')
         .replace('·', '.')
