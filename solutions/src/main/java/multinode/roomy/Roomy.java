@@ -25,7 +25,12 @@ import multinode.swarm.Swarm;
  * may ask, whichever runs it. What was answered is kept on two nodes.
  *
  * <p>A person is in one room at a time. Between two rooms he is in the corridor, and for that
- * moment in none.
+ * moment in none. While a network is in two parts he may walk in both. When they have met and are
+ * settled he is in one room: where he went further, which is where he made more steps; of as many,
+ * in either of the two. Rooms and people that only one part knew are known to all then.
+ *
+ * <p>Nobody and nothing is ever forgotten: a person has a server from his first walk on, also when
+ * he has left, and a room keeps an entry for each person who was ever in it, however often.
  *
  * <p>All methods block until it is done, and may be called from any thread.
  *
@@ -87,7 +92,7 @@ public record Roomy(Swarm swarm) {
     GroupReply<Boolean> second = swarm.multiCall(strangers.keySet(), walk, LIMIT);
     if (!second.failed().isEmpty()) throw second.failed().firstEntry().getValue();
     if (first.replies().containsValue(false) || second.replies().containsValue(false)) {
-      throw unknown(room);
+      throw unknown(room, ", and nobody has moved");
     }
   }
 
@@ -98,9 +103,9 @@ public record Roomy(Swarm swarm) {
     }
   }
 
-  private static NoSuchElementException unknown(String room) {
+  private static NoSuchElementException unknown(String room, String so) {
     return new NoSuchElementException(
-        "there is no room \"%s\", and nobody has moved; addRoom adds one".formatted(room));
+        "there is no room \"%s\"%s; addRoom adds one".formatted(room, so));
   }
 
   /** Has a person leave the room where he is; nothing happens when he is in none. */
@@ -146,7 +151,7 @@ public record Roomy(Swarm swarm) {
       reply
           .failed()
           .forEach((server, failed) -> {
-            if (failed.reason().equals(ExitReason.NOPROC)) throw unknown(Room.of(server));
+            if (failed.reason().equals(ExitReason.NOPROC)) throw unknown(Room.of(server), "");
             if (System.nanoTime() > end) throw failed;
           });
     }

@@ -1,7 +1,6 @@
 package multinode.roomy;
 
 import java.time.Duration;
-import java.util.Optional;
 import multinode.genserver.CallFailed;
 import multinode.process.Context;
 import multinode.process.ExitReason;
@@ -14,28 +13,35 @@ enum SwarmDoors implements Doors {
 
   private static final Duration PAUSE = Duration.ofMillis(10);
 
+  /** For how long nobody may know a room where somebody was: parts of a network have just met. */
+  private static final Duration OUT_OF_SIGHT = Duration.ofSeconds(2);
+
   @Override
   public boolean exists(String room, Context self) {
-    return ask(room, new RoomRequest.Knock(), self).isPresent();
+    return ask(room, new RoomRequest.Knock(), Duration.ZERO, self);
   }
 
   @Override
   public void leave(String room, String person, long step, Context self) {
-    ask(room, new RoomRequest.Leave(person, step), self);
+    ask(room, new RoomRequest.Leave(person, step), OUT_OF_SIGHT, self);
   }
 
   @Override
   public void enter(String room, String person, long step, Context self) {
-    ask(room, new RoomRequest.Enter(person, step), self);
+    ask(room, new RoomRequest.Enter(person, step), OUT_OF_SIGHT, self);
   }
 
-  /** Asks until there is an answer, since twice does no harm; empty when there is no such room. */
-  private static <R> Optional<R> ask(String room, RoomRequest<R> request, Context self) {
-    for (; ; ) {
+  /**
+   * Asks until there is an answer, since twice does no harm; false when nobody knows such a room
+   * for this long.
+   */
+  private static boolean ask(String room, RoomRequest<?> request, Duration patience, Context self) {
+    for (long end = System.nanoTime() + patience.toNanos(); ; ) {
       try {
-        return Optional.of(Swarm.current().call(self, Room.server(room), request));
+        Swarm.current().call(self, Room.server(room), request);
+        return true;
       } catch (CallFailed e) {
-        if (e.reason().equals(ExitReason.NOPROC)) return Optional.empty();
+        if (e.reason().equals(ExitReason.NOPROC) && System.nanoTime() - end >= 0) return false;
         self.receive(message -> false, PAUSE);
       }
     }
