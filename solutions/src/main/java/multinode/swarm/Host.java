@@ -40,10 +40,14 @@ final class Host implements GenServer<Host.Status> {
   /** "Members or partitions have changed: what is to be done?" */
   record Look() {}
 
-  /**
-   * "This node met others again, from whom it had been cut off, and belongs to their cluster now."
-   */
+  /** "This node is about to meet others again, from whom it had been cut off." */
+  record Meeting() {}
+
+  /** "It has met them, and belongs to their cluster now." */
   record Met() {}
+
+  /** "It is decided which servers are whose, or there was nothing to decide." */
+  record Settled() {}
 
   /** "Those that did not move may do so now." */
   private record Ask() {}
@@ -61,6 +65,7 @@ final class Host implements GenServer<Host.Status> {
   private Launcher launcher;
   private boolean looking;
   private boolean lookAgain;
+  private boolean meeting;
   private boolean leaving;
 
   /** How many times it is going to ask those who did not move, after a pause. */
@@ -130,7 +135,9 @@ final class Host implements GenServer<Host.Status> {
       case Look() -> look(self);
       case Hello(Pid host) -> hello(host, self);
       case Down(var _, Pid host, var _) -> hosts.values().remove(host);
+      case Meeting() -> meeting = true;
       case Met() -> met(self);
+      case Settled() -> settled(self);
       case Handover.Stays(String name) -> roster.stays(name);
       case Handover.Failed() -> askLater(self);
       case Ask() -> {
@@ -197,7 +204,7 @@ final class Host implements GenServer<Host.Status> {
       return;
     }
     lookAgain = looking;
-    if (looking) return;
+    if (looking || meeting) return;
     looking = true;
     launcher.attempt(
         one -> Set.copyOf(swarm.table().localNames()),
@@ -209,6 +216,7 @@ final class Host implements GenServer<Host.Status> {
   private void seen(Set<String> here, Context self) {
     looking = false;
     if (lookAgain) self.send(self.self(), new Look());
+    if (meeting) return;
     launcher.adopt(roster.free(here));
     if (!swarm.moves()) return;
     swarm
@@ -238,8 +246,17 @@ final class Host implements GenServer<Host.Status> {
           new Reunion(swarm, me).settle(one, mine);
           return mine;
         },
-        settled -> {},
-        reason -> LOG.log(System.Logger.Level.ERROR, "{0}: {1}", swarm, reason));
+        all -> settled(self),
+        reason -> {
+          LOG.log(System.Logger.Level.ERROR, "{0}: {1}", swarm, reason);
+          settled(self);
+        });
+  }
+
+  /** Until now nothing was moved or taken over: what runs in both parts would have lost a state. */
+  private void settled(Context self) {
+    meeting = false;
+    self.send(self.self(), new Look());
   }
 
   /** Its servers end before it does, and so before their node leaves, and others start them. */

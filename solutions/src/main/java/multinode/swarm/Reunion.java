@@ -2,6 +2,7 @@ package multinode.swarm;
 
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Optional;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.process.Context;
@@ -14,24 +15,46 @@ import multinode.process.Pid;
  */
 record Reunion(Swarm swarm, Pid host) {
 
+  /** Somebody else's server does not run here any more, or nobody else knew it. */
+  private record Decided() {}
+
+  /** Returns when it is decided which of these are whose; what they knew may still be on its way. */
   void settle(Context self, Map<String, Pid> mine) {
     Map<String, Step.Seat> seats = swarm.table().peek(mine.keySet());
-    mine.forEach((name, pid) -> {
-      Step.Seat seat = seats.get(name);
-      if (seat == null) self.spawn(one -> makeKnown(one, name, pid));
-      else if (!seat.host().equals(host)) self.spawn(one -> giveWay(one, name, pid));
-    });
+    Pid me = self.self();
+    int open = 0;
+    for (Map.Entry<String, Pid> one : mine.entrySet()) {
+      Step.Seat seat = seats.get(one.getKey());
+      if (seat != null && seat.host().equals(host)) continue;
+      self.spawn(other -> decide(other, me, one.getKey(), one.getValue(), seat == null));
+      open++;
+    }
+    for (; open > 0; open--) self.receive(Decided.class);
   }
 
-  private void makeKnown(Context self, String name, Pid pid) {
+  private void decide(Context self, Pid asker, String name, Pid pid, boolean unknown) {
+    Optional<byte[]> lost = Optional.empty();
+    try {
+      if (!unknown || !makeKnown(self, name, pid)) {
+        lost = Optional.of(GenServer.call(self, pid, new Handover.Yield()));
+      }
+    } catch (CallFailed e) {
+      Host.LOG.log(Level.WARNING, "{0} ended before it could be asked: {1}", name, e.reason());
+    } finally {
+      self.send(asker, new Decided());
+    }
+    lost.ifPresent(state -> giveWay(self, name, state));
+  }
+
+  /** False when it is known by now. */
+  private boolean makeKnown(Context self, String name, Pid pid) {
     Entry entry = GenServer.call(self, pid, new Handover.Snapshot());
     Pid holder = swarm.table().claim(Map.of(name, entry)).get(name);
     if (holder == null) swarm.groups().join(name, entry.groups());
-    else if (!holder.equals(host)) giveWay(self, name, pid);
+    return holder == null || holder.equals(host);
   }
 
-  private void giveWay(Context self, String name, Pid pid) {
-    byte[] state = GenServer.call(self, pid, new Handover.Yield());
+  private void giveWay(Context self, String name, byte[] state) {
     Host.LOG.log(Level.WARNING, "{0} runs in both parts; the one here has ended", name);
     try {
       swarm.call(self, name, new Handover.Resolve(state));

@@ -1,6 +1,5 @@
 package multinode.swarm;
 
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.partition.MigrationListener;
 import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
@@ -89,9 +88,11 @@ public final class Swarm implements Switchboard, AutoCloseable {
         .engine()
         .getLifecycleService()
         .addLifecycleListener(event -> {
-          if (event.getState() == LifecycleState.MERGED) {
-            node.processes().send(host, new Host.Met());
-            look();
+          switch (event.getState()) {
+            case MERGING -> node.processes().send(host, new Host.Meeting());
+            case MERGED -> node.processes().send(host, new Host.Met());
+            case MERGE_FAILED -> node.processes().send(host, new Host.Settled());
+            default -> {}
           }
         });
   }
