@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import multinode.cluster.Cluster;
@@ -15,6 +16,7 @@ import multinode.cluster.PortRange;
 import multinode.cluster.Topology;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.node.NodeOptions;
 import workbook.harness.Await;
 import workbook.harness.Nodes;
 import workbook.harness.RealNode;
@@ -29,16 +31,24 @@ final class Swarms {
 
   /** Starts nodes of this JVM, and a swarm on each when all are connected. */
   static List<Swarm> start(Nodes nodes, Settings settings, String... names) throws IOException {
-    List<Cluster> clusters = join(nodes, names);
+    return start(nodes, settings, options -> options, names);
+  }
+
+  /** The same, with other options of the nodes. */
+  static List<Swarm> start(
+      Nodes nodes, Settings settings, UnaryOperator<NodeOptions> change, String... names)
+      throws IOException {
+    List<Cluster> clusters = join(nodes, change, names);
     for (Cluster cluster : clusters) awaitConnected(cluster, names.length);
     return clusters.stream().map(cluster -> Swarm.start(cluster, settings)).toList();
   }
 
   /** The first joins by itself, which takes a second, the others at the same time then. */
-  private static List<Cluster> join(Nodes nodes, String... names) throws IOException {
+  private static List<Cluster> join(Nodes nodes, UnaryOperator<NodeOptions> change, String... names)
+      throws IOException {
     nodes.takes(LIMIT);
     Node[] members = new Node[names.length];
-    for (int i = 0; i < names.length; i++) members[i] = nodes.start(names[i]);
+    for (int i = 0; i < names.length; i++) members[i] = nodes.start(names[i], change);
     List<Cluster> all = new ArrayList<>(List.of(join(nodes, members[0])));
     Arrays.stream(members)
         .skip(1)

@@ -14,6 +14,9 @@ public final class CallFailed extends RuntimeException {
   /** A server called itself, and would have waited for itself. */
   public static final ExitReason CALLING_SELF = ExitReason.because("callingSelf");
 
+  /** Too few nodes of the server's cluster are there. */
+  public static final ExitReason NOQUORUM = ExitReason.because("noquorum");
+
   private static final long serialVersionUID = 1;
 
   private final ExitReason reason;
@@ -31,14 +34,15 @@ public final class CallFailed extends RuntimeException {
   private static String explained(ExitReason reason) {
     if (reason.equals(TIMEOUT)) return "timeout: no answer came in time";
     if (reason.equals(NODEDOWN)) return "nodedown: its node cannot be reached";
+    if (reason.equals(NOQUORUM)) return "noquorum: too few nodes of its cluster are there";
     if (reason.equals(CALLING_SELF)) return "callingSelf: a server that waits for itself";
     if (reason.equals(ExitReason.NOPROC)) return "noproc: no such process is alive";
     return "it ended before it answered: " + reason;
   }
 
   /**
-   * Why: {@link #TIMEOUT}, {@link #NODEDOWN}, {@link #CALLING_SELF}, {@link ExitReason#NOPROC}, or
-   * the reason for which the server ended before it answered.
+   * Why: {@link #TIMEOUT}, {@link #NODEDOWN}, {@link #CALLING_SELF}, {@link #NOQUORUM}, {@link
+   * ExitReason#NOPROC}, or the reason for which the server ended before it answered.
    */
   public ExitReason reason() {
     return reason;

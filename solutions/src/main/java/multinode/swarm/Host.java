@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,6 +67,8 @@ final class Host implements GenServer<Host.Status> {
   private boolean looking;
   private boolean lookAgain;
   private boolean meeting;
+  private boolean enough = true;
+  private boolean tooMany;
   private boolean leaving;
 
   /** How many times it is going to ask those who did not move, after a pause. */
@@ -199,7 +202,7 @@ final class Host implements GenServer<Host.Status> {
 
   private void look(Context self) {
     greet(self);
-    if (!swarm.hasQuorum()) {
+    if (!isEnough()) {
       roster.pids().forEach(pid -> self.exit(pid, Reasons.NOQUORUM));
       return;
     }
@@ -210,6 +213,29 @@ final class Host implements GenServer<Host.Status> {
         one -> Set.copyOf(swarm.table().localNames()),
         here -> seen(here, self),
         reason -> looking = false);
+  }
+
+  /** Whether there are enough members; what has changed of it is logged. */
+  private boolean isEnough() {
+    boolean before = enough;
+    enough = swarm.hasQuorum();
+    int minimum = swarm.quorum().minimum();
+    if (before && !enough) {
+      LOG.log(Level.WARNING, "{0}: no server runs here while {1} nodes are not", swarm, minimum);
+    } else if (enough && !before) {
+      LOG.log(Level.INFO, "{0}: enough nodes are here", swarm);
+    }
+    int members = swarm.members().size();
+    if (minimum > 1 && swarm.quorum().allowsTwo(members) && !tooMany) {
+      tooMany = true;
+      LOG.log(
+          Level.WARNING,
+          "{0}: of {1} nodes two parts could both go on, each with {2}; tell all of them a greater --cluster-size",
+          swarm,
+          members,
+          minimum);
+    }
+    return enough;
   }
 
   /** These entries are kept here: who is to be taken over, who is to move? */
@@ -248,7 +274,7 @@ final class Host implements GenServer<Host.Status> {
         },
         all -> settled(self),
         reason -> {
-          LOG.log(System.Logger.Level.ERROR, "{0}: {1}", swarm, reason);
+          LOG.log(Level.ERROR, "{0}: {1}", swarm, reason);
           settled(self);
         });
   }

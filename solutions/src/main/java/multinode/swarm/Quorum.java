@@ -1,5 +1,8 @@
 package multinode.swarm;
 
+import java.util.Collection;
+import multinode.node.NodeName;
+
 /**
  * How many members there must be for anything to run.
  *
@@ -22,13 +25,33 @@ public record Quorum(int minimum) {
     }
   }
 
-  /** More than half of so many configured members. */
+  /**
+   * More than half of so many members.
+   *
+   * @param configured how many there are when all are there, whoever of them is there now
+   * @throws IllegalArgumentException when that is fewer than one
+   */
   public static Quorum majorityOf(int configured) {
+    if (configured < 1) {
+      throw new IllegalArgumentException(
+          "a cluster of %d nodes makes no sense: at least 1".formatted(configured));
+    }
     return new Quorum(configured / 2 + 1);
   }
 
-  /** Whether so many members that are there are enough. */
-  public boolean isMet(int members) {
-    return members >= minimum;
+  /**
+   * Whether a node may go on: it, and those members that it can reach, are enough.
+   *
+   * @param members who belongs to the cluster, as it is seen from this node
+   * @param linked to whom this node has a link, members or not, itself not among them
+   */
+  public boolean isMet(NodeName self, Collection<NodeName> members, Collection<NodeName> linked) {
+    return members.stream().filter(one -> one.equals(self) || linked.contains(one)).count()
+        >= minimum;
+  }
+
+  /** Whether so many members could fall apart into two parts that both go on. */
+  public boolean allowsTwo(int members) {
+    return members >= 2 * minimum;
   }
 }

@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import multinode.genserver.CallFailed;
 import multinode.process.ExitReason;
 
 /** Why a server of a swarm ends on a node. */
@@ -14,7 +15,7 @@ final class Reasons {
   static final ExitReason FENCED = ExitReason.because("fenced");
 
   /** There are too few members. */
-  static final ExitReason NOQUORUM = ExitReason.because("noquorum");
+  static final ExitReason NOQUORUM = CallFailed.NOQUORUM;
 
   /** The network had fallen apart; the one in the other part goes on. */
   static final ExitReason CONFLICT = ExitReason.because("conflict");

@@ -18,7 +18,9 @@ record Reunion(Swarm swarm, Pid host) {
   /** Somebody else's server does not run here any more, or nobody else knew it. */
   private record Decided() {}
 
-  /** Returns when it is decided which of these are whose; what they knew may still be on its way. */
+  /**
+   * Returns when it is decided which of these are whose; what they knew may still be on its way.
+   */
   void settle(Context self, Map<String, Pid> mine) {
     Map<String, Step.Seat> seats = swarm.table().peek(mine.keySet());
     Pid me = self.self();

@@ -45,10 +45,10 @@ final class Routes {
               .find(name)
               .filter(swarm::isThere)
               .or(() -> locate(caller, name, end))
-              .or(() -> registry.whereis(name));
+              .or(() -> swarm.hasQuorum() ? registry.whereis(name) : Optional.empty());
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       if (server.isEmpty()) {
-        throw new CallFailed(left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC, name, request);
+        throw new CallFailed(unanswered(left), name, request);
       }
       try {
         return GenServer.call(caller, server.get(), request, left);
@@ -60,6 +60,11 @@ final class Routes {
         pause(caller);
       }
     }
+  }
+
+  private ExitReason unanswered(Duration left) {
+    if (!swarm.hasQuorum()) return Reasons.NOQUORUM;
+    return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC;
   }
 
   /** See {@link Swarm#cast}. */
@@ -78,7 +83,7 @@ final class Routes {
 
   private Optional<Pid> locate(Context caller, String name, long end) {
     Optional<Pid> next = Optional.empty();
-    for (long left; (left = end - System.nanoTime()) > 0; ) {
+    for (long left; (left = end - System.nanoTime()) > 0 && swarm.hasQuorum(); ) {
       HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
       next = Optional.empty();
       switch (place) {

@@ -185,7 +185,20 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Whether there are enough members to run anything, all of them within reach. */
   boolean hasQuorum() {
-    return settings.quorum().minimum() == 1 || settings.quorum().isMet(cluster.connected());
+    Quorum quorum = settings.quorum();
+    return quorum.minimum() == 1 || quorum.isMet(node.self(), cluster.members(), node.nodes());
+  }
+
+  Quorum quorum() {
+    return settings.quorum();
+  }
+
+  /** Changes are refused while there are too few: others may have made other ones. */
+  private void needQuorum(String what) {
+    if (hasQuorum()) return;
+    throw new IllegalStateException(
+        "%s: noquorum: %s needs %d nodes within reach, itself included; try again when they are"
+            .formatted(what, node.self(), settings.quorum().minimum()));
   }
 
   void tell(Event.Kind kind, String name, Supplier<String> text) {
@@ -230,6 +243,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
   public SortedMap<String, Registration> registerAll(
       Map<String, ? extends GenServer<?>> servers, String... groups) {
     SortedMap<String, Registration> results = new TreeMap<>();
+    if (!hasQuorum()) {
+      servers
+          .keySet()
+          .forEach(name -> results.put(name, new Registration.NotStarted(Reasons.NOQUORUM)));
+      return results;
+    }
     registry
         .holders(servers.keySet())
         .forEach((name, pid) -> results.put(name, new Registration.AlreadyRegistered(pid)));
@@ -263,6 +282,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   private boolean end(Context self, String name) {
     for (; ; ) {
+      needQuorum("unregister " + name);
       Optional<Step.Seat> seat = table.peek(name);
       if (seat.isEmpty()) return false;
       try {
@@ -336,6 +356,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Puts a server into a group; false when there is no server of this name. */
   public boolean join(String group, String name) {
+    needQuorum("join " + group);
     if (!table.regroup(name, new Step.Regroup(group, true))) return false;
     groups.join(name, List.of(group));
     return true;
@@ -343,6 +364,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Takes a server out of a group; false when there is no server of this name. */
   public boolean leave(String group, String name) {
+    needQuorum("leave " + group);
     groups.leave(name, List.of(group));
     return table.regroup(name, new Step.Regroup(group, false));
   }

@@ -1,0 +1,288 @@
+package multinode.swarm;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import multinode.distribution.Registration;
+import multinode.genserver.CallFailed;
+import multinode.node.NodeName;
+import multinode.process.ExitReason;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import workbook.harness.Await;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+@Exercise(
+    id = "4.8",
+    title = "A minimum number of nodes",
+    points = 10,
+    minutes = 20,
+    files = "multinode/swarm/Quorum.java",
+    after = "4.4")
+class E48_QuorumTest {
+
+  private static final NodeName A = NodeName.parse("a@127.0.0.1");
+  private static final NodeName B = NodeName.parse("b@127.0.0.1");
+  private static final NodeName C = NodeName.parse("c@127.0.0.1");
+  private static final NodeName STRANGER = NodeName.parse("x@127.0.0.1");
+
+  /** How long a split, or its end, may take to be noticed on a machine that is busy. */
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private static final int MANAGERS = 30;
+
+  // How many
+
+  @Test
+  @DisplayName("a majority is more than half, of an even number too")
+  void majority() {
+    Claim claim =
+        Claim.of("a majority is more than half")
+            .step("majorityOf")
+            .did("asked for the majority of 1 to 7 nodes")
+            .usually("half of an even number is not enough: two parts can both have it");
+    SortedMap<Integer, Integer> minimums = new TreeMap<>();
+    for (int n = 1; n <= 7; n++) {
+      int configured = n;
+      minimums.put(n, claim.succeeds(() -> Quorum.majorityOf(configured)).minimum());
+    }
+    claim.isEqual(new TreeMap<>(Map.of(1, 1, 2, 2, 3, 2, 4, 3, 5, 3, 6, 4, 7, 4)), minimums);
+  }
+
+  @Test
+  @DisplayName("a cluster of no nodes is refused")
+  void none() {
+    for (int nodes : new int[] {0, -1, -3}) {
+      Claim.of("a number that makes no sense is refused")
+          .step("majorityOf")
+          .did("asked for the majority of " + nodes + " nodes")
+          .usually(
+              "0 / 2 + 1 is 1, which means no quorum at all: a slip of the hand would allow it")
+          .throwsA(IllegalArgumentException.class, () -> Quorum.majorityOf(nodes));
+    }
+  }
+
+  // Who counts
+
+  @Test
+  @DisplayName("a node counts itself and the members that it is linked with")
+  void counts() {
+    met(true, 3, List.of(A, B, C), List.of(B, C), "all three are there");
+    met(true, 2, List.of(A, B, C), List.of(B), "one link of two is broken, two of three are there");
+    met(true, 1, List.of(A), List.of(), "it is alone, and one is enough");
+    met(false, 2, List.of(A), List.of(), "it is alone, and does not count twice");
+  }
+
+  @Test
+  @DisplayName("a member without a link does not count")
+  void memberWithoutLink() {
+    met(
+        false,
+        2,
+        List.of(A, B, C),
+        List.of(),
+        "both links are broken, but nobody was given up yet");
+    met(false, 3, List.of(A, B, C), List.of(B), "the link to c is broken");
+  }
+
+  @Test
+  @DisplayName("a link to somebody who is no member does not count")
+  void linkWithoutMember() {
+    met(false, 2, List.of(A), List.of(STRANGER), "it is linked with x, who is no member");
+    met(false, 3, List.of(A, B), List.of(B, C, STRANGER), "c and x are linked and no members");
+  }
+
+  @Test
+  @DisplayName("who is no member itself does not count itself")
+  void notMember() {
+    met(false, 2, List.of(B), List.of(B), "a has left, and still sees b");
+  }
+
+  @Test
+  @DisplayName("what counts is how many there ought to be, not how many are seen")
+  void configured() {
+    Claim claim =
+        Claim.of("a part that sees only itself is not the majority")
+            .step("isMet")
+            .did("five nodes fell apart into a, b and three others; asked on a")
+            .usually("the majority of those that are seen is always there");
+    Quorum quorum = claim.succeeds(() -> Quorum.majorityOf(5));
+    claim.isEqual(false, claim.succeeds(() -> quorum.isMet(A, List.of(A, B), List.of(B))));
+  }
+
+  private static void met(
+      boolean expected,
+      int minimum,
+      Collection<NodeName> members,
+      Collection<NodeName> linked,
+      String what) {
+    Claim claim =
+        Claim.of("those count who are members and within reach")
+            .step("isMet")
+            .did(
+                "%s: a with a minimum of %d; members %s, links %s"
+                    .formatted(what, minimum, names(members), names(linked)))
+            .usually(
+                "members alone are believed for seconds after they are gone; links alone may"
+                    + " lead to anybody; and the node itself is one, without a link");
+    claim.isEqual(expected, claim.succeeds(() -> new Quorum(minimum).isMet(A, members, linked)));
+  }
+
+  private static List<String> names(Collection<NodeName> nodes) {
+    return nodes.stream().map(NodeName::name).toList();
+  }
+
+  @Test
+  @DisplayName("with more nodes than it was made for, two parts could both have enough")
+  void tooMany() {
+    Claim claim =
+        Claim.of("a minimum protects only as many nodes as it is more than half of")
+            .step("allowsTwo")
+            .usually("two parts with the minimum each need twice the minimum of nodes together");
+    for (int configured = 1; configured <= 9; configured++) {
+      Quorum quorum = new Quorum(configured / 2 + 1);
+      for (int members = 1; members <= 20; members++) {
+        int all = members;
+        claim
+            .did(
+                "asked whether %d nodes could, of which %d are enough"
+                    .formatted(all, quorum.minimum()))
+            .isEqual(possible(all, quorum.minimum()), claim.succeeds(() -> quorum.allowsTwo(all)));
+      }
+    }
+  }
+
+  /** By trying all ways to part so many nodes. */
+  private static boolean possible(int members, int minimum) {
+    for (int part = 0; part <= members; part++) {
+      if (part >= minimum && members - part >= minimum) return true;
+    }
+    return false;
+  }
+
+  // The cluster
+
+  @Test
+  @DisplayName("a node alone refuses all changes and says why; with a second one it goes on")
+  void alone(Nodes nodes) throws Exception {
+    written();
+    Claim claim =
+        Claim.of("too few nodes change nothing")
+            .step("majorityOf and isMet")
+            .did("a was started with a quorum of three nodes, and nobody else");
+    Swarm a = Swarms.start(nodes, quorum(), "a").getFirst();
+    refuses(claim, a);
+    Swarms.startReal(nodes, "b", "--cluster-size", "3").awaitReady();
+    Claim two = claim.did("then b was started");
+    Swarms.awaitConnected(a.cluster(), 2);
+    Swarms.awaitShare(a, B);
+    Registration done = two.succeeds(() -> a.register("m", new Manager("m")));
+    two.expected("registered").holds(() -> done instanceof Registration.Registered, () -> done);
+    two.isEqual(1L, two.succeeds(() -> a.call("m", new Manager.Assign())));
+  }
+
+  private static Settings quorum() {
+    return Settings.STANDARD.withQuorum(Quorum.majorityOf(3));
+  }
+
+  /** What somebody is told who wants to change something here. */
+  private static void refuses(Claim claim, Swarm swarm) {
+    ExitReason noquorum = ExitReason.because("noquorum");
+    claim.isEqual(
+        new Registration.NotStarted(noquorum),
+        claim.succeeds(() -> swarm.register("m", new Manager("m"))));
+    CallFailed failed =
+        claim.throwsA(CallFailed.class, () -> swarm.call("m0", new Manager.Assign()));
+    claim.isEqual(noquorum, failed.reason());
+    IllegalStateException refused =
+        claim.throwsA(IllegalStateException.class, () -> swarm.unregister("m0"));
+    claim.contains("noquorum", refused.getMessage());
+  }
+
+  @Test
+  @DisplayName(
+      "three nodes fall apart: the one that is alone stops, two go on, and all is one again")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
+  void split(Nodes nodes) throws Exception {
+    written();
+    nodes.takes(LONG.multipliedBy(3));
+    Claim claim = Claim.of("of the parts, only the one with more than half goes on").step("isMet");
+    Duration tick = Duration.ofMillis(250);
+    Swarm a = Swarms.start(nodes, quorum(), options -> options.withTick(tick), "a").getFirst();
+    RealNode b = start(nodes, "b");
+    RealNode c = start(nodes, "c");
+    for (RealNode other : List.of(b, c)) other.awaitReady();
+    Swarms.awaitConnected(a.cluster(), 3);
+    for (RealNode other : List.of(b, c)) Swarms.awaitShare(a, other.name());
+    Map<String, Manager> all = new TreeMap<>();
+    for (int i = 0; i < MANAGERS; i++) all.put("m" + i, new Manager("m" + i));
+    a.registerAll(all);
+    assign(claim.did("three nodes, 30 managers, a task for each"), a, all, 1);
+
+    b.freeze();
+    c.freeze();
+    Claim alone = claim.did("b and c were frozen with SIGSTOP: a heard nothing of them");
+    Await.until("a has lost both links", LONG, () -> a.cluster().connected() == 1);
+    refuses(alone, a);
+    Await.until("nothing runs on a", LONG, () -> running(a) == 0, a::counts);
+
+    b.thaw();
+    Claim two = claim.did("then b was woken: two of three, and c's share is theirs");
+    Await.until(
+        "a and b are linked, and c was given up",
+        LONG,
+        () ->
+            a.cluster().members().equals(new TreeSet<>(List.of(A, B)))
+                && a.cluster().connected() == 2,
+        () -> a.cluster().members());
+    assign(two, a, all, 2);
+
+    c.thaw();
+    Claim whole = claim.did("then c was woken, and met the others");
+    Swarms.awaitConnected(a.cluster(), 3);
+    Await.until(
+        "each of the 30 managers runs once, and some run on c", LONG, () -> shared(a), a::counts);
+    assign(whole, a, all, 3);
+  }
+
+  private static boolean shared(Swarm swarm) {
+    Map<NodeName, Integer> counts = swarm.counts();
+    int sum = counts.values().stream().mapToInt(count -> count).sum();
+    return sum == MANAGERS && counts.getOrDefault(C, 0) > 0;
+  }
+
+  private static RealNode start(Nodes nodes, String name) throws IOException {
+    return Swarms.startReal(nodes, name, "--cluster-size", "3", "--tick", "250");
+  }
+
+  private static int running(Swarm swarm) {
+    return swarm.counts().getOrDefault(A, 0);
+  }
+
+  private static void assign(Claim claim, Swarm swarm, Map<String, Manager> all, long expected) {
+    Map<String, Long> tasks = new TreeMap<>();
+    Map<String, Long> wanted = new TreeMap<>();
+    for (String name : all.keySet()) {
+      tasks.put(name, claim.succeeds(() -> swarm.call(name, new Manager.Assign())));
+      wanted.put(name, expected);
+    }
+    claim.usually("what was acknowledged is lost, or was done twice").isEqual(wanted, tasks);
+  }
+
+  /** Says what is not written before a cluster is started for nothing. */
+  private static void written() {
+    Quorum quorum = Quorum.majorityOf(3);
+    quorum.isMet(A, List.of(A), List.of());
+    quorum.allowsTwo(3);
+  }
+}
