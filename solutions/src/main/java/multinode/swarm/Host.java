@@ -230,7 +230,8 @@ final class Host implements GenServer<Host.Status> {
       tooMany = true;
       LOG.log(
           Level.WARNING,
-          "{0}: of {1} nodes two parts could both go on, each with {2}; tell all of them a greater --cluster-size",
+          "{0}: of {1} nodes two parts could both go on, each with {2}; start them with a greater"
+              + " --cluster-size",
           swarm,
           members,
           minimum);
