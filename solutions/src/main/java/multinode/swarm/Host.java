@@ -66,9 +66,8 @@ final class Host implements GenServer<Host.Status> {
   private Launcher launcher;
   private boolean looking;
   private boolean lookAgain;
+  private final QuorumWatch quorum;
   private boolean meeting;
-  private boolean enough = true;
-  private boolean tooMany;
   private boolean leaving;
 
   /** How many times it is going to ask those who did not move, after a pause. */
@@ -76,6 +75,7 @@ final class Host implements GenServer<Host.Status> {
 
   Host(Swarm swarm) {
     this.swarm = swarm;
+    quorum = new QuorumWatch(swarm);
   }
 
   @Override
@@ -202,7 +202,7 @@ final class Host implements GenServer<Host.Status> {
 
   private void look(Context self) {
     greet(self);
-    if (!isEnough()) {
+    if (!quorum.isMet()) {
       roster.pids().forEach(pid -> self.exit(pid, Reasons.NOQUORUM));
       return;
     }
@@ -213,30 +213,6 @@ final class Host implements GenServer<Host.Status> {
         one -> Set.copyOf(swarm.table().localNames()),
         here -> seen(here, self),
         reason -> looking = false);
-  }
-
-  /** Whether there are enough members; what has changed of it is logged. */
-  private boolean isEnough() {
-    boolean before = enough;
-    enough = swarm.hasQuorum();
-    int minimum = swarm.quorum().minimum();
-    if (before && !enough) {
-      LOG.log(Level.WARNING, "{0}: no server runs here while {1} nodes are not", swarm, minimum);
-    } else if (enough && !before) {
-      LOG.log(Level.INFO, "{0}: enough nodes are here", swarm);
-    }
-    int members = swarm.members().size();
-    if (minimum > 1 && swarm.quorum().allowsTwo(members) && !tooMany) {
-      tooMany = true;
-      LOG.log(
-          Level.WARNING,
-          "{0}: of {1} nodes two parts could both go on, each with {2}; start them with a greater"
-              + " --cluster-size",
-          swarm,
-          members,
-          minimum);
-    }
-    return enough;
   }
 
   /** These entries are kept here: who is to be taken over, who is to move? */

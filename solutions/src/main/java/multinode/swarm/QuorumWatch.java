@@ -1,0 +1,42 @@
+package multinode.swarm;
+
+import java.lang.System.Logger.Level;
+
+/** Whether a host may run anything; says in the log when that changes. For its own process. */
+final class QuorumWatch {
+
+  private final Swarm swarm;
+  private boolean met = true;
+  private boolean tooMany;
+
+  QuorumWatch(Swarm swarm) {
+    this.swarm = swarm;
+  }
+
+  /** Looks whether there are enough members now. */
+  boolean isMet() {
+    boolean before = met;
+    met = swarm.hasQuorum();
+    int minimum = swarm.quorum().minimum();
+    if (before && !met) {
+      Host.LOG.log(
+          Level.WARNING, "{0}: no server runs here while {1} nodes are not", swarm, minimum);
+    } else if (met && !before) {
+      Host.LOG.log(Level.INFO, "{0}: enough nodes are here", swarm);
+    }
+    if (minimum > 1 && !tooMany) countAll(minimum);
+    return met;
+  }
+
+  private void countAll(int minimum) {
+    int members = swarm.members().size();
+    tooMany = swarm.quorum().allowsTwo(members);
+    if (!tooMany) return;
+    Host.LOG.log(
+        Level.WARNING,
+        "{0}: two parts could both go on, {1} of {2} nodes each; tell all a greater --cluster-size",
+        swarm,
+        minimum,
+        members);
+  }
+}
