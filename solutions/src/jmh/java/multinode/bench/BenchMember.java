@@ -41,7 +41,8 @@ import multinode.swarm.Swarm;
  *   assign FROM TO      ASSIGNED moment: gives each of them a task, until all have taken it
  *   call NAME COUNT     TOOK nanoseconds each: gives one of them tasks
  *   ask NAME COUNT      TOOK nanoseconds each: asks it for their number
- *   spread NODES LEAST  SPREAD moment, when so many nodes run so many of them at least
+ *   end FROM TO         ENDED: ends each of them
+ *   spread NODES        SPREAD moment, when there are so many, and each server is where it belongs
  *   where NAME          WHERE node
  *   (on its own)        READY; MEMBER_UP node moment; MEMBER_DOWN node moment
  * </pre>
@@ -116,7 +117,14 @@ public final class BenchMember {
       }
       case "call" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Assign());
       case "ask" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Tasks());
-      case "spread" -> spread(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+      case "end" -> {
+        each(
+            Integer.parseInt(words[1]),
+            Integer.parseInt(words[2]),
+            i -> swarm.unregister("manager" + i));
+        say("ENDED");
+      }
+      case "spread" -> spread(Integer.parseInt(words[1]));
       case "where" -> say("WHERE " + swarm.whereis(words[1]).orElseThrow().node());
       default -> throw new IllegalArgumentException(words[0]);
     }
@@ -149,13 +157,27 @@ public final class BenchMember {
     }
   }
 
-  private void spread(int nodes, int least) throws InterruptedException {
-    for (; ; ) {
-      Map<NodeName, Integer> counts = swarm.counts();
-      if (counts.size() == nodes && counts.values().stream().allMatch(one -> one >= least)) break;
-      Thread.sleep(1);
-    }
+  private void spread(int nodes) throws InterruptedException {
+    while (cluster.starts().size() < nodes || !isSettled()) Thread.sleep(1);
     say("SPREAD " + BenchNode.moment());
+  }
+
+  /** Whether all members have their share of what is kept, and run what belongs to it. */
+  private boolean isSettled() {
+    if (!cluster.engine().getPartitionService().isClusterSafe()) return false;
+    Map<NodeName, Integer> shares = shares();
+    boolean spread = shares.values().stream().allMatch(share -> share > 0);
+    return (spread || swarm.names().isEmpty()) && swarm.counts().equals(shares);
+  }
+
+  /** How many servers belong to each member. */
+  private Map<NodeName, Integer> shares() {
+    Map<NodeName, Integer> shares = new TreeMap<>();
+    for (NodeName member : cluster.members()) shares.put(member, 0);
+    for (String name : swarm.names()) {
+      cluster.keeper(name).ifPresent(keeper -> shares.merge(keeper, 1, Integer::sum));
+    }
+    return shares;
   }
 
   private void names(int from, int to) throws InterruptedException {

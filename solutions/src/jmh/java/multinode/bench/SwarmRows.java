@@ -44,7 +44,7 @@ final class SwarmRows implements Measurement {
       for (Child each : all) each.tell("whole 2");
       for (Child each : all) each.await("WHOLE");
       Child first = all.getFirst();
-      first.tell("spread 2 0");
+      first.tell("spread 2");
       first.await("SPREAD");
 
       // Two rounds warm up.
@@ -53,6 +53,10 @@ final class SwarmRows implements Measurement {
         first.ask("servers %d %d".formatted(round * SERVERS, (round + 1) * SERVERS), "SERVERS");
         if (round > 1 || settings.quick()) {
           results.add(Row.THOUSAND_SERVERS, (BenchNode.moment() - begin) / 1e6);
+        }
+        if (round > 0) {
+          first.tell("end %d %d".formatted(round * SERVERS, (round + 1) * SERVERS));
+          first.await("ENDED");
         }
       }
       first.tell("assign 0 " + SERVERS);
@@ -72,14 +76,12 @@ final class SwarmRows implements Measurement {
         first.tell(singleton ? "assign %d %d".formatted(one, one + 1) : "assign 0 " + SERVERS);
         double took = (Long.parseLong(first.await("ASSIGNED")) - killed) / 1e6;
         results.add(singleton ? Row.SINGLETON : Row.SERVERS_RECOVERED, took);
-        Thread.sleep(500);
         Child again = start(settings, 2, mapper);
         all.add(again);
         again.await("READY");
         long back = BenchNode.moment();
-        first.tell("spread 2 " + SERVERS / 4);
+        first.tell("spread 2");
         results.add(Row.SERVERS_BACK, (Long.parseLong(first.await("SPREAD")) - back) / 1e6);
-        Thread.sleep(500);
       }
     } finally {
       all.forEach(Child::close);

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -272,6 +273,21 @@ public final class Cluster implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /**
+   * The same for a step that can be begun again while it is on its way. When a member goes, whose
+   * confirmation would be waited for in vain, this does not wait: Hazelcast would, for seconds.
+   *
+   * @param again is run before a step is begun again; an earlier one may still be made after it
+   */
+  public <T> T confirmed(Supplier<? extends CompletionStage<T>> step, Runnable again) {
+    return new Confirmation(membership::lostAt).await(step, again);
+  }
+
+  /** The same, where it does no harm when an earlier step is made after a later one. */
+  public <T> T confirmed(Supplier<? extends CompletionStage<T>> step) {
+    return confirmed(step, () -> {});
   }
 
   /** Hazelcast, for what rooms above keep in it. */

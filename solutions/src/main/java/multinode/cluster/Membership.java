@@ -37,6 +37,7 @@ final class Membership {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Set<Start> gone = ConcurrentHashMap.newKeySet();
   private final Set<NodeName> leaving = ConcurrentHashMap.newKeySet();
+  private volatile long lostAt = System.nanoTime() - Long.MAX_VALUE / 2;
   private volatile SortedMap<NodeName, Integer> view = Collections.emptySortedMap();
 
   /** Nobody is known yet; changes are told as events. */
@@ -76,6 +77,7 @@ final class Membership {
       events.emit(Event.Kind.MEMBER_DOWN, node, () -> how + "; members: " + names(now));
     });
     view = Collections.unmodifiableSortedMap(now);
+    if (!now.keySet().containsAll(before.keySet())) lostAt = System.nanoTime();
     now.forEach((node, incarnation) -> {
       if (incarnation.equals(before.get(node))) return;
       gone.remove(new Start(node.toString(), incarnation));
@@ -91,6 +93,11 @@ final class Membership {
   /** A member says that it leaves: when it is gone, it has not been lost. */
   void leaving(NodeName node) {
     if (view.containsKey(node)) leaving.add(node);
+  }
+
+  /** When a member went, as {@link System#nanoTime} counts; long ago when none has. */
+  long lostAt() {
+    return lostAt;
   }
 
   /** The members, sorted. */

@@ -19,16 +19,25 @@ public final class CallFailed extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  private static final int LONGEST = 300;
+
   private final ExitReason reason;
   private final transient Object server;
   private final transient Request<?> request;
 
   /** The failure of a call, for this reason. */
   public CallFailed(ExitReason reason, Object server, Request<?> request) {
-    super("the call %s to %s failed: %s".formatted(request, server, explained(reason)), null);
+    super(
+        "the call %s to %s failed: %s".formatted(brief(request), server, explained(reason)), null);
     this.reason = reason;
     this.server = server;
     this.request = request;
+  }
+
+  /** The beginning of a request that carries much. */
+  private static String brief(Request<?> request) {
+    String text = request.toString();
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
   private static String explained(ExitReason reason) {

@@ -3,6 +3,7 @@ package multinode.swarm;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import multinode.node.Codec;
 import multinode.process.Pid;
@@ -68,7 +69,26 @@ final class Ownership {
   }
 
   private boolean keepBytes(Optional<byte[]> state) {
-    return table.keep(name, new Step.Keep(host, fence, state));
+    AtomicBoolean begunAgain = new AtomicBoolean();
+    boolean kept =
+        table.keep(
+            name,
+            () -> new Step.Keep(host, fence, state),
+            () -> {
+              begunAgain.set(true);
+              outrun();
+            });
+    if (!kept && begunAgain.get()) {
+      throw new IllegalStateException(
+          "another node owns %s now, and nobody knows whether it had this change before that"
+              .formatted(name));
+    }
+    return kept;
+  }
+
+  /** What this owner has said so far is refused, should it come late: it has another number now. */
+  private void outrun() {
+    if (table.renew(name, new Step.Renew(host, fence))) fence++;
   }
 
   /**

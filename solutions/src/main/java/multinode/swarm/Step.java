@@ -80,6 +80,17 @@ sealed interface Step<R> extends EntryProcessor<String, Entry, R> {
     }
   }
 
+  /** "I give my ownership its next number." Done once only. False when it is not the owner's. */
+  record Renew(Pid host, long fence) implements Step<Boolean> {
+    @Override
+    public Boolean process(Map.Entry<String, Entry> at) {
+      Entry entry = at.getValue();
+      if (entry == null || !entry.host().equals(host)) return false;
+      if (entry.fence() == fence) taken(at, host);
+      return entry.fence() == fence || entry.fence() == fence + 1;
+    }
+  }
+
   /** "It is in this group now, or not any more." False when there is no such server. */
   record Regroup(String group, boolean in) implements Step<Boolean> {
     @Override

@@ -70,7 +70,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     this.cluster = cluster;
     this.settings = settings;
     registry = ClusterRegistry.of(cluster);
-    table = new Table(cluster.engine());
+    table = new Table(cluster);
     groups = new Groups(cluster.engine());
     routes = new Routes(this, registry);
     host = node.run(self -> GenServer.start(self, hostName(), new Host(this)).orThrow());

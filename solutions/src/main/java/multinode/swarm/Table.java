@@ -1,6 +1,5 @@
 package multinode.swarm;
 
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import multinode.cluster.Cluster;
 import multinode.process.Pid;
 
@@ -21,12 +21,12 @@ import multinode.process.Pid;
  */
 final class Table {
 
-  private final HazelcastInstance engine;
+  private final Cluster cluster;
   private final IMap<String, Entry> entries;
 
-  Table(HazelcastInstance engine) {
-    this.engine = engine;
-    entries = engine.getMap("servers");
+  Table(Cluster cluster) {
+    this.cluster = cluster;
+    entries = cluster.engine().getMap("servers");
   }
 
   /** Makes new servers mine; tells whose those are that are not new. */
@@ -37,7 +37,7 @@ final class Table {
   /** Takes over those of these that nobody runs, or this host itself. */
   Map<String, Entry> adopt(Set<String> names, Pid host, Map<String, Integer> members) {
     Step.Adopt step = new Step.Adopt(host, members);
-    return Cluster.settled(() -> entries.submitToKeys(names, step).toCompletableFuture().join());
+    return cluster.confirmed(() -> entries.submitToKeys(names, step));
   }
 
   /** Takes over what another host offers. */
@@ -54,46 +54,57 @@ final class Table {
     Map<Partition, Map<String, V>> groups = new HashMap<>();
     all.forEach((name, value) ->
         groups.computeIfAbsent(partition(name), unused -> new HashMap<>()).put(name, value));
-    return Cluster.settled(() -> {
+    return cluster.confirmed(() -> {
       List<CompletableFuture<Map<String, R>>> pending = new ArrayList<>();
       for (Map<String, V> group : groups.values()) {
         Step<R> one = step.apply(group);
         pending.add(entries.submitToKeys(group.keySet(), one).toCompletableFuture());
       }
-      Map<String, R> results = new HashMap<>();
-      pending.forEach(future -> results.putAll(future.join()));
-      return results;
+      return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
+          .thenApply(done -> {
+            Map<String, R> results = new HashMap<>();
+            pending.forEach(each -> results.putAll(each.join()));
+            return results;
+          });
     });
   }
 
   private Partition partition(String name) {
-    return engine.getPartitionService().getPartition(name);
+    return cluster.engine().getPartitionService().getPartition(name);
   }
 
-  /** Keeps a state; false when this is not the owner's any more. */
-  boolean keep(String name, Step.Keep step) {
-    return Cluster.settled(() -> entries.executeOnKey(name, step));
+  /**
+   * Keeps a state; false when this is not the owner's any more.
+   *
+   * @param again is run before the step, which may be another one by then, is begun again
+   */
+  boolean keep(String name, Supplier<Step.Keep> step, Runnable again) {
+    return cluster.confirmed(() -> entries.submitToKey(name, step.get()), again);
+  }
+
+  /** Gives an ownership its next number; false when it has ended. */
+  boolean renew(String name, Step.Renew step) {
+    return cluster.confirmed(() -> entries.submitToKey(name, step));
   }
 
   /** Puts a server into a group, or takes it out; false when there is no such server. */
   boolean regroup(String name, Step.Regroup step) {
-    return Cluster.settled(() -> entries.executeOnKey(name, step));
+    return cluster.confirmed(() -> entries.submitToKey(name, step));
   }
 
   /** Whose a server is; empty when there is none. */
   Optional<Step.Seat> peek(String name) {
-    return Optional.ofNullable(Cluster.settled(() -> entries.executeOnKey(name, new Step.Peek())));
+    return Optional.ofNullable(cluster.confirmed(() -> entries.submitToKey(name, new Step.Peek())));
   }
 
   /** Gives back what this host has taken, and cannot run. */
   void giveBack(String name, Step.GiveBack step) {
-    Cluster.settled(() -> entries.executeOnKey(name, step));
+    cluster.confirmed(() -> entries.submitToKey(name, step));
   }
 
   /** Whose these servers are; those that nobody knows are left out. */
   Map<String, Step.Seat> peek(Set<String> names) {
-    return Cluster.settled(
-        () -> entries.submitToKeys(names, new Step.Peek()).toCompletableFuture().join());
+    return cluster.confirmed(() -> entries.submitToKeys(names, new Step.Peek()));
   }
 
   /**
@@ -101,7 +112,7 @@ final class Table {
    */
   Optional<List<String>> forget(String name, Pid host) {
     return Optional.ofNullable(
-        Cluster.settled(() -> entries.executeOnKey(name, new Step.Forget(host))));
+        cluster.confirmed(() -> entries.submitToKey(name, new Step.Forget(host))));
   }
 
   /** All names. Asks every member. */

@@ -1,0 +1,59 @@
+package multinode.cluster;
+
+import com.hazelcast.core.IndeterminateOperationStateException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Waits until a step is confirmed by the members that keep what it changes. Hazelcast waits 2 to 3
+ * s for the confirmation of a member that has died in between; this begins the step again at once,
+ * and until every member has noticed, again and again.
+ *
+ * @param lostAt when a member went last, as {@link System#nanoTime} counts
+ */
+record Confirmation(LongSupplier lostAt) {
+
+  private static final long TICK = Duration.ofMillis(5).toNanos();
+
+  /** How long after a loss some may not know of it. */
+  private static final long NEWS = Duration.ofSeconds(2).toNanos();
+
+  /** What a step brings, when it is certain that it is made. Is not ended by an interrupt. */
+  <T> T await(Supplier<? extends CompletionStage<T>> step, Runnable again) {
+    boolean interrupted = false;
+    try {
+      for (long patience = 4 * TICK; ; patience *= 2) {
+        CompletableFuture<T> made = step.get().toCompletableFuture();
+        long begun = System.nanoTime();
+        while (!isVain(begun, patience)) {
+          try {
+            return made.get(TICK, TimeUnit.NANOSECONDS);
+          } catch (TimeoutException e) {
+            // Then it is asked for again.
+          } catch (InterruptedException e) {
+            interrupted = true;
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof IndeterminateOperationStateException) break;
+            if (e.getCause() instanceof RuntimeException failed) throw failed;
+            throw new IllegalStateException(e.getCause());
+          }
+        }
+        again.run();
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isVain(long begun, long patience) {
+    long now = System.nanoTime();
+    long lost = lostAt.getAsLong();
+    return lost - begun > 0 || now - lost < NEWS && now - begun > patience;
+  }
+}
