@@ -11,8 +11,8 @@ import workbook.harness.Exercise;
 @Exercise(
     id = "4.1",
     title = "Restart intensity",
-    points = 10,
-    minutes = 15,
+    points = 5,
+    minutes = 10,
     files = {"multinode/supervisor/Intensity.java"})
 class E41_IntensityTest {
 

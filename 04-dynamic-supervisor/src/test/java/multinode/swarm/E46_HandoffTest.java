@@ -26,7 +26,7 @@ import workbook.harness.RealNode;
     points = 20,
     minutes = 30,
     files = "multinode/swarm/Departure.java",
-    after = "4.4")
+    after = {"4.4", "4.5"})
 class E46_HandoffTest {
 
   private static final String TOO_EARLY =

@@ -222,9 +222,8 @@ final class Host implements GenServer<Host.Status> {
     if (meeting) return;
     launcher.adopt(roster.free(here));
     if (!swarm.moves()) return;
-    swarm
-        .plan()
-        .moves(roster.strangers(here))
+    roster
+        .moves(swarm.plan(), here)
         .forEach((node, names) -> {
           if (!hosts.containsKey(node)) return;
           Pid mover = movers.computeIfAbsent(node, unused -> mover(node, self));

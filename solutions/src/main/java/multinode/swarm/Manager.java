@@ -44,13 +44,14 @@ public record Manager(String name) implements ClusterServer<Long> {
   }
 
   /**
-   * Starts so many managers with names drawn at random.
+   * Starts so many managers with names drawn at random; where each runs, its name decides.
    *
    * @return how many run of it
    * @throws IllegalArgumentException when {@code count} is negative
    */
   public static int startRandom(Swarm swarm, int count) {
-    if (count < 0) throw new IllegalArgumentException("cannot start " + count + " managers");
+    if (count < 0)
+      throw new IllegalArgumentException("cannot start " + count + " managers; 0 or more");
     Map<String, Manager> managers = new TreeMap<>();
     while (managers.size() < count) {
       String name = "manager-%08x".formatted(ThreadLocalRandom.current().nextInt());

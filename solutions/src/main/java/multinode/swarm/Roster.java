@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import multinode.node.NodeName;
 import multinode.process.Pid;
 
 /** What a host runs, and what it is just starting. For its own process. */
@@ -100,13 +102,23 @@ final class Roster {
     return free;
   }
 
-  /** Those that run here, while their entries are elsewhere, and are asked to move. */
-  Set<String> strangers(Set<String> here) {
+  /**
+   * Those that run here, while their entries are elsewhere, and are asked to move, by node. Without
+   * a plan they stay; a host that ended with it would take them along.
+   */
+  Map<NodeName, ? extends Set<String>> moves(Plan plan, Set<String> here) {
     Set<String> strangers = new HashSet<>(running.keySet());
     strangers.removeAll(here);
     strangers.removeAll(moving);
     strangers.removeAll(staying);
-    return strangers;
+    if (strangers.isEmpty()) return Map.of();
+    try {
+      return plan.moves(strangers);
+    } catch (RuntimeException e) {
+      Host.LOG.log(Level.WARNING, "{0} servers stay, there is no plan: {1}", strangers.size(), e);
+      staying.addAll(strangers);
+      return Map.of();
+    }
   }
 
   /** It is being moved. */

@@ -1,0 +1,47 @@
+package multinode.swarm;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Function;
+import multinode.node.NodeName;
+import workbook.Todo;
+
+/**
+ * Which servers of a node are to move, and where to: each to the node that keeps its entry. Which
+ * node that is follows from the name alone, as long as the same members are there; no caller
+ * chooses.
+ *
+ * @param here this node
+ * @param keeper which node keeps the entry of a name; empty while no node does
+ */
+record Plan(NodeName here, Function<String, Optional<NodeName>> keeper) {
+
+  private static final int LONGEST = 40;
+
+  /** Who is to move where: names by node, sorted. No node is in it for which there is no name. */
+  SortedMap<NodeName, SortedSet<String>> moves(Collection<String> running) {
+    // 4.5: who keeps its entry: this node, another one, or none at the moment?
+    throw new Todo("4.5", "say which of these servers belong on which other node");
+  }
+
+  /**
+   * How servers are spread, as a bar for each node: {@code a@127.0.0.1 ██████████ 512}; sorted, a
+   * line each. The longest bar has {@link #LONGEST} columns, the others are in proportion, rounded;
+   * but no node that has a server is without a bar.
+   */
+  static String bars(Map<NodeName, Integer> counts) {
+    // 4.5: in proportion to what? And what is an int divided by a greater one?
+    throw new Todo("4.5", "draw a line for each node");
+  }
+
+  /** One line: the name, as wide as the widest of all, a bar of so many columns, the number. */
+  private static String line(NodeName node, Set<NodeName> all, int length, int count) {
+    int width = all.stream().mapToInt(one -> one.toString().length()).max().orElse(1);
+    String line = "%-" + width + "s  %-" + LONGEST + "s %6d";
+    return line.formatted(node, "█".repeat(length), count);
+  }
+}
