@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import com.hazelcast.partition.NoDataMemberInClusterException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,9 @@ final class Hosted<S> implements GenServer<S> {
     try {
       return inside(() -> new Departure<>(server, ownership).begin(mover, state, self));
     } catch (RuntimeException e) {
-      Host.LOG.log(Level.ERROR, "{0} stays: {1}", ownership.name(), e);
+      // When all members leave, there is nowhere to go, and nothing to be said.
+      Level level = e instanceof NoDataMemberInClusterException ? Level.DEBUG : Level.ERROR;
+      Host.LOG.log(level, "{0} stays: {1}", ownership.name(), e);
       self.send(ownership.host(), new Handover.Stays(ownership.name()));
       return Result.noReply(state);
     }

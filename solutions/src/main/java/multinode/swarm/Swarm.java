@@ -417,7 +417,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     leaving = true;
     watching.close();
     try {
-      if (cluster.starts().size() > 1) leave();
+      if (somebodyStays()) leave();
     } catch (RuntimeException e) {
       Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", node.self(), e);
     }
@@ -430,16 +430,35 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Gives up this member's entries: those of its servers go elsewhere, and they follow. */
   private void leave() {
-    cluster.engine().getCluster().demoteLocalDataMember();
     node.run(self -> {
       long end = System.nanoTime() + LEAVING.toNanos();
+      while (!gaveUpEntries() && somebodyStays() && System.nanoTime() < end) {
+        Routes.pause(self);
+      }
       while (System.nanoTime() < end
+          && somebodyStays()
           && GenServer.call(self, host, new HostRequest.Leave(), LEAVING) > 0) {
         look();
         self.receive(message -> false, Duration.ofMillis(10));
       }
       return null;
     });
+  }
+
+  /** Whether there is another member that keeps entries, and so may take servers over. */
+  private boolean somebodyStays() {
+    return cluster.engine().getCluster().getMembers().stream()
+        .anyMatch(member -> !member.localMember() && !member.isLiteMember());
+  }
+
+  /** False when the one who was to see to it is just leaving as well. */
+  private boolean gaveUpEntries() {
+    try {
+      cluster.engine().getCluster().demoteLocalDataMember();
+      return true;
+    } catch (IllegalStateException masterLeft) {
+      return cluster.engine().getCluster().getLocalMember().isLiteMember();
+    }
   }
 
   @Override
