@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** The nodes of a run: each is started, ended, and started again, and sees all the others. */
@@ -32,7 +33,7 @@ final class Crew implements AutoCloseable {
   private final Map<Integer, AgentProcess> running = new TreeMap<>();
   private final Map<Integer, Integer> incarnations = new TreeMap<>();
   private final Map<Integer, Integer> starts = new TreeMap<>();
-  private final Thread atShutdown = new Thread(this::killAll);
+  private final Thread atShutdown = new Thread(this::interrupted);
   private int looks;
   private boolean closed;
 
@@ -125,22 +126,34 @@ final class Crew implements AutoCloseable {
     return running.get(number);
   }
 
-  /** Waits until all that run are together, and everything is kept on two of them. */
+  /** Waits until all that run are together. */
+  void awaitTogether() throws InterruptedException {
+    await(1, View::isTogether);
+  }
+
+  /** Waits until they are, and everything is kept on two of them. */
   void awaitWhole() throws InterruptedException {
+    await(2, View::isWhole);
+  }
+
+  /** Waits until all see what is wanted, so many times in a row. */
+  private void await(int times, BiPredicate<View, Map<String, Integer>> wanted)
+      throws InterruptedException {
     long end = System.nanoTime() + WHOLE.toNanos();
-    Map<String, Integer> wanted = new TreeMap<>();
-    for (int number : running.keySet()) wanted.put("n" + number, incarnations.get(number));
+    Map<String, Integer> all = new TreeMap<>();
+    for (int number : running.keySet()) all.put("n" + number, incarnations.get(number));
     List<String> seen = List.of();
-    for (int good = 0; good < 2; ) {
+    for (int good = 0; good < times; ) {
       seen = look();
       boolean whole =
           seen.size() == running.size()
-              && seen.stream().allMatch(view -> View.parse(view).isWhole(wanted));
+              && seen.stream().allMatch(view -> wanted.test(View.parse(view), all));
       good = whole ? good + 1 : 0;
+      if (good == times) return;
       if (System.nanoTime() > end) {
         throw new NotWhole(
             "the nodes are not together after %d s; wanted %s, seen %s"
-                .formatted(WHOLE.toSeconds(), wanted, seen));
+                .formatted(WHOLE.toSeconds(), all, seen));
       }
       Thread.sleep(Duration.ofMillis(150));
     }
@@ -194,6 +207,16 @@ final class Crew implements AutoCloseable {
     synchronized (running) {
       closed = true;
       running.values().forEach(AgentProcess::close);
+    }
+  }
+
+  /** Somebody wants no more of it, as by Ctrl-C. */
+  private void interrupted() {
+    killAll();
+    try {
+      Report.discard(folder);
+    } catch (IOException e) {
+      // What is left does no harm.
     }
   }
 

@@ -22,7 +22,7 @@ public record Report(History history, List<Violation> violations, Path folder) {
 
   static Report of(History history, List<Violation> violations, Path folder) throws IOException {
     Report report = new Report(history, violations, folder);
-    if (report.isGreen()) report.discard();
+    if (report.isGreen()) discard(folder);
     else report.keep();
     return report;
   }
@@ -49,7 +49,8 @@ public record Report(History history, List<Violation> violations, Path folder) {
     return "%d %d %d %s".formatted(fault.begin(), fault.healed(), fault.whole(), fault);
   }
 
-  private void discard() throws IOException {
+  /** Forgets what was kept in a folder. */
+  static void discard(Path folder) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(folder)) {
       all = files.sorted(Comparator.reverseOrder()).toList();

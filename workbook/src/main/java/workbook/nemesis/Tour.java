@@ -83,25 +83,27 @@ public final class Tour {
     teller.tell("n1, n2 and n3 start, each a process of its own. None knows where the others are.");
     for (int number : setting.numbers().toList()) crew.launch(number);
     for (int number : setting.numbers().toList()) crew.awaitReady(number);
-    crew.awaitWhole();
+    crew.awaitTogether();
     teller.tell("They have found each other, and each is connected to each.");
   }
 
   private void moveIn() throws InterruptedException {
     for (int number : setting.numbers().toList()) crew.ask(number, "build");
-    crew.ask(1, "furnish");
-    crew.awaitWhole();
     teller.tell("Each has a building, which lives and dies with its node.");
+    crew.ask(1, "furnish");
     teller.tell(
-        "%d rooms and %d people belong to all three. Where each runs follows from its name:"
+        "%d rooms are there, and %d people, who belong to all three nodes."
             .formatted(Walkers.ROOMS.size(), Walkers.PEOPLE.size()));
-    spread();
     recorder.began(Journal.now());
     for (int number : setting.numbers().toList()) employ(number);
     letWalk();
     teller.tell(
         "%d clients, %d on each node, have the people walk from room to room."
             .formatted(setting.nodes() * setting.clients(), setting.clients()));
+    crew.awaitWhole();
+    teller.tell("Whatever is known is known to two nodes now. Where each room and person runs:");
+    spread();
+    letWalk();
   }
 
   private void kill(int number) throws InterruptedException {

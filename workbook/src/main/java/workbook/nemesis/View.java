@@ -32,9 +32,14 @@ record View(Map<String, Integer> members, int connected, boolean safe, int runni
     return node.replaceFirst("@.*", "");
   }
 
-  /** Whether these are together, nobody else is, and all servers run on them. */
+  /** Whether these are together, and nobody else is. */
+  boolean isTogether(Map<String, Integer> wanted) {
+    return members.equals(wanted) && connected == wanted.size();
+  }
+
+  /** Whether they are, and all servers run on them, and everything is kept. */
   boolean isWhole(Map<String, Integer> wanted) {
-    return members.equals(wanted) && connected == wanted.size() && safe && running == known;
+    return isTogether(wanted) && safe && running == known;
   }
 
   /** Reads what {@link #toString} has written. */
