@@ -44,7 +44,7 @@ final class House {
       case "build" -> build();
       case "visit" -> visit(NodeName.parse(rest.getFirst()));
       case "furnish" -> {
-        Walkers.moveIn(swarm, journal, NOBODY);
+        Walkers.moveIn(swarm, journal);
         yield "";
       }
       case "people" -> {

@@ -96,7 +96,6 @@ public final class Tour {
             .formatted(Walkers.ROOMS.size(), Walkers.PEOPLE.size()));
     recorder.began(Journal.now());
     for (int number : setting.numbers().toList()) employ(number);
-    letWalk();
     teller.tell(
         "%d clients, %d on each node, have the people walk from room to room."
             .formatted(setting.nodes() * setting.clients(), setting.clients()));

@@ -2,6 +2,8 @@ package workbook.nemesis;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import multinode.roomy.Roomy;
 import multinode.swarm.Swarm;
 import workbook.nemesis.Operation.Kind;
@@ -45,6 +47,9 @@ final class Walkers {
 
   private static final String TO = " to ";
 
+  /** The number of the client who has the first person come in. */
+  private static final int FIRST = 100;
+
   private final Roomy roomy;
   private final Journal journal;
 
@@ -53,11 +58,16 @@ final class Walkers {
     this.journal = journal;
   }
 
-  /** Has the rooms be there, and everybody in the hall. */
-  static void moveIn(Swarm swarm, Journal journal, int client) {
-    Walkers one = new Walkers(swarm, journal);
-    one.roomy.addRooms(ROOMS);
-    PEOPLE.forEach(person -> one.walk(client, person, "hall"));
+  /** Has the rooms be there, and everybody come into the hall at once. */
+  static void moveIn(Swarm swarm, Journal journal) {
+    Walkers all = new Walkers(swarm, journal);
+    all.roomy.addRooms(ROOMS);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String person : PEOPLE) {
+        int client = FIRST + PEOPLE.indexOf(person);
+        threads.execute(() -> all.walk(client, person, "hall"));
+      }
+    }
   }
 
   /** Starts so many. */
