@@ -115,8 +115,8 @@ final class Roster {
     try {
       return plan.moves(strangers);
     } catch (RuntimeException e) {
-      Host.LOG.log(Level.WARNING, "{0} servers stay, there is no plan: {1}", strangers.size(), e);
-      staying.addAll(strangers);
+      Host.LOG.log(Level.WARNING, "all servers stay, there is no plan: {0}", e.toString());
+      staying.addAll(running.keySet());
       return Map.of();
     }
   }
