@@ -18,6 +18,7 @@ public final class Bench {
       usage: bench [ROW...] [options]
 
         ROW...           which rows of the table to measure (default: all)
+        --sizes          instead: 100 to 100,000 servers over 2, 3 and 5 nodes, as a table
         --list           only say which rows there are
         --quick          once and briefly, to see that it works: no figures to quote
         --peers PATH     show the peers' figures beside: a file of RESULT lines, or a folder of them
@@ -47,6 +48,7 @@ public final class Bench {
   private Optional<Path> file = Optional.empty();
   private Optional<String> jar = Optional.empty();
   private boolean quick;
+  private boolean sizes;
 
   private Bench() {}
 
@@ -72,6 +74,7 @@ public final class Bench {
       String word = words.next();
       switch (word) {
         case "--quick" -> quick = true;
+        case "--sizes" -> sizes = true;
         case "--peers" -> peers = Results.read(Path.of(value(word, words)));
         case "--results" -> file = Optional.of(Path.of(value(word, words)));
         case "--jar" -> jar = Optional.of(value(word, words));
@@ -92,7 +95,12 @@ public final class Bench {
     return words.next();
   }
 
-  private boolean run() throws IOException {
+  private boolean run() throws IOException, InterruptedException {
+    if (sizes) {
+      flags.add("-Xmx1500m");
+      new Sizes(new Settings(false, List.copyOf(flags), jar), System.out).measure();
+      return true;
+    }
     Settings settings = new Settings(quick, List.copyOf(flags), jar);
     Results ours = new Results();
     boolean all = true;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
@@ -43,6 +44,8 @@ import multinode.swarm.Swarm;
  *   ask NAME COUNT      TOOK nanoseconds each: asks it for their number
  *   end FROM TO         ENDED: ends each of them
  *   spread NODES        SPREAD moment, when there are so many, and each server is where it belongs
+ *   running COUNT       RUNNING moment, when so many run on all members together
+ *   used                USED bytes of heap, after a collection
  *   where NAME          WHERE node
  *   (on its own)        READY; MEMBER_UP node moment; MEMBER_DOWN node moment
  * </pre>
@@ -50,6 +53,8 @@ import multinode.swarm.Swarm;
 public final class BenchMember {
 
   private static final int CALLERS = 64;
+
+  private static final Duration POLL = Duration.ofMillis(5);
 
   private final Node node;
   private final Cluster cluster;
@@ -125,6 +130,16 @@ public final class BenchMember {
         say("ENDED");
       }
       case "spread" -> spread(Integer.parseInt(words[1]));
+      case "running" -> {
+        int count = Integer.parseInt(words[1]);
+        while (swarm.counts().values().stream().mapToInt(n -> n).sum() != count) Thread.sleep(POLL);
+        say("RUNNING " + BenchNode.moment());
+      }
+      case "used" -> {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        say("USED " + (runtime.totalMemory() - runtime.freeMemory()));
+      }
       case "where" -> say("WHERE " + swarm.whereis(words[1]).orElseThrow().node());
       default -> throw new IllegalArgumentException(words[0]);
     }
@@ -158,26 +173,22 @@ public final class BenchMember {
   }
 
   private void spread(int nodes) throws InterruptedException {
-    while (cluster.starts().size() < nodes || !isSettled()) Thread.sleep(1);
+    Set<String> names = swarm.names();
+    while (cluster.starts().size() != nodes || !isSettled(names)) Thread.sleep(POLL);
     say("SPREAD " + BenchNode.moment());
   }
 
   /** Whether all members have their share of what is kept, and run what belongs to it. */
-  private boolean isSettled() {
-    if (!cluster.engine().getPartitionService().isClusterSafe()) return false;
-    Map<NodeName, Integer> shares = shares();
-    boolean spread = shares.values().stream().allMatch(share -> share > 0);
-    return (spread || swarm.names().isEmpty()) && swarm.counts().equals(shares);
-  }
-
-  /** How many servers belong to each member. */
-  private Map<NodeName, Integer> shares() {
+  private boolean isSettled(Set<String> names) {
     Map<NodeName, Integer> shares = new TreeMap<>();
     for (NodeName member : cluster.members()) shares.put(member, 0);
-    for (String name : swarm.names()) {
+    for (String name : names) {
       cluster.keeper(name).ifPresent(keeper -> shares.merge(keeper, 1, Integer::sum));
     }
-    return shares;
+    boolean spread = names.isEmpty() || shares.values().stream().allMatch(share -> share > 0);
+    return spread
+        && swarm.counts().equals(shares)
+        && cluster.engine().getPartitionService().isClusterSafe();
   }
 
   private void names(int from, int to) throws InterruptedException {

@@ -47,15 +47,14 @@ enum Row {
       1,
       200),
   SERVERS_RECOVERED(
-      "kill -9 → all 1,000 answer, state kept",
+      "kill -9 → 1,000 answer, state kept",
       "ms",
       "horde kill9_to_all_1000_registered_and_answering",
       1,
       100),
   SERVERS_BACK("node is back → its share is moved", "ms", "", 1, 300),
-  SINGLETON(
-      "kill -9 → singleton answers, state kept", "ms", "swarm kill9_to_singleton_answers", 1, 40),
-  PLAIN_CALL("a call to a server that keeps nothing", "µs", "", 1, -1),
+  SINGLETON("kill -9 → singleton, state kept", "ms", "swarm kill9_to_singleton_answers", 1, 40),
+  PLAIN_CALL("a call that changes nothing", "µs", "", 1, -1),
   DURABLE_CALL("a call whose change two nodes keep", "µs", "", 1, -1),
   IDLE_FIRST("one of the first idle, heap", "bytes", "", 1, -1),
   IDLE_HEAP("an idle process, heap", "bytes", "", 1, 1536),
