@@ -44,6 +44,7 @@ public final class Cluster implements AutoCloseable {
   private final Links links;
   private final HazelcastInstance engine;
   private final Membership membership;
+  private final Confirmation confirmation;
   private final Connector connector;
   private final Semaphore changes = new Semaphore(0);
   private final Events.Subscription watching;
@@ -72,6 +73,8 @@ public final class Cluster implements AutoCloseable {
             });
     ear = node.spawn(this::listen);
     node.processes().register(server(topology), ear);
+    confirmation = new Confirmation(membership::lostAt);
+    engine.getPartitionService().addMigrationListener(confirmation);
     engine.getCluster().addMembershipListener(new Changes());
     engine
         .getLifecycleService()
@@ -282,7 +285,7 @@ public final class Cluster implements AutoCloseable {
    * @param again is run before a step is begun again; an earlier one may still be made after it
    */
   public <T> T confirmed(Supplier<? extends CompletionStage<T>> step, Runnable again) {
-    return new Confirmation(membership::lostAt).await(step, again);
+    return confirmation.await(step, again);
   }
 
   /** The same, where it does no harm when an earlier step is made after a later one. */

@@ -1,6 +1,9 @@
 package multinode.cluster;
 
 import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.partition.MigrationListener;
+import com.hazelcast.partition.MigrationState;
+import com.hazelcast.partition.ReplicaMigrationEvent;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,17 +15,51 @@ import java.util.function.Supplier;
 
 /**
  * Waits until a step is confirmed by the members that keep what it changes. Hazelcast waits 2 to 3
- * s for the confirmation of a member that has died in between; this begins the step again at once,
- * and until every member has noticed, again and again.
- *
- * @param lostAt when a member went last, as {@link System#nanoTime} counts
+ * s for the confirmation of a member that has died in between, or no longer keeps the copy; this
+ * begins the step again: at once when a member has gone, and soon while copies move.
  */
-record Confirmation(LongSupplier lostAt) {
+final class Confirmation implements MigrationListener {
 
   private static final long TICK = Duration.ofMillis(5).toNanos();
 
-  /** How long after a loss some may not know of it. */
+  /** How long after a change some members may not know of it. */
   private static final long NEWS = Duration.ofSeconds(2).toNanos();
+
+  private final LongSupplier lostAt;
+  private volatile long movedAt = System.nanoTime() - 2 * NEWS;
+
+  /**
+   * Waits for nothing yet.
+   *
+   * @param lostAt when a member went last, as {@link System#nanoTime} counts
+   */
+  Confirmation(LongSupplier lostAt) {
+    this.lostAt = lostAt;
+  }
+
+  private void moved() {
+    movedAt = System.nanoTime();
+  }
+
+  @Override
+  public void migrationStarted(MigrationState state) {
+    moved();
+  }
+
+  @Override
+  public void migrationFinished(MigrationState state) {
+    moved();
+  }
+
+  @Override
+  public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
+    moved();
+  }
+
+  @Override
+  public void replicaMigrationFailed(ReplicaMigrationEvent event) {
+    moved();
+  }
 
   /** What a step brings, when it is certain that it is made. Is not ended by an interrupt. */
   <T> T await(Supplier<? extends CompletionStage<T>> step, Runnable again) {
@@ -54,6 +91,7 @@ record Confirmation(LongSupplier lostAt) {
   private boolean isVain(long begun, long patience) {
     long now = System.nanoTime();
     long lost = lostAt.getAsLong();
-    return lost - begun > 0 || now - lost < NEWS && now - begun > patience;
+    boolean news = now - lost < NEWS || now - movedAt < NEWS;
+    return lost - begun > 0 || news && now - begun > patience;
   }
 }
