@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import multinode.cluster.Cluster;
@@ -16,7 +15,6 @@ import multinode.cluster.PortRange;
 import multinode.cluster.Topology;
 import multinode.node.Node;
 import multinode.node.NodeName;
-import multinode.node.NodeOptions;
 import workbook.harness.Await;
 import workbook.harness.Nodes;
 import workbook.harness.RealNode;
@@ -31,24 +29,16 @@ final class Swarms {
 
   /** Starts nodes of this JVM, and a swarm on each when all are connected. */
   static List<Swarm> start(Nodes nodes, Settings settings, String... names) throws IOException {
-    return start(nodes, settings, options -> options, names);
-  }
-
-  /** The same, with other options of the nodes. */
-  static List<Swarm> start(
-      Nodes nodes, Settings settings, UnaryOperator<NodeOptions> change, String... names)
-      throws IOException {
-    List<Cluster> clusters = join(nodes, change, names);
+    List<Cluster> clusters = join(nodes, names);
     for (Cluster cluster : clusters) awaitConnected(cluster, names.length);
     return clusters.stream().map(cluster -> Swarm.start(cluster, settings)).toList();
   }
 
   /** The first joins by itself, which takes a second, the others at the same time then. */
-  private static List<Cluster> join(Nodes nodes, UnaryOperator<NodeOptions> change, String... names)
-      throws IOException {
+  private static List<Cluster> join(Nodes nodes, String... names) throws IOException {
     nodes.takes(LIMIT);
     Node[] members = new Node[names.length];
-    for (int i = 0; i < names.length; i++) members[i] = nodes.start(names[i], change);
+    for (int i = 0; i < names.length; i++) members[i] = nodes.start(names[i]);
     List<Cluster> all = new ArrayList<>(List.of(join(nodes, members[0])));
     Arrays.stream(members)
         .skip(1)
@@ -62,15 +52,17 @@ final class Swarms {
 
   private static Cluster join(Nodes nodes, Node member) {
     try {
-      Topology topology =
-          Topology.of(name(nodes), Epmd.of("a@127.0.0.1"))
-              .withPorts(new PortRange(port(nodes), 10));
-      Cluster cluster = Cluster.join(member, topology);
+      Cluster cluster = Cluster.join(member, topology(nodes));
       nodes.closeLater(() -> cluster.engine().getLifecycleService().terminate());
       return cluster;
     } catch (IOException e) {
       throw new CompletionException(e);
     }
+  }
+
+  static Topology topology(Nodes nodes) {
+    return Topology.of(name(nodes), Epmd.of("a@127.0.0.1"))
+        .withPorts(new PortRange(port(nodes), 10));
   }
 
   private static String name(Nodes nodes) {
