@@ -193,8 +193,7 @@ class E48_QuorumTest {
   }
 
   @Test
-  @DisplayName(
-      "three nodes fall apart: who is alone stops, and is one of them again; two go on")
+  @DisplayName("three nodes fall apart: who is alone stops, and is one of them again; two go on")
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
   void split(Nodes nodes) throws Exception {
     written();

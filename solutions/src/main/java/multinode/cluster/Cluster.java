@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,6 +46,7 @@ public final class Cluster implements AutoCloseable {
   private final HazelcastInstance engine;
   private final Membership membership;
   private final Confirmation confirmation;
+  private final Set<NodeName> met = new HashSet<>();
   private final Connector connector;
   private final Semaphore changes = new Semaphore(0);
   private final Events.Subscription watching;
@@ -140,6 +142,8 @@ public final class Cluster implements AutoCloseable {
   private synchronized void update() {
     if (engine.getLifecycleService().isRunning()) {
       membership.update(engine.getCluster().getMembers());
+      met.addAll(membership.nodes());
+      if (topology.strategy() instanceof Epmd(HostList list)) Engine.narrow(engine, list, met);
     }
   }
 
