@@ -43,7 +43,7 @@ final class Routes {
       Optional<Pid> server =
           places
               .find(name)
-              .filter(swarm::isThere)
+              .filter(pid -> swarm.isThere(pid) && swarm.hasQuorum())
               .or(() -> locate(caller, name, end))
               .or(() -> swarm.hasQuorum() ? registry.whereis(name) : Optional.empty());
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
