@@ -24,19 +24,24 @@ record ConsoleOutput(String node) {
 
   /** The number in the last prompt that was printed. */
   OptionalInt lastPrompt(String printed) {
-    Matcher prompt = Pattern.compile(Pattern.quote(node) + "\\((\\d+)\\)> ").matcher(printed);
+    Matcher prompt = prompt().matcher(printed);
     OptionalInt last = OptionalInt.empty();
     while (prompt.find()) last = OptionalInt.of(Integer.parseInt(prompt.group(1)));
     return last;
   }
 
+  private Pattern prompt() {
+    return Pattern.compile(Pattern.quote(node) + "\\((\\d+)\\)> ");
+  }
+
   /** Where what is printed ends, without a prompt of which only the beginning is there yet. */
   int end(String printed) {
     int line = printed.lastIndexOf('\n') + 1;
+    Matcher whole = prompt().matcher(printed).region(line, printed.length());
+    while (whole.lookingAt()) whole.region(line = whole.end(), printed.length());
     String tail = printed.substring(line);
     String begin = node + "(";
-    boolean begun = begin.startsWith(tail) || tail.startsWith(begin) && lastPrompt(tail).isEmpty();
-    return begun ? line : printed.length();
+    return begin.startsWith(tail) || tail.startsWith(begin) ? line : printed.length();
   }
 
   /** The lines without prompts, echoes and blank lines. */

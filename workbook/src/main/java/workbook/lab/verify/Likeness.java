@@ -22,13 +22,18 @@ final class Likeness {
    * lesson: they come from other threads, as it happens.
    */
   static boolean ofConsole(List<String> expected, List<String> printed) {
-    List<String> logged = printed.stream().filter(Likeness::isLog).toList();
+    List<String> logged = logged(printed);
     return of(
             expected.stream().filter(line -> !isLog(line)).toList(),
             printed.stream().filter(line -> !isLog(line)).toList())
         && expected.stream()
             .filter(Likeness::isLog)
             .allMatch(line -> logged.stream().anyMatch(entry -> of(line.strip(), entry.strip())));
+  }
+
+  /** The lines of the log among these. */
+  static List<String> logged(List<String> printed) {
+    return printed.stream().filter(Likeness::isLog).toList();
   }
 
   private static boolean isLog(String line) {

@@ -2,6 +2,7 @@ package workbook.lab.verify;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,10 @@ final class PlayedConsole implements AutoCloseable {
   private final UnaryOperator<String> shown;
   private boolean frozen;
   private int seen;
+
+  /** Where the step before began: a look may find there what the log was quicker to print. */
+  private int former;
+
   private int prompt;
 
   PlayedConsole(String node, NodeProcess process) {
@@ -81,17 +86,25 @@ final class PlayedConsole implements AutoCloseable {
         process.await(
             text ->
                 (step.isLook() || output.lastPrompt(text.substring(mark)).isPresent())
-                    && Likeness.ofConsole(step.expected(), lines(text, typed)),
+                    && Likeness.ofConsole(step.expected(), printed(step, text, typed)),
             LIMIT);
     String text = process.printed();
-    List<String> printed = lines(text, typed);
+    List<String> printed = printed(step, text, typed);
     // A console that is told to end shows no prompt any more.
     if (!like && !(ended() && Likeness.ofConsole(step.expected(), printed))) {
       throw Trouble.of("%s: expected %s, but printed %s", what, step.expected(), printed);
     }
     OptionalInt next = output.lastPrompt(text.substring(mark));
     if (next.isPresent()) prompt = next.getAsInt();
+    if (!step.isLook()) former = seen;
     seen = output.end(text);
+  }
+
+  private List<String> printed(Transcript.Step step, String text, List<String> typed) {
+    List<String> printed = new ArrayList<>();
+    if (step.isLook()) printed.addAll(Likeness.logged(lines(text.substring(0, seen), former)));
+    printed.addAll(lines(text, typed));
+    return printed;
   }
 
   private boolean ended() {
@@ -118,6 +131,10 @@ final class PlayedConsole implements AutoCloseable {
 
   private List<String> lines(String text, List<String> typed) {
     return output.lines(shown.apply(text.substring(seen)), typed);
+  }
+
+  private List<String> lines(String text, int from) {
+    return output.lines(shown.apply(text.substring(from)), List.of());
   }
 
   private List<String> rest(String text) {
