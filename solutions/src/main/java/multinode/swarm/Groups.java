@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import multinode.cluster.Cluster;
 
 /** Which servers are in which groups: an index of what stands in their entries. */
 final class Groups {
@@ -18,12 +19,12 @@ final class Groups {
 
   /** A server is in these groups. */
   void join(String name, List<String> groups) {
-    for (String group : groups) index.put(group, name);
+    for (String group : groups) Cluster.settled(() -> index.put(group, name));
   }
 
   /** A server is in none of these groups any more. */
   void leave(String name, Collection<String> groups) {
-    for (String group : groups) index.remove(group, name);
+    for (String group : groups) Cluster.settled(() -> index.remove(group, name));
   }
 
   /** The servers in a group, sorted. A round trip. */

@@ -57,15 +57,15 @@ sealed interface Step<R> extends EntryProcessor<String, Entry, R> {
     return taken;
   }
 
-  /** Whose a server is. */
-  record Seat(Pid host, long fence) {}
+  /** Whose a server is, and in which groups it is. */
+  record Seat(Pid host, long fence, List<String> groups) {}
 
   /** "Whose is it?" */
   record Peek() implements Step<Seat>, ReadOnly {
     @Override
     public Seat process(Map.Entry<String, Entry> at) {
       Entry entry = at.getValue();
-      return entry == null ? null : new Seat(entry.host(), entry.fence());
+      return entry == null ? null : new Seat(entry.host(), entry.fence(), entry.groups());
     }
   }
 
@@ -114,14 +114,13 @@ sealed interface Step<R> extends EntryProcessor<String, Entry, R> {
     }
   }
 
-  /** "It is no more." In which groups it was; null when this host does not run it. */
-  record Forget(Pid host) implements Step<List<String>> {
+  /** "It is no more." False when this host does not run it. */
+  record Forget(Pid host) implements Step<Boolean> {
     @Override
-    public List<String> process(Map.Entry<String, Entry> at) {
-      Entry entry = at.getValue();
-      if (entry == null || !entry.host().equals(host)) return null;
-      at.setValue(null);
-      return entry.groups();
+    public Boolean process(Map.Entry<String, Entry> at) {
+      boolean mine = at.getValue() != null && at.getValue().host().equals(host);
+      if (mine) at.setValue(null);
+      return mine;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import multinode.cluster.Cluster;
@@ -111,8 +112,15 @@ final class Table {
    * Takes a server out that this host runs; tells in which groups it was, empty when it does not.
    */
   Optional<List<String>> forget(String name, Pid host) {
-    return Optional.ofNullable(
-        cluster.confirmed(() -> entries.submitToKey(name, new Step.Forget(host))));
+    Optional<Step.Seat> seat = peek(name).filter(known -> known.host().equals(host));
+    if (seat.isEmpty()) return Optional.empty();
+    AtomicBoolean again = new AtomicBoolean();
+    boolean done =
+        cluster.confirmed(
+            () -> entries.submitToKey(name, new Step.Forget(host)), () -> again.set(true));
+    // A step that is begun again may find its own work done.
+    boolean gone = done || again.get() && peek(name).isEmpty();
+    return gone ? seat.map(Step.Seat::groups) : Optional.empty();
   }
 
   /** All names. Asks every member. */
