@@ -101,6 +101,10 @@ final class Host implements GenServer<Host.Status> {
       case HostRequest.Running which -> {
         return which.reply(roster.running(), state);
       }
+      case HostRequest.Knows knows -> {
+        Integer start = swarm.members().get(knows.node());
+        return knows.reply(Integer.valueOf(knows.incarnation()).equals(start), state);
+      }
       case HostRequest.Count count -> {
         return count.reply(state.running(), state);
       }

@@ -35,6 +35,9 @@ sealed interface HostRequest {
   /** "Which servers do you run, and as which processes?" */
   record Running() implements HostRequest, Request<Map<String, Pid>> {}
 
+  /** "Is this node a member, as far as you see, in this start of it?" */
+  record Knows(String node, int incarnation) implements HostRequest, Request<Boolean> {}
+
   /** "How many do you run?" */
   record Count() implements HostRequest, Request<Integer> {}
 

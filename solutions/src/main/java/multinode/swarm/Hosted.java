@@ -37,7 +37,7 @@ final class Hosted<S> implements GenServer<S> {
    * A server that has not begun.
    *
    * @param entry what is known of it
-   * @param quorum whether there are enough members
+   * @param quorum whether enough members stand behind what was kept; may block
    */
   Hosted(
       GenServer<S> original,

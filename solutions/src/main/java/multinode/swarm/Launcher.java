@@ -79,7 +79,11 @@ final class Launcher {
         });
     if (wanted.isEmpty()) return;
     attempt(
-        one -> swarm.table().claim(wanted),
+        one -> {
+          Map<String, Pid> held = swarm.table().claim(wanted);
+          if (swarm.isSupported()) return held;
+          throw new IllegalStateException("too few members know this one");
+        },
         held -> claimed(wanted, held, batch),
         reason ->
             wanted
@@ -177,7 +181,7 @@ final class Launcher {
   void end(HostRequest.End end, From from) {
     Optional<Pid> pid = roster.find(end.name());
     self.spawn(one -> {
-      boolean ended = pid.isPresent() && forget(end.name());
+      boolean ended = pid.isPresent() && forget(end.name()) && swarm.isSupported();
       if (ended) swarm.stop(one, pid.get(), Reasons.UNREGISTERED);
       end.replyTo(from, ended, one);
     });

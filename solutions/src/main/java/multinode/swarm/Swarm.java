@@ -61,6 +61,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   private final Table table;
   private final Groups groups;
   private final Routes routes;
+  private final Support support;
   private final Pid host;
   private final Events.Subscription watching;
   private volatile boolean leaving;
@@ -73,13 +74,14 @@ public final class Swarm implements Switchboard, AutoCloseable {
     table = new Table(cluster);
     groups = new Groups(cluster.engine());
     routes = new Routes(this, registry);
+    support = new Support(cluster, settings.quorum(), hostName());
     host = node.run(self -> GenServer.start(self, hostName(), new Host(this)).orThrow());
-    cluster.listen(this::look);
+    cluster.listen(this::changed);
     watching =
         node.events()
             .listen(event -> {
               switch (event.kind()) {
-                case NODE_UP, NODE_DOWN -> look();
+                case NODE_UP, NODE_DOWN -> changed();
                 default -> {}
               }
             });
@@ -136,6 +138,11 @@ public final class Swarm implements Switchboard, AutoCloseable {
     }
   }
 
+  private void changed() {
+    support.changed();
+    look();
+  }
+
   private void look() {
     node.processes().send(host, new Host.Look());
   }
@@ -185,8 +192,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Whether there are enough members to run anything, all of them within reach. */
   boolean hasQuorum() {
-    Quorum quorum = settings.quorum();
-    return quorum.minimum() == 1 || quorum.isMet(node.self(), cluster.members(), node.nodes());
+    return support.isThere();
+  }
+
+  /** The same, when it must not be wrong, about what has just been kept. May block. */
+  boolean isSupported() {
+    return support.isSure();
   }
 
   Quorum quorum() {
@@ -213,7 +224,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
         server,
         entry,
         new Ownership(name, owner, entry.fence(), table, node.codec(), this::members),
-        this::hasQuorum,
+        this::isSupported,
         this);
   }
 
@@ -281,17 +292,19 @@ public final class Swarm implements Switchboard, AutoCloseable {
   }
 
   private boolean end(Context self, String name) {
+    boolean perhaps = false;
     for (; ; ) {
       needQuorum("unregister " + name);
       Optional<Step.Seat> seat = table.peek(name);
-      if (seat.isEmpty()) return false;
+      if (seat.isEmpty()) return perhaps;
       try {
         Pid owner = seat.get().host();
         if (isThere(owner) && GenServer.call(self, owner, new HostRequest.End(name), LEAVING)) {
           return true;
         }
-      } catch (CallFailed gone) {
-        // Then somebody else is to run it.
+      } catch (CallFailed e) {
+        // It has been ended, or somebody else is to run it.
+        perhaps |= !Reasons.isUndone(e.reason());
       }
       Routes.pause(self);
     }

@@ -1,0 +1,84 @@
+package multinode.swarm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import multinode.cluster.Cluster;
+import multinode.genserver.GenServer;
+import multinode.node.NodeName;
+
+/**
+ * Whether enough members stand behind what a node does.
+ *
+ * <p>A node that is cut off, or was frozen, loses the others one after the other. In between it
+ * sees enough of them, who have given it up already, and a change that it makes then is kept by
+ * nobody else. So after each change of what it sees, and for as long as more may follow, the others
+ * are asked whether this node is one of theirs.
+ */
+final class Support {
+
+  /** How long others may take to say so. */
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+
+  /** What this node has seen since when. */
+  private record Seen(Map<String, Integer> members, long since) {}
+
+  private final Cluster cluster;
+  private final Quorum quorum;
+  private final String hostName;
+  private volatile Seen seen;
+
+  /**
+   * The support of one node.
+   *
+   * @param hostName the name of the hosts, which answer {@link HostRequest.Knows}
+   */
+  Support(Cluster cluster, Quorum quorum, String hostName) {
+    this.cluster = cluster;
+    this.quorum = quorum;
+    this.hostName = hostName;
+    changed();
+  }
+
+  /** Members or links are not what they were. */
+  void changed() {
+    seen = new Seen(cluster.starts(), System.nanoTime());
+  }
+
+  /** Whether there seem to be enough, all of them within reach. */
+  boolean isThere() {
+    return quorum.minimum() == 1 || isMet(cluster.node().nodes());
+  }
+
+  /** Whether there are enough, on whom what was kept before this can rely. May block. */
+  boolean isSure() {
+    return quorum.minimum() == 1 || isThere() && (isCalm() || isMet(supporters()));
+  }
+
+  private boolean isMet(Collection<NodeName> others) {
+    return quorum.isMet(cluster.node().self(), cluster.members(), others);
+  }
+
+  private boolean isCalm() {
+    Seen last = seen;
+    long limit = cluster.topology().detection().limit().toNanos();
+    return System.nanoTime() - last.since() > 2 * limit && cluster.starts().equals(last.members());
+  }
+
+  private Set<NodeName> supporters() {
+    List<NodeName> others = new ArrayList<>(cluster.members());
+    others.retainAll(cluster.node().nodes());
+    HostRequest.Knows knows =
+        new HostRequest.Knows(
+            cluster.node().self().toString(), cluster.node().user().incarnation());
+    Map<NodeName, Boolean> answers =
+        cluster
+            .node()
+            .run(self -> GenServer.multiCall(self, others, hostName, knows, LIMIT).replies());
+    return answers.keySet().stream().filter(answers::get).collect(Collectors.toSet());
+  }
+}
