@@ -54,6 +54,7 @@ public final class Lab implements Runnable {
     Lab lab = new Lab(book, screen);
     CommandLine line = new CommandLine(lab, new Commands(book, screen));
     return line.setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(Screen.WIDTH)
         .setColorScheme(CommandLine.Help.defaultColorScheme(screen.colour() ? Ansi.ON : Ansi.OFF))

@@ -16,6 +16,7 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.node.FreePort;
 import workbook.lab.node.NodeJvm;
+import workbook.nemesis.Fault;
 import workbook.nemesis.Loopback;
 import workbook.nemesis.Namespaces;
 import workbook.nemesis.Nemesis;
@@ -54,6 +55,13 @@ final class NemesisCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "how long faults happen in each; default: ${DEFAULT-VALUE}")
   private int seconds;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "KIND",
+      split = ",",
+      description = "only these: ${COMPLETION-CANDIDATES}")
+  private List<Fault.Kind> faults = List.of(Fault.Kind.values());
 
   @Option(
       names = "--no-quorum",
@@ -100,8 +108,8 @@ final class NemesisCommand implements Callable<Integer> {
   private boolean run(long each) throws IOException, InterruptedException {
     Path folder = book.state().resolve("nemesis");
     Setting standard =
-        Setting.of(
-            NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), FreePort.find());
+        Setting.of(NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), FreePort.find())
+            .withFaults(faults);
     Setting setting = noQuorum ? standard.withoutQuorum() : standard;
     Optional<Network> made = loopback ? Optional.empty() : Namespaces.make(setting.nodes());
     try (Network network = made.orElseGet(Loopback::new)) {

@@ -13,8 +13,9 @@ import multinode.cluster.Cluster;
 import multinode.cluster.Detection;
 import multinode.cluster.Epmd;
 import multinode.cluster.Gossip;
-import multinode.cluster.Strategy;
+import multinode.cluster.PortRange;
 import multinode.cluster.Topology;
+import multinode.node.Allowlist;
 import multinode.node.Cookie;
 import multinode.node.Node;
 import multinode.node.NodeName;
@@ -45,7 +46,7 @@ public final class Agent {
   private final Swarm swarm;
   private final Journal journal;
   private final House house;
-  private Optional<Clients> clients = Optional.empty();
+  private Optional<Crowd> clients = Optional.empty();
   private Optional<Crowd> walkers = Optional.empty();
 
   private Agent(Swarm swarm, Journal journal) {
@@ -66,11 +67,12 @@ public final class Agent {
     Iterator<String> words = List.of(args).iterator();
     NodeOptions options =
         NodeOptions.named(NodeName.parse(words.next()), Cookie.of("nemesis"))
+            .withAllowlist(Allowlist.standard().and(Ledger.class.getPackageName() + "."))
             .withMapperPort(Integer.parseInt(words.next()));
     try (Node node = Node.start(options);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in))) {
       Topology topology =
-          Topology.of(words.next(), strategy(words.next()))
+          topology(words.next(), words.next())
               .withSecret(options.cookie())
               .withDetection(
                   new Detection(
@@ -88,8 +90,11 @@ public final class Agent {
     System.exit(0);
   }
 
-  private static Strategy strategy(String text) {
-    return text.equals("gossip") ? Gossip.STANDARD : Epmd.of(text);
+  /** Nodes on a list have a host each, and so one port. */
+  private static Topology topology(String name, String nodes) {
+    return nodes.equals("gossip")
+        ? Topology.of(name, Gossip.STANDARD)
+        : Topology.of(name, Epmd.of(nodes)).withPorts(new PortRange(5701, 1));
   }
 
   private void obey(List<String> words) {

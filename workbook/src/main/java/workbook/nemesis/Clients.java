@@ -2,12 +2,9 @@ package workbook.nemesis;
 
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import multinode.distribution.Registration;
-import multinode.swarm.Manager;
 import multinode.swarm.Swarm;
 import workbook.nemesis.Operation.Kind;
 
@@ -20,23 +17,22 @@ final class Clients {
   /** The managers that are there from the beginning. */
   static final List<String> MANAGERS = names("m", 24);
 
+  private static final String GROUP = "ledgers";
+
   /** Names that are given and taken back again and again. */
   private static final List<String> SHORT_LIVED = names("u", 4);
 
   /** All clients of all nodes race for one new name in each such time, in microseconds. */
   private static final long RACE = 250_000;
 
-  private static final long LONGEST_PAUSE = 20_000_000;
-
   private final Swarm swarm;
   private final Journal journal;
-  private final CountDownLatch ended;
-  private volatile boolean quiet;
+  private final Walkers walkers;
 
-  private Clients(Swarm swarm, Journal journal, int count) {
+  private Clients(Swarm swarm, Journal journal) {
     this.swarm = swarm;
     this.journal = journal;
-    ended = new CountDownLatch(count);
+    walkers = new Walkers(swarm, journal);
   }
 
   private static List<String> names(String prefix, int count) {
@@ -44,36 +40,24 @@ final class Clients {
   }
 
   /** Starts so many. */
-  static Clients start(Swarm swarm, Journal journal, int count, long seed) {
-    Clients all = new Clients(swarm, journal, count);
-    for (int i = 0; i < count; i++) {
-      int client = i;
-      Random random = new Random(seed * 31 + i);
-      Thread.ofVirtual().name("client " + i).start(() -> all.run(client, random));
-    }
-    return all;
-  }
-
-  private void run(int client, Random random) {
-    while (!quiet) {
-      act(client, random);
-      LockSupport.parkNanos(random.nextLong(LONGEST_PAUSE));
-    }
-    ended.countDown();
+  static Crowd start(Swarm swarm, Journal journal, int count, long seed) {
+    return Crowd.start(count, seed, new Clients(swarm, journal)::act);
   }
 
   private void act(int client, Random random) {
     String manager = one(MANAGERS, random);
     String brief = one(SHORT_LIVED, random);
     int draw = random.nextInt(100);
-    if (draw < 50) assign(client, manager);
-    else if (draw < 65) tasks(client, manager);
-    else if (draw < 75) lookup(client, manager);
-    else if (draw < 80) lookup(client, fresh(4));
-    else if (draw < 83) register(client, manager);
-    else if (draw < 92) register(client, fresh(0));
-    else if (draw < 96) register(client, brief);
-    else journal.operation(client, Kind.UNREGISTER, brief, () -> swarm.unregister(brief));
+    if (draw < 40) assign(client, manager, random.nextLong());
+    else if (draw < 52) tasks(client, manager);
+    else if (draw < 60) lookup(client, manager);
+    else if (draw < 65) lookup(client, fresh(4));
+    else if (draw < 68) register(client, manager);
+    else if (draw < 77) register(client, fresh(0));
+    else if (draw < 81) register(client, brief);
+    else if (draw < 85)
+      journal.operation(client, Kind.UNREGISTER, brief, () -> swarm.unregister(brief));
+    else walkers.walk(client, random);
   }
 
   private static String one(List<String> all, Random random) {
@@ -85,12 +69,16 @@ final class Clients {
     return "r" + (Journal.now() / RACE - ago) % 1_000_000;
   }
 
-  private void assign(int client, String name) {
-    journal.operation(client, Kind.ASSIGN, name, () -> swarm.call(name, new Manager.Assign()));
+  private void assign(int client, String name, long task) {
+    journal.operation(client, Kind.ASSIGN, name, () -> swarm.call(name, new Ledger.Assign(task)));
   }
 
   private void tasks(int client, String name) {
-    journal.operation(client, Kind.TASKS, name, () -> swarm.call(name, new Manager.Tasks()));
+    journal.operation(client, Kind.TASKS, name, () -> swarm.call(name, new Ledger.Count()));
+  }
+
+  private void all(int client, String name) {
+    journal.operation(client, Kind.READ, name, () -> swarm.call(name, new Ledger.All()));
   }
 
   private void lookup(int client, String name) {
@@ -104,30 +92,24 @@ final class Clients {
         Kind.REGISTER,
         name,
         () ->
-            switch (swarm.register(name, new Manager(name), Manager.GROUP)) {
+            switch (swarm.register(name, new Ledger(name), GROUP)) {
               case Registration.Registered _ -> "registered";
               case Registration.AlreadyRegistered _ -> "already";
               case Registration.NotStarted not -> throw new IllegalStateException("" + not);
             });
   }
 
-  /** Has them end, each after what it is doing, and waits for that. */
-  void quiet() throws InterruptedException {
-    quiet = true;
-    ended.await();
-  }
-
   /** Starts the managers that are there from the beginning. */
   static void startManagers(Swarm swarm, Journal journal, int client) {
-    Clients one = new Clients(swarm, journal, 0);
+    Clients one = new Clients(swarm, journal);
     MANAGERS.forEach(name -> one.register(client, name));
   }
 
   /** What there is in the end, seen from here. */
   static void readAll(Swarm swarm, Journal journal, int client, List<String> names) {
-    Clients one = new Clients(swarm, journal, 0);
+    Clients one = new Clients(swarm, journal);
     for (String name : names) {
-      if (MANAGERS.contains(name)) one.tasks(client, name);
+      if (MANAGERS.contains(name)) one.all(client, name);
       else one.lookup(client, name);
     }
   }

@@ -3,9 +3,11 @@ package workbook.nemesis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import workbook.nemesis.Operation.Kind;
 import workbook.nemesis.Operation.Outcome;
 
@@ -39,7 +41,7 @@ final class Counts {
 
   static List<Violation> check(History history) {
     List<Violation> all = new ArrayList<>();
-    for (String name : history.names(Kind.ASSIGN, Kind.TASKS)) {
+    for (String name : history.names(Kind.ASSIGN, Kind.TASKS, Kind.READ)) {
       all.addAll(new Counts(history, name).check());
     }
     return all;
@@ -59,7 +61,8 @@ final class Counts {
       Operation other = taken.putIfAbsent(each.number(), each);
       if (other != null) {
         violations.add(
-            Violation.of("%s gave the number %s twice".formatted(name, each.value()), other, each));
+            Violation.of(
+                "%s gave the number %d twice".formatted(name, each.number()), other, each));
       }
     }
   }
@@ -81,7 +84,7 @@ final class Counts {
       if (most.isPresent() && isBehind(each, most.get())) {
         violations.add(
             Violation.of(
-                "%s had %s tasks, and later %s".formatted(name, most.get().value(), each.value()),
+                "%s had %d tasks, and later %d".formatted(name, most.get().number(), each.number()),
                 most.get(),
                 each));
       }
@@ -104,32 +107,39 @@ final class Counts {
       if (before != null && isBehind(each, before)) {
         violations.add(
             Violation.of(
-                "one client saw %s with %s tasks, and later with %s"
-                    .formatted(name, before.value(), each.value()),
+                "one client saw %s with %d tasks, and later with %d"
+                    .formatted(name, before.number(), each.number()),
                 before,
                 each));
       }
     }
   }
 
-  /** In the end there are all acknowledged tasks, and none that nobody assigned. */
+  /** In the end there are all acknowledged tasks, each once, and none that nobody assigned. */
   private void end() {
     int unknown = of(Kind.ASSIGN, Outcome.UNKNOWN).size();
-    int least = assigned.size();
-    for (Operation each : asked) {
-      if (each.begin() < history.quiet()) continue;
-      if (each.number() < least) {
+    for (Operation read : of(Kind.READ, Outcome.OK)) {
+      Set<String> there = new HashSet<>();
+      for (String task : read.tasks()) {
+        if (!there.add(task)) {
+          violations.add(Violation.of("%s has task %s twice".formatted(name, task), read));
+        }
+      }
+      for (Operation each : assigned) {
+        if (!there.contains(each.tasks().getFirst())) {
+          violations.add(
+              Violation.of(
+                  "%s has acknowledged a task, and lost it in the end".formatted(name),
+                  each,
+                  read));
+        }
+      }
+      if (there.size() > assigned.size() + unknown) {
         violations.add(
             Violation.of(
-                "%s has %s tasks in the end, and acknowledged %d: lost"
-                    .formatted(name, each.value(), least),
-                each));
-      } else if (each.number() > least + unknown) {
-        violations.add(
-            Violation.of(
-                "%s has %s tasks in the end; %d were acknowledged, and %d may be: taken twice"
-                    .formatted(name, each.value(), least, unknown),
-                each));
+                "%s has %d tasks in the end; %d were acknowledged, and %d may be: too many"
+                    .formatted(name, there.size(), assigned.size(), unknown),
+                read));
       }
     }
   }

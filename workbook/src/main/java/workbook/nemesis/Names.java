@@ -64,12 +64,11 @@ final class Names {
         || each.is(Kind.UNREGISTER, Outcome.OK) && each.value().equals("true");
   }
 
-  /** Between two starts, somebody took it back. */
+  /** Between two starts, whichever came first, somebody took it back. */
   private void between(Operation first, Operation second, List<Operation> ended) {
+    long last = Math.max(first.end(), second.end());
     Optional<Operation> end =
-        ended.stream()
-            .filter(each -> each.begin() < second.end() && each.end() > first.begin())
-            .findAny();
+        ended.stream().filter(each -> each.begin() < last && each.end() > first.begin()).findAny();
     if (end.isPresent()) return;
     violations.add(
         Violation.of(

@@ -17,6 +17,8 @@ import workbook.nemesis.Fault.Kind;
  */
 public final class Nemesis {
 
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
   private final Setting setting;
   private final Network network;
   private final Random random;
@@ -61,6 +63,7 @@ public final class Nemesis {
     for (int number : setting.numbers().toList()) crew.launch(number);
     for (int number : setting.numbers().toList()) crew.awaitReady(number);
     crew.startManagers(1);
+    crew.ask(1, "furnish");
     crew.awaitWhole();
     recorder.began(Journal.now());
     setting.numbers().forEach(crew::employ);
@@ -75,6 +78,11 @@ public final class Nemesis {
     crew.awaitWhole();
     recorder.quiet(Journal.now());
     crew.read(Checker.lasting(recorder.history()));
+    // A walk without an answer may still be on its way.
+    long settled = System.nanoTime() + SETTLED.toNanos();
+    do {
+      for (int number : setting.numbers().toList()) crew.ask(number, "people");
+    } while (!Walks.check(recorder.history()).isEmpty() && System.nanoTime() < settled);
   }
 
   /** One fault, from its beginning until it is forgotten. */
@@ -111,11 +119,9 @@ public final class Nemesis {
   }
 
   private Kind draw() {
-    int draw = random.nextInt(100);
-    if (draw < 35) return Kind.KILL;
-    if (draw < 50) return Kind.STOP;
-    if (draw < 75 || !network.cuts()) return Kind.FREEZE;
-    return Kind.CUT;
+    List<Kind> possible = new ArrayList<>(setting.faults());
+    if (!network.cuts()) possible.remove(Kind.CUT);
+    return possible.get(random.nextInt(possible.size()));
   }
 
   private void kill(int number) throws IOException, InterruptedException {

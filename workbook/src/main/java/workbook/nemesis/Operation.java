@@ -1,5 +1,9 @@
 package workbook.nemesis;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * One thing that a client did. Moments are microseconds of the wall clock, which all processes of a
  * machine share.
@@ -15,15 +19,21 @@ package workbook.nemesis;
 public record Operation(
     String client, Kind kind, String name, long begin, long end, Outcome outcome, String value) {
 
+  private static final int LONG = 120;
+
+  private static final Set<Kind> SAYING = EnumSet.of(Kind.ASSIGN, Kind.TASKS, Kind.READ);
+
   /** The end of what has none. */
   public static final long NEVER = Long.MAX_VALUE;
 
   /** What clients do. */
   public enum Kind {
-    /** Gives a manager a task; how many it has then. */
+    /** Gives a {@link Ledger} a task; how many it has then, who says so, and the task. */
     ASSIGN,
-    /** Asks a manager how many tasks it has. */
+    /** Asks a {@link Ledger} how many tasks it has; their number, and who says so. */
     TASKS,
+    /** The same, and all its tasks. */
+    READ,
     /** Asks where a name is; the process, or {@code nowhere}. */
     LOOKUP,
     /** Starts a manager under a name; {@code registered} or {@code already}. */
@@ -55,9 +65,30 @@ public record Operation(
     return end < other.begin;
   }
 
-  /** The answer where that is a number. */
+  /** The number of tasks, where that is the answer. */
   long number() {
-    return Long.parseLong(value);
+    return Long.parseLong(words()[0]);
+  }
+
+  /** Which process has answered, where the answer says so; empty otherwise. */
+  String server() {
+    boolean says = outcome == Outcome.OK && SAYING.contains(kind);
+    return says ? words()[1] : "";
+  }
+
+  /** The tasks of which an answer tells. */
+  List<String> tasks() {
+    return List.of(words()).subList(2, words().length);
+  }
+
+  private String[] words() {
+    return value.split(" ");
+  }
+
+  /** All of it but the tasks, which may be thousands. */
+  String brief() {
+    String whole = toString();
+    return whole.length() < LONG ? whole : whole.substring(0, LONG) + "…";
   }
 
   @Override

@@ -1,6 +1,8 @@
 package workbook.nemesis;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +11,14 @@ import java.util.TreeMap;
 /**
  * A name has one owner.
  *
- * <p>Two nodes may say that they run one server when one of them hands it over (the source waits
- * then, and answers nobody, until the target has confirmed), and when one of them does not know yet
- * that the others have taken it for dead: what that one still does is refused or not acknowledged,
- * which {@link Counts} looks after.
+ * <p>It is seen in two ways. Each answer says which process gave it: when one has answered, then
+ * another, then the first again, both were there. And each node tells from when until when it runs
+ * a server: these times overlap only while one hands it over (the source waits then, and answers
+ * nobody, until the target has confirmed).
+ *
+ * <p>A node that the others have taken for dead does not know that at once, and may say for so long
+ * that it runs a server, and answer questions. What it would change then is refused or not
+ * acknowledged, which {@link Counts} looks after, without any such excuse.
  */
 final class Owners {
 
@@ -24,6 +30,44 @@ final class Owners {
   private Owners() {}
 
   static List<Violation> check(History history) {
+    List<Violation> violations = told(history);
+    for (String name : history.names(Operation.Kind.ASSIGN, Operation.Kind.TASKS)) {
+      violations.addAll(answered(history, name));
+    }
+    return violations;
+  }
+
+  /** One process answers, another one does, and the first one does again. */
+  private static List<Violation> answered(History history, String name) {
+    Map<String, List<Operation>> byServer = new TreeMap<>();
+    for (Operation each : history.operations()) {
+      if (!each.name().equals(name) || each.server().isEmpty()) continue;
+      if (!history.isTogether(each.begin(), each.end())) continue;
+      byServer.computeIfAbsent(each.server(), unused -> new ArrayList<>()).add(each);
+    }
+    List<Violation> violations = new ArrayList<>();
+    byServer.forEach((one, answers) ->
+        byServer.forEach((other, others) -> {
+          if (!one.equals(other)) between(name, answers, others, violations);
+        }));
+    return violations;
+  }
+
+  private static void between(
+      String name, List<Operation> answers, List<Operation> others, List<Violation> violations) {
+    Operation first = Collections.min(answers, Comparator.comparingLong(Operation::end));
+    for (Operation other : others) {
+      if (!first.isBefore(other)) continue;
+      for (Operation again : answers) {
+        if (!other.isBefore(again)) continue;
+        String what = "%s had two owners: one answered, another, the first again".formatted(name);
+        violations.add(Violation.of(what, first, other, again));
+        return;
+      }
+    }
+  }
+
+  private static List<Violation> told(History history) {
     Map<String, List<Ownership>> byName = new TreeMap<>();
     for (Ownership each : history.ownerships()) {
       byName.computeIfAbsent(each.name(), unused -> new ArrayList<>()).add(each);
@@ -46,13 +90,6 @@ final class Owners {
     long until = Math.min(first.end(), second.end());
     boolean handed = HANDED.contains(first.reason()) || HANDED.contains(second.reason());
     if (handed && until - from < HANDOVER) return true;
-    // A node that stops has handed its servers over some time before its process is gone.
-    boolean stopped =
-        from > history.quiet()
-            || history.faults().stream()
-                .filter(fault -> fault.kind() == Fault.Kind.STOP)
-                .anyMatch(fault -> fault.node().equals(first.host()) && fault.touches(from, until));
-    if (stopped && until - from < HANDOVER) return true;
     return history.faults().stream()
         .filter(Fault::parted)
         .filter(fault -> fault.node().equals(first.host()) || fault.node().equals(second.host()))

@@ -79,7 +79,8 @@ public record Report(History history, List<Violation> violations, Path folder) {
             .limit(most)
             .flatMap(each ->
                 Stream.concat(
-                    Stream.of(each.what()), each.evidence().stream().map(one -> "    " + one)));
+                    Stream.of(each.what()),
+                    each.evidence().stream().map(one -> "    " + one.brief())));
     int left = violations.size() - most;
     return (left > 0 ? Stream.concat(shown, Stream.of("and " + left + " more")) : shown).toList();
   }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param time how long faults befall the nodes
  * @param nodes how many there are
  * @param quorum of how many members more than half are needed; 0 for none
+ * @param faults what may befall them, in the order in which it is drawn from
  * @param clients how many there are on each node
  * @param silence after how much silence a member is taken for dead
  * @param mapperPort where the nodes' port mapper listens
@@ -26,18 +27,34 @@ public record Setting(
     Duration time,
     int nodes,
     int quorum,
+    List<Fault.Kind> faults,
     int clients,
     Duration silence,
     int mapperPort) {
 
   /** Three nodes with a quorum. */
   public static Setting of(List<String> java, Path folder, long seed, Duration time, int port) {
-    return new Setting(java, folder, seed, time, 3, 3, 5, Duration.ofSeconds(3), port);
+    return new Setting(
+        java,
+        folder,
+        seed,
+        time,
+        3,
+        3,
+        List.of(Fault.Kind.values()),
+        5,
+        Duration.ofSeconds(3),
+        port);
   }
 
   /** The same for nodes that run without a quorum: nothing parts them, then. */
   public Setting withoutQuorum() {
-    return new Setting(java, folder, seed, time, nodes, 0, clients, silence, mapperPort);
+    return new Setting(java, folder, seed, time, nodes, 0, faults, clients, silence, mapperPort);
+  }
+
+  /** The same with only these faults; at least one of them is none that cuts off. */
+  public Setting withFaults(List<Fault.Kind> some) {
+    return new Setting(java, folder, seed, time, nodes, quorum, some, clients, silence, mapperPort);
   }
 
   /** The numbers of the nodes. */

@@ -53,7 +53,7 @@ final class Walkers {
   private final Roomy roomy;
   private final Journal journal;
 
-  private Walkers(Swarm swarm, Journal journal) {
+  Walkers(Swarm swarm, Journal journal) {
     this.roomy = new Roomy(swarm);
     this.journal = journal;
   }
@@ -72,9 +72,12 @@ final class Walkers {
 
   /** Starts so many. */
   static Crowd start(Swarm swarm, Journal journal, int count, long seed) {
-    Walkers all = new Walkers(swarm, journal);
-    return Crowd.start(
-        count, seed, (client, random) -> all.walk(client, one(PEOPLE, random), one(ROOMS, random)));
+    return Crowd.start(count, seed, new Walkers(swarm, journal)::walk);
+  }
+
+  /** Has somebody walk somewhere. */
+  void walk(int client, Random random) {
+    walk(client, one(PEOPLE, random), one(ROOMS, random));
   }
 
   private static String one(List<String> all, Random random) {
