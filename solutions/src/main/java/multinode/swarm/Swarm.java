@@ -1,8 +1,5 @@
 package multinode.swarm;
 
-import com.hazelcast.partition.MigrationListener;
-import com.hazelcast.partition.MigrationState;
-import com.hazelcast.partition.ReplicaMigrationEvent;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,7 +23,6 @@ import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Event;
-import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 
@@ -52,8 +48,6 @@ public final class Swarm implements Switchboard, AutoCloseable {
   /** In which swarm a server runs, for its handlers. */
   static final ScopedValue<Swarm> CURRENT = ScopedValue.newInstance();
 
-  private static final Duration LEAVING = Duration.ofSeconds(10);
-
   private final Node node;
   private final Cluster cluster;
   private final Settings settings;
@@ -63,7 +57,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   private final Routes routes;
   private final Support support;
   private final Pid host;
-  private final Events.Subscription watching;
+  private final Watch watch;
   private volatile boolean leaving;
 
   private Swarm(Cluster cluster, Settings settings) {
@@ -76,27 +70,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     routes = new Routes(this, registry);
     support = new Support(cluster, settings.quorum(), hostName());
     host = node.run(self -> GenServer.start(self, hostName(), new Host(this)).orThrow());
-    cluster.listen(this::changed);
-    watching =
-        node.events()
-            .listen(event -> {
-              switch (event.kind()) {
-                case NODE_UP, NODE_DOWN -> changed();
-                default -> {}
-              }
-            });
-    cluster.engine().getPartitionService().addMigrationListener(new Migrations());
-    cluster
-        .engine()
-        .getLifecycleService()
-        .addLifecycleListener(event -> {
-          switch (event.getState()) {
-            case MERGING -> node.processes().send(host, new Host.Meeting());
-            case MERGED -> node.processes().send(host, new Host.Met());
-            case MERGE_FAILED -> node.processes().send(host, new Host.Settled());
-            default -> {}
-          }
-        });
+    watch = new Watch(cluster, host, support);
   }
 
   /** Has a node take its share of a topology's servers; started once on each. */
@@ -116,35 +90,6 @@ public final class Swarm implements Switchboard, AutoCloseable {
     if (CURRENT.isBound()) return CURRENT.get();
     throw new IllegalStateException(
         "only a server of a swarm, in its own handlers, runs in a swarm");
-  }
-
-  private final class Migrations implements MigrationListener {
-    @Override
-    public void migrationStarted(MigrationState state) {}
-
-    @Override
-    public void migrationFinished(MigrationState state) {
-      look();
-    }
-
-    @Override
-    public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
-      look();
-    }
-
-    @Override
-    public void replicaMigrationFailed(ReplicaMigrationEvent event) {
-      look();
-    }
-  }
-
-  private void changed() {
-    support.changed();
-    look();
-  }
-
-  private void look() {
-    node.processes().send(host, new Host.Look());
   }
 
   // What its own parts ask.
@@ -299,7 +244,8 @@ public final class Swarm implements Switchboard, AutoCloseable {
       if (seat.isEmpty()) return perhaps;
       try {
         Pid owner = seat.get().host();
-        if (isThere(owner) && GenServer.call(self, owner, new HostRequest.End(name), LEAVING)) {
+        if (isThere(owner)
+            && GenServer.call(self, owner, new HostRequest.End(name), Leaving.LIMIT)) {
           return true;
         }
       } catch (CallFailed e) {
@@ -428,9 +374,9 @@ public final class Swarm implements Switchboard, AutoCloseable {
     node.parts().remove(this);
     if (leaving) return;
     leaving = true;
-    watching.close();
+    watch.close();
     try {
-      if (somebodyStays()) leave();
+      new Leaving(cluster, host, watch).handOver();
     } catch (RuntimeException e) {
       Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", node.self(), e);
     }
@@ -439,39 +385,6 @@ public final class Swarm implements Switchboard, AutoCloseable {
       self.exit(routes.seer(), ExitReason.KILL);
       return null;
     });
-  }
-
-  /** Gives up this member's entries: those of its servers go elsewhere, and they follow. */
-  private void leave() {
-    node.run(self -> {
-      long end = System.nanoTime() + LEAVING.toNanos();
-      while (!gaveUpEntries() && somebodyStays() && System.nanoTime() < end) {
-        Routes.pause(self);
-      }
-      while (System.nanoTime() < end
-          && somebodyStays()
-          && GenServer.call(self, host, new HostRequest.Leave(), LEAVING) > 0) {
-        look();
-        self.receive(message -> false, Duration.ofMillis(10));
-      }
-      return null;
-    });
-  }
-
-  /** Whether there is another member that keeps entries, and so may take servers over. */
-  private boolean somebodyStays() {
-    return cluster.engine().getCluster().getMembers().stream()
-        .anyMatch(member -> !member.localMember() && !member.isLiteMember());
-  }
-
-  /** False when the one who was to see to it is just leaving as well. */
-  private boolean gaveUpEntries() {
-    try {
-      cluster.engine().getCluster().demoteLocalDataMember();
-      return true;
-    } catch (IllegalStateException masterLeft) {
-      return cluster.engine().getCluster().getLocalMember().isLiteMember();
-    }
   }
 
   @Override
