@@ -40,6 +40,7 @@ import multinode.swarm.Swarm;
  *   registered          REGISTERED count
  *   servers FROM TO     SERVERS count: starts managers, all at once, where their names decide
  *   assign FROM TO      ASSIGNED moment: gives each of them a task, until all have taken it
+ *   answer FROM TO      ANSWERED moment, when each of them has answered how many tasks it has
  *   call NAME COUNT     TOOK nanoseconds each: gives one of them tasks
  *   ask NAME COUNT      TOOK nanoseconds each: asks it for their number
  *   end FROM TO         ENDED: ends each of them
@@ -117,8 +118,18 @@ public final class BenchMember {
         say("SERVERS " + swarm.registerAll(all).size());
       }
       case "assign" -> {
-        each(Integer.parseInt(words[1]), Integer.parseInt(words[2]), i -> assign("manager" + i));
+        each(
+            Integer.parseInt(words[1]),
+            Integer.parseInt(words[2]),
+            i -> answered("manager" + i, new Manager.Assign()));
         say("ASSIGNED " + BenchNode.moment());
+      }
+      case "answer" -> {
+        each(
+            Integer.parseInt(words[1]),
+            Integer.parseInt(words[2]),
+            i -> answered("manager" + i, new Manager.Tasks()));
+        say("ANSWERED " + BenchNode.moment());
       }
       case "call" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Assign());
       case "ask" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Tasks());
@@ -161,10 +172,10 @@ public final class BenchMember {
   }
 
   /** Who was asked when its node died is asked again. */
-  private void assign(String name) {
+  private void answered(String name, Request<Long> request) {
     for (; ; ) {
       try {
-        swarm.call(name, new Manager.Assign());
+        swarm.call(name, request);
         return;
       } catch (CallFailed died) {
         // Another node has it by now, or will have.

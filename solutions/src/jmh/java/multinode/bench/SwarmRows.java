@@ -73,8 +73,8 @@ final class SwarmRows implements Measurement {
       for (int round = 0; round < (settings.quick() ? 2 : 4); round++, singleton = !singleton) {
         int one = Integer.parseInt(second(first).substring("manager".length()));
         long killed = shell.kill(all.removeLast());
-        first.tell(singleton ? "assign %d %d".formatted(one, one + 1) : "assign 0 " + SERVERS);
-        double took = (Long.parseLong(first.await("ASSIGNED")) - killed) / 1e6;
+        first.tell(singleton ? "answer %d %d".formatted(one, one + 1) : "answer 0 " + SERVERS);
+        double took = (Long.parseLong(first.await("ANSWERED")) - killed) / 1e6;
         results.add(singleton ? Row.SINGLETON : Row.SERVERS_RECOVERED, took);
         Child again = start(settings, 2, mapper);
         all.add(again);

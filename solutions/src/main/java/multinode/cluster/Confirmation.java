@@ -22,6 +22,9 @@ final class Confirmation implements MigrationListener {
 
   private static final long TICK = Duration.ofMillis(5).toNanos();
 
+  /** How long a step may take while members or copies change; then twice as long, and so on. */
+  private static final long PATIENCE = Duration.ofMillis(250).toNanos();
+
   /** How long after a change some members may not know of it. */
   private static final long NEWS = Duration.ofSeconds(2).toNanos();
 
@@ -65,7 +68,7 @@ final class Confirmation implements MigrationListener {
   <T> T await(Supplier<? extends CompletionStage<T>> step, Runnable again) {
     boolean interrupted = false;
     try {
-      for (long patience = 4 * TICK; ; patience *= 2) {
+      for (long patience = PATIENCE; ; patience *= 2) {
         CompletableFuture<T> made = step.get().toCompletableFuture();
         long begun = System.nanoTime();
         while (!isVain(begun, patience)) {
