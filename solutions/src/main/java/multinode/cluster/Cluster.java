@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -143,8 +144,14 @@ public final class Cluster implements AutoCloseable {
     if (engine.getLifecycleService().isRunning()) {
       membership.update(engine.getCluster().getMembers());
       met.addAll(membership.nodes());
-      if (topology.strategy() instanceof Epmd(HostList list)) Engine.narrow(engine, list, met);
+      if (topology.strategy() instanceof Epmd(HostList list) && isMet(list.others(node.self()))) {
+        Engine.narrow(engine);
+      }
     }
+  }
+
+  private boolean isMet(List<NodeName> others) {
+    return !others.isEmpty() && met.containsAll(others);
   }
 
   /** The name of the process that others tell that they leave. */

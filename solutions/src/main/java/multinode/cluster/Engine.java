@@ -18,9 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import multinode.node.Node;
-import multinode.node.NodeName;
 
 /**
  * Hazelcast as a topology needs it: one endpoint, for members, on the node's own interface; times
@@ -112,19 +110,13 @@ final class Engine {
   }
 
   /**
-   * Has a member search for other clusters only where listed nodes may be that it has never met.
-   * Those that it has met Hazelcast finds again by their addresses, and at once, while it waits
-   * five seconds for each port of a host where nobody listens.
+   * Has a member that has met all others on its list search for other clusters only by the
+   * addresses of those whom it has met. Hazelcast knows them, and finds them at once, while it
+   * waits five seconds for each port of a listed host where nobody listens.
    */
-  static void narrow(HazelcastInstance engine, HostList list, Set<NodeName> met) {
-    List<String> hosts =
-        list.nodes().stream()
-            .filter(node -> !met.contains(node))
-            .map(NodeName::host)
-            .distinct()
-            .toList();
+  static void narrow(HazelcastInstance engine) {
     TcpIpConfig where = engine.getConfig().getAdvancedNetworkConfig().getJoin().getTcpIpConfig();
-    if (!where.getMembers().equals(hosts)) where.setMembers(hosts);
+    if (!where.getMembers().isEmpty()) where.setMembers(List.of());
   }
 
   private static MapConfig map(String name) {

@@ -229,9 +229,11 @@ public final class MapperClient implements Closeable {
     if (registration == null) return;
     try {
       registration.shutdownOutput();
-      if (registered != null) registered.join(limit);
     } catch (IOException alreadyClosed) {
-      // So the name is free.
+      // It is just being registered again: that ends by itself, and is waited for.
+    }
+    try {
+      if (registered != null) registered.join(limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
