@@ -23,6 +23,11 @@ record Gap(String id, String task, Optional<StackTraceElement> place) {
     return new Gap(todo.id(), todo.task(), Optional.of(todo.place()));
   }
 
+  /** Whether this is the text of another one, which may be cut, and does not tell the place. */
+  boolean isToldOf(Gap other) {
+    return place.isEmpty() && other.place.isPresent() && id.equals(other.id);
+  }
+
   /** The gap that an exception or one of its causes comes from. */
   static Optional<Gap> behind(Throwable thrown) {
     return todo(thrown, new HashSet<>()).map(Gap::of).or(() -> told(thrown));

@@ -33,8 +33,9 @@ final class Verdict {
     if (own.filter(failed -> failed.status() != ExerciseResult.Status.RED).isPresent()) {
       return own.get();
     }
-    return Gap.behind(thrown)
-        .or(() -> seen)
+    Optional<Gap> behind = Gap.behind(thrown);
+    return seen.filter(gap -> behind.isEmpty() || behind.get().isToldOf(gap))
+        .or(() -> behind)
         .map(gap -> gap.failed(exercise))
         .or(() -> own)
         .orElseGet(() -> unexpected(title, thrown));
