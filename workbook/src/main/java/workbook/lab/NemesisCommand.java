@@ -128,9 +128,11 @@ final class NemesisCommand implements Callable<Integer> {
       screen.line(screen.dim("  nobody was cut off: that takes root and network namespaces"));
     if (report.isGreen()) return;
     for (String line : report.lines()) screen.line("%s", Screen.wrap("  " + line));
-    String options =
-        List.of(noQuorum ? " --no-quorum" : "", all ? "" : " --loopback").stream()
-            .reduce("", String::concat);
+    String options = noQuorum ? " --no-quorum" : "";
+    if (loopback || !all) options += " --loopback";
+    if (!faults.equals(List.of(Fault.Kind.values()))) {
+      options += " --faults " + String.join(",", faults.stream().map(Fault.Kind::name).toList());
+    }
     screen.line("  kept:   %s", book.show(report.folder()));
     screen.line("  again:  ./lab nemesis --seed %d --seconds %d%s", each, seconds, options);
   }
