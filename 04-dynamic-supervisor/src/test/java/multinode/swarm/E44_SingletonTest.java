@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import multinode.cluster.Clusters;
 import multinode.distribution.Registration;
 import multinode.distribution.SingletonWorker;
 import multinode.genserver.CallFailed;
@@ -280,7 +281,7 @@ class E44_SingletonTest {
     written();
     Swarm a = Swarms.start(nodes, Settings.STANDARD.withoutRebalance(), "a").getFirst();
     RealNode b = Swarms.startReal(nodes, "b", "--no-rebalance");
-    Swarms.awaitConnected(a.cluster(), 2);
+    Clusters.awaitConnected(a.cluster(), 2);
     Swarms.awaitShare(a, b.name());
     String name = Swarms.namesOn(a, b.name()).findFirst().orElseThrow();
     Claim claim =

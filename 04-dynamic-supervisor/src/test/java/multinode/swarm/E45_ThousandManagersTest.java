@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import multinode.cluster.Clusters;
 import multinode.node.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ class E45_ThousandManagersTest {
 
   /** Waits until of names that nobody has chosen about half belong to a node. */
   private static void awaitHalf(Swarm a, NodeName b) {
-    Swarms.awaitConnected(a.cluster(), 2);
+    Clusters.awaitConnected(a.cluster(), 2);
     Swarms.awaitShare(a, b);
     Await.until(
         "about half of all entries are kept on " + b,

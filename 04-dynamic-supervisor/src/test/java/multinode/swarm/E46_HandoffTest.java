@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import multinode.cluster.Clusters;
 import multinode.genserver.GenServer;
 import multinode.node.NodeName;
 import multinode.process.Down;
@@ -313,7 +314,7 @@ class E46_HandoffTest {
   /** Those whose entries a node keeps that has joined, when they run there. */
   private static List<String> moved(Swarm swarm, RealNode node, Map<String, Counter> all) {
     node.awaitReady();
-    Swarms.awaitConnected(swarm.cluster(), 2);
+    Clusters.awaitConnected(swarm.cluster(), 2);
     Swarms.awaitShare(swarm, node.name());
     List<String> there =
         all.keySet().stream()

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import multinode.cluster.Cluster;
+import multinode.cluster.Clusters;
 import multinode.distribution.Registration;
 import multinode.genserver.CallFailed;
 import multinode.node.Node;
@@ -232,9 +232,7 @@ class E48_QuorumTest {
   /** One whose links notice within a second that nothing comes any more. */
   private static Swarm startAlone(Nodes nodes) throws IOException {
     Node a = nodes.start("a", options -> options.withTick(Duration.ofMillis(250)));
-    Cluster cluster = Cluster.join(a, Swarms.topology(nodes));
-    nodes.closeLater(() -> cluster.engine().getLifecycleService().terminate());
-    return Swarm.start(cluster, quorum());
+    return Swarm.start(Clusters.join(nodes, Swarms.topology(nodes), a).getFirst(), quorum());
   }
 
   private static void awaitMembers(Swarm swarm, NodeName... names) {

@@ -2,16 +2,12 @@ package multinode.swarm;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import multinode.cluster.Cluster;
+import multinode.cluster.Clusters;
 import multinode.cluster.Epmd;
-import multinode.cluster.PortRange;
 import multinode.cluster.Topology;
 import multinode.node.Node;
 import multinode.node.NodeName;
@@ -23,54 +19,22 @@ import workbook.harness.RealNode;
 final class Swarms {
 
   /** How long finding each other may take, on a machine that is busy with others. */
-  static final Duration LIMIT = Duration.ofSeconds(8);
+  static final Duration LIMIT = Clusters.LIMIT;
 
   private Swarms() {}
 
   /** Starts nodes of this JVM, and a swarm on each when all are connected. */
   static List<Swarm> start(Nodes nodes, Settings settings, String... names) throws IOException {
-    List<Cluster> clusters = join(nodes, names);
-    for (Cluster cluster : clusters) awaitConnected(cluster, names.length);
-    return clusters.stream().map(cluster -> Swarm.start(cluster, settings)).toList();
-  }
-
-  /** The first joins by itself, which takes a second, the others at the same time then. */
-  private static List<Cluster> join(Nodes nodes, String... names) throws IOException {
-    nodes.takes(LIMIT);
     Node[] members = new Node[names.length];
     for (int i = 0; i < names.length; i++) members[i] = nodes.start(names[i]);
-    List<Cluster> all = new ArrayList<>(List.of(join(nodes, members[0])));
-    Arrays.stream(members)
-        .skip(1)
-        .map(member ->
-            CompletableFuture.supplyAsync(
-                () -> join(nodes, member), task -> Thread.ofPlatform().start(task)))
-        .toList()
-        .forEach(joining -> all.add(joining.join()));
-    return all;
+    return Clusters.connect(nodes, topology(nodes), members).stream()
+        .map(cluster -> Swarm.start(cluster, settings))
+        .toList();
   }
 
-  private static Cluster join(Nodes nodes, Node member) {
-    try {
-      Cluster cluster = Cluster.join(member, topology(nodes));
-      nodes.closeLater(() -> cluster.engine().getLifecycleService().terminate());
-      return cluster;
-    } catch (IOException e) {
-      throw new CompletionException(e);
-    }
-  }
-
+  /** A topology that is found by way of a, the first of each of these tests. */
   static Topology topology(Nodes nodes) {
-    return Topology.of(name(nodes), Epmd.of("a@127.0.0.1"))
-        .withPorts(new PortRange(port(nodes), 10));
-  }
-
-  private static String name(Nodes nodes) {
-    return "test-" + nodes.mapperPort();
-  }
-
-  private static int port(Nodes nodes) {
-    return 32_000 + nodes.mapperPort() % 70 * 10;
+    return Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));
   }
 
   /** Starts a node of the same topology as a process of its own, with more options. */
@@ -79,21 +43,13 @@ final class Swarms {
         Stream.of(
             "--open",
             "--topology",
-            name(nodes),
+            Clusters.name(nodes),
             "--epmd",
             "a",
             "--cluster-port",
-            Integer.toString(port(nodes)));
+            Integer.toString(Clusters.ports(nodes).first()));
     return nodes.startReal(
         name, Stream.concat(topology, Arrays.stream(options)).toArray(String[]::new));
-  }
-
-  /** Waits until a node is connected to so many members, itself included. */
-  static void awaitConnected(Cluster cluster, int members) {
-    Await.until(
-        "a member of %s is connected to %d of them, itself included".formatted(cluster, members),
-        LIMIT,
-        () -> cluster.connected() >= members);
   }
 
   /** Waits until a node keeps its share of the entries, and its swarm has begun. */
