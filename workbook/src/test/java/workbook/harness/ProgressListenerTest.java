@@ -37,7 +37,7 @@ class ProgressListenerTest {
             """
             · 9.1 The door
                 9.1 is not written yet: src/main/java/workbook/harness/examples/Door.java, method opens —
-                compare the key with the lock (7 tests)
+                compare the key with the lock (8 tests)
             """)
         .contains("· 9.2 The house: waits for 9.1\n")
         .contains("09 house  □□  0 of 2   0 of 15 points")
@@ -64,6 +64,6 @@ class ProgressListenerTest {
   @DisplayName("outside of stages there is no board")
   void noBoard() {
     System.setProperty("workbook.basedir", folder.resolve("solutions").toString());
-    assertThat(Runs.output(Unwritten.class)).contains("solutions: 8 tests, all red, in ");
+    assertThat(Runs.output(Unwritten.class)).contains("solutions: 9 tests, all red, in ");
   }
 }
