@@ -1,17 +1,11 @@
 package multinode.cluster;
 
-import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import multinode.node.ConnectResult;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
@@ -47,12 +39,10 @@ public final class Cluster implements AutoCloseable {
   private final HazelcastInstance engine;
   private final Membership membership;
   private final Confirmation confirmation;
-  private final Set<NodeName> met = new HashSet<>();
-  private final Connector connector;
-  private final Semaphore changes = new Semaphore(0);
+  private final Keeper keeper;
+  private final Changes changes;
   private final Events.Subscription watching;
   private final Pid ear;
-  private final Thread keeper;
   private final Deque<AutoCloseable> users = new ConcurrentLinkedDeque<>();
 
   /** "I am leaving this topology, on purpose." */
@@ -64,7 +54,8 @@ public final class Cluster implements AutoCloseable {
     this.links = links;
     this.engine = engine;
     membership = new Membership(node.events());
-    connector = new Connector(this::others, links, new Log(), InstantSource.system(), this::begin);
+    confirmation = new Confirmation(membership::lostAt);
+    keeper = new Keeper(topology.name(), this::others, links);
     membership.listen(this::changed);
     watching =
         node.events()
@@ -76,16 +67,9 @@ public final class Cluster implements AutoCloseable {
             });
     ear = node.spawn(this::listen);
     node.processes().register(server(topology), ear);
-    confirmation = new Confirmation(membership::lostAt);
-    engine.getPartitionService().addMigrationListener(confirmation);
-    engine.getCluster().addMembershipListener(new Changes());
-    engine
-        .getLifecycleService()
-        .addLifecycleListener(event -> {
-          if (event.getState() == LifecycleState.MERGED) update();
-        });
+    changes = Changes.listen(engine, this::update);
+    changes.listenMoves(confirmation::moved);
     update();
-    keeper = Thread.ofVirtual().name("keeper of " + topology.name()).start(() -> guard(this::keep));
   }
 
   /**
@@ -109,49 +93,15 @@ public final class Cluster implements AutoCloseable {
     return node.parts().add(new Cluster(node, topology, links, Engine.start(node, topology)));
   }
 
-  /** When an attempt has come to its end, it is time to look when the next is due. */
-  private void begin(Runnable attempt) {
-    Thread.ofVirtual()
-        .name("connecting " + topology.name())
-        .start(() -> {
-          guard(attempt);
-          changed();
-        });
-  }
-
-  /** A fault of this program is logged, and ends what it has happened in. */
-  private void guard(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "{0}: {1} failed: {2}", topology.name(), node.self(), e);
-    }
-  }
-
-  private final class Changes implements MembershipListener {
-    @Override
-    public void memberAdded(MembershipEvent event) {
-      update();
-    }
-
-    @Override
-    public void memberRemoved(MembershipEvent event) {
-      update();
-    }
-  }
-
   private synchronized void update() {
     if (engine.getLifecycleService().isRunning()) {
       membership.update(engine.getCluster().getMembers());
-      met.addAll(membership.nodes());
-      if (topology.strategy() instanceof Epmd(HostList list) && isMet(list.others(node.self()))) {
-        Engine.narrow(engine);
-      }
+      if (topology.strategy() instanceof Epmd(HostList list)) narrow(list.others(node.self()));
     }
   }
 
-  private boolean isMet(List<NodeName> others) {
-    return !others.isEmpty() && met.containsAll(others);
+  private void narrow(List<NodeName> listed) {
+    if (!listed.isEmpty() && membership.hasMet(listed)) Engine.narrow(engine);
   }
 
   /** The name of the process that others tell that they leave. */
@@ -165,35 +115,7 @@ public final class Cluster implements AutoCloseable {
 
   private synchronized void changed() {
     notifyAll();
-    changes.release();
-  }
-
-  private void keep() {
-    try {
-      for (; ; ) {
-        changes.tryAcquire(connector.look().toNanos(), TimeUnit.NANOSECONDS);
-        changes.drainPermits();
-      }
-    } catch (InterruptedException drained) {
-      // Nobody is to be connected any more.
-    }
-  }
-
-  private final class Log implements Connector.Report {
-
-    private final Complaints complaints = new Complaints();
-
-    @Override
-    public void connected(NodeName other) {
-      complaints.forget(other);
-      LOG.log(Level.INFO, "{0}: connected to {1}", topology.name(), other);
-    }
-
-    @Override
-    public void unable(NodeName other, ConnectResult result, Instant now) {
-      if (!complaints.tells(other, result, now)) return;
-      LOG.log(Level.WARNING, "{0}: unable to connect to {1}: {2}", topology.name(), other, result);
-    }
+    keeper.look();
   }
 
   /** The node that takes part. */
@@ -267,6 +189,11 @@ public final class Cluster implements AutoCloseable {
     membership.listen(listener);
   }
 
+  /** Has something called when copies of entries begin to move, and after each; likewise. */
+  public void listenMoves(Runnable listener) {
+    changes.listenMoves(listener);
+  }
+
   /** Has something closed before this node leaves the topology. */
   public void closesFirst(AutoCloseable user) {
     users.push(user);
@@ -330,7 +257,7 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     node.parts().remove(this);
     for (AutoCloseable user; (user = users.poll()) != null; ) close(user);
-    keeper.interrupt();
+    keeper.close();
     watching.close();
     for (NodeName other : others()) {
       if (links.nodes().contains(other))

@@ -1,9 +1,6 @@
 package multinode.cluster;
 
 import com.hazelcast.core.IndeterminateOperationStateException;
-import com.hazelcast.partition.MigrationListener;
-import com.hazelcast.partition.MigrationState;
-import com.hazelcast.partition.ReplicaMigrationEvent;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +15,7 @@ import java.util.function.Supplier;
  * s for the confirmation of a member that has died in between, or no longer keeps the copy; this
  * begins the step again: at once when a member has gone, and soon while copies move.
  */
-final class Confirmation implements MigrationListener {
+final class Confirmation {
 
   private static final long TICK = Duration.ofMillis(5).toNanos();
 
@@ -40,28 +37,9 @@ final class Confirmation implements MigrationListener {
     this.lostAt = lostAt;
   }
 
-  private void moved() {
+  /** Copies of entries begin to move, or have moved. */
+  void moved() {
     movedAt = System.nanoTime();
-  }
-
-  @Override
-  public void migrationStarted(MigrationState state) {
-    moved();
-  }
-
-  @Override
-  public void migrationFinished(MigrationState state) {
-    moved();
-  }
-
-  @Override
-  public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
-    moved();
-  }
-
-  @Override
-  public void replicaMigrationFailed(ReplicaMigrationEvent event) {
-    moved();
   }
 
   /** What a step brings, when it is certain that it is made. Is not ended by an interrupt. */

@@ -1,9 +1,6 @@
 package multinode.swarm;
 
 import com.hazelcast.core.LifecycleEvent;
-import com.hazelcast.partition.MigrationListener;
-import com.hazelcast.partition.MigrationState;
-import com.hazelcast.partition.ReplicaMigrationEvent;
 import multinode.cluster.Cluster;
 import multinode.node.Node;
 import multinode.process.Event;
@@ -11,7 +8,7 @@ import multinode.process.Events;
 import multinode.process.Pid;
 
 /** Has a host look at its share whenever members, links, or the places of entries have changed. */
-final class Watch implements MigrationListener, AutoCloseable {
+final class Watch implements AutoCloseable {
 
   private final Node node;
   private final Pid host;
@@ -24,7 +21,7 @@ final class Watch implements MigrationListener, AutoCloseable {
     this.support = support;
     links = node.events().listen(this::heard);
     cluster.listen(this::changed);
-    cluster.engine().getPartitionService().addMigrationListener(this);
+    cluster.listenMoves(this::look);
     cluster.engine().getLifecycleService().addLifecycleListener(this::merging);
   }
 
@@ -56,24 +53,6 @@ final class Watch implements MigrationListener, AutoCloseable {
 
   private void tell(Object message) {
     node.processes().send(host, message);
-  }
-
-  @Override
-  public void migrationStarted(MigrationState state) {}
-
-  @Override
-  public void migrationFinished(MigrationState state) {
-    look();
-  }
-
-  @Override
-  public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
-    look();
-  }
-
-  @Override
-  public void replicaMigrationFailed(ReplicaMigrationEvent event) {
-    look();
   }
 
   @Override

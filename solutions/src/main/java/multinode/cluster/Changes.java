@@ -1,0 +1,78 @@
+package multinode.cluster;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.partition.MigrationListener;
+import com.hazelcast.partition.MigrationState;
+import com.hazelcast.partition.ReplicaMigrationEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What Hazelcast tells of its members, and of the copies of entries that move between them. */
+final class Changes implements MembershipListener, MigrationListener {
+
+  private final Runnable members;
+  private final List<Runnable> moves = new CopyOnWriteArrayList<>();
+
+  private Changes(Runnable members) {
+    this.members = members;
+  }
+
+  /**
+   * Begins to hear what Hazelcast tells.
+   *
+   * @param members is run when members have come or gone
+   */
+  static Changes listen(HazelcastInstance engine, Runnable members) {
+    Changes changes = new Changes(members);
+    engine.getPartitionService().addMigrationListener(changes);
+    engine.getCluster().addMembershipListener(changes);
+    engine
+        .getLifecycleService()
+        .addLifecycleListener(event -> {
+          if (event.getState() == LifecycleState.MERGED) members.run();
+        });
+    return changes;
+  }
+
+  /** Has something run when copies begin to move, and after each that has, or could not. */
+  void listenMoves(Runnable listener) {
+    moves.add(listener);
+  }
+
+  private void moved() {
+    moves.forEach(Runnable::run);
+  }
+
+  @Override
+  public void memberAdded(MembershipEvent event) {
+    members.run();
+  }
+
+  @Override
+  public void memberRemoved(MembershipEvent event) {
+    members.run();
+  }
+
+  @Override
+  public void migrationStarted(MigrationState state) {
+    moved();
+  }
+
+  @Override
+  public void migrationFinished(MigrationState state) {
+    moved();
+  }
+
+  @Override
+  public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
+    moved();
+  }
+
+  @Override
+  public void replicaMigrationFailed(ReplicaMigrationEvent event) {
+    moved();
+  }
+}
