@@ -1,7 +1,5 @@
 package workbook.harness;
 
-import java.util.stream.Collectors;
-
 /** A ladder as a page that needs nothing else. */
 final class LadderHtml {
 
@@ -10,17 +8,8 @@ final class LadderHtml {
   private static final int ROW = 26;
   private static final int TOP = 40;
 
-  private static final String PAGE =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <meta name="color-scheme" content="light dark">
-      <title>%1$s</title>
-      <style>
-        body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem; }
-        pre { white-space: pre-wrap; font: 13px/1.5 ui-monospace, monospace; }
-        svg { font: 12px ui-monospace, monospace; fill: currentColor; stroke: none; }
         line { stroke: currentColor; stroke-width: 1.2; }
         .lane { stroke-opacity: .3; }
         .LOST line, .REFUSED line { stroke: #c22; stroke-dasharray: 4 3; }
@@ -31,16 +20,16 @@ final class LadderHtml {
         .MARK { fill: #83c; }
         .MARK line { stroke: #83c; stroke-dasharray: 2 4; }
         .time { fill-opacity: .6; }
-      </style>
-      <h1>%1$s</h1>
-      <pre>%2$s</pre>
-      <svg width="%3$d" height="%4$d" role="img" aria-label="What was sent between the nodes">
+      """;
+
+  private static final String PICTURE =
+      """
+      <svg width="%d" height="%d" role="img" aria-label="What was sent between the nodes">
       <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8"
         orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="context-stroke"/></marker></defs>
-      %5$s
-      %6$s
+      %s
+      %s
       </svg>
-      </html>
       """;
 
   private final Ladder ladder;
@@ -53,10 +42,10 @@ final class LadderHtml {
 
   /** The page of a ladder, below what the test says. */
   static String render(String title, String message, Ladder ladder) {
-    return new LadderHtml(ladder).page(title, message);
+    return Page.of(title, message, STYLE, new LadderHtml(ladder).picture());
   }
 
-  private String page(String title, String message) {
+  private String picture() {
     int longest = ladder.rows().stream().mapToInt(row -> row.label().length()).max().orElse(0);
     int width = TIME + ladder.columns().size() * LANE + longest * 8 + 40;
     StringBuilder lanes = new StringBuilder();
@@ -64,11 +53,13 @@ final class LadderHtml {
       lanes.append(
           "<text x='%d' y='20' text-anchor='middle'>%s</text>%s%n"
               .formatted(
-                  x(i), escape(ladder.columns().get(i)), line("lane", x(i), 30, x(i), height)));
+                  x(i),
+                  Page.escape(ladder.columns().get(i)),
+                  line("lane", x(i), 30, x(i), height)));
     }
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < ladder.rows().size(); i++) rows.append(row(ladder.rows().get(i), i));
-    return PAGE.formatted(escape(title), escape(message), width, height, lanes, rows);
+    return PICTURE.formatted(width, height, lanes, rows);
   }
 
   private static int x(int column) {
@@ -86,7 +77,7 @@ final class LadderHtml {
             shape(row, y),
             labels,
             y + 4,
-            escape(row.label()));
+            Page.escape(row.label()));
   }
 
   private String shape(Ladder.Row row, int y) {
@@ -117,17 +108,5 @@ final class LadderHtml {
 
   private static String cross(int x, int y) {
     return "<text x='%d' y='%d' text-anchor='middle'>✗</text>".formatted(x, y + 4);
-  }
-
-  private static String escape(String text) {
-    return text.chars()
-        .mapToObj(c ->
-            switch (c) {
-              case '<' -> "&lt;";
-              case '>' -> "&gt;";
-              case '&' -> "&amp;";
-              default -> Character.toString(c);
-            })
-        .collect(Collectors.joining());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import workbook.harness.Page;
 import workbook.nemesis.Operation.Outcome;
 
 /** A picture of a run: nodes and clients as rows, faults as bars, operations as marks. */
@@ -19,34 +20,25 @@ final class Timeline {
   /** So many points a second. */
   private static final int SECOND = 80;
 
-  private static final String PAGE =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <meta name="color-scheme" content="light dark">
-      <title>%1$s</title>
-      <style>
-        body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem; }
-        pre { white-space: pre-wrap; font: 13px/1.5 ui-monospace, monospace; }
-        svg { font: 12px ui-monospace, monospace; fill: currentColor; }
         path { stroke: currentColor; stroke-opacity: .35; }
         .KILL { fill: #c22; } .STOP { fill: #b60; } .FREEZE { fill: #28c; } .CUT { fill: #83c; }
         .after { fill-opacity: .25; }
         .UNKNOWN { fill: #b60; } .FAIL { fill: #c22; }
         .evidence { fill: none; stroke: #c22; stroke-width: 2; }
-      </style>
-      <h1>%1$s</h1>
-      <pre>%2$s</pre>
+      """;
+
+  private static final String PICTURE =
+      """
       <p>A bar is a fault, paler until the nodes were whole again: <svg width="12" height="12"><rect
         class="KILL" width="12" height="12"/></svg> killed, <svg width="12" height="12"><rect
         class="STOP" width="12" height="12"/></svg> stopped, <svg width="12" height="12"><rect
         class="FREEZE" width="12" height="12"/></svg> frozen, <svg width="12" height="12"><rect
         class="CUT" width="12" height="12"/></svg> cut off. A mark is an operation: grey when it was
         answered, orange when nobody knows, red when it failed; a red frame is evidence.</p>
-      <svg width="%3$d" height="%4$d" role="img" aria-label="Nodes, clients and faults over time">
-      %5$s</svg>
-      </html>
+      <svg width="%d" height="%d" role="img" aria-label="Nodes, clients and faults over time">
+      %s</svg>
       """;
 
   private final Report report;
@@ -83,9 +75,9 @@ final class Timeline {
     history.faults().forEach(this::fault);
     marks();
     report.violations().forEach(each -> each.evidence().forEach(this::evidence));
-    String said = escape(String.join("\n", report.lines()));
-    String title = escape(report.folder().getFileName() + ": " + report.summary());
-    return PAGE.formatted(title, said, x(end) + 20, y(rows.size()) + 10, svg);
+    String title = report.folder().getFileName() + ": " + report.summary();
+    String picture = PICTURE.formatted(x(end) + 20, y(rows.size()) + 10, svg);
+    return Page.of(title, String.join("\n", report.lines()), STYLE, picture);
   }
 
   private int x(long moment) {
@@ -104,7 +96,7 @@ final class Timeline {
   }
 
   private void text(int x, int y, String text) {
-    svg.append("<text x='%d' y='%d'>%s</text>\n".formatted(x, y, escape(text)));
+    svg.append("<text x='%d' y='%d'>%s</text>\n".formatted(x, y, Page.escape(text)));
   }
 
   private void fault(Fault fault) {
@@ -117,7 +109,12 @@ final class Timeline {
     svg.append(
         "<rect class='%s' x='%d' y='%d' width='%d' height='%d'><title>%s</title></rect>\n"
             .formatted(
-                look, x(from), y(row) + 2, Math.max(2, x(to) - x(from)), ROW - 4, escape(title)));
+                look,
+                x(from),
+                y(row) + 2,
+                Math.max(2, x(to) - x(from)),
+                ROW - 4,
+                Page.escape(title)));
   }
 
   /** Answered ones as one path a row; the others as boxes that tell what they are. */
@@ -138,9 +135,5 @@ final class Timeline {
 
   private void evidence(Operation each) {
     box("evidence", rows.indexOf(each.client()), each.begin(), each.end(), each.toString());
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
