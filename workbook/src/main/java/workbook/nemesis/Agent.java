@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import multinode.cluster.Cluster;
@@ -46,8 +46,7 @@ public final class Agent {
   private final Swarm swarm;
   private final Journal journal;
   private final House house;
-  private Optional<Crowd> clients = Optional.empty();
-  private Optional<Crowd> walkers = Optional.empty();
+  private final List<Crowd> crowds = new CopyOnWriteArrayList<>();
 
   private Agent(Swarm swarm, Journal journal) {
     this.swarm = swarm;
@@ -100,21 +99,13 @@ public final class Agent {
   private void obey(List<String> words) {
     switch (words.getFirst()) {
       case "clients" ->
-          clients =
-              Optional.of(
-                  Clients.start(
-                      swarm,
-                      journal,
-                      Integer.parseInt(words.get(1)),
-                      Long.parseLong(words.get(2))));
+          crowds.add(
+              Clients.start(
+                  swarm, journal, Integer.parseInt(words.get(1)), Long.parseLong(words.get(2))));
       case "walk" ->
-          walkers =
-              Optional.of(
-                  Walkers.start(
-                      swarm,
-                      journal,
-                      Integer.parseInt(words.get(1)),
-                      Long.parseLong(words.get(2))));
+          crowds.add(
+              Walkers.start(
+                  swarm, journal, Integer.parseInt(words.get(1)), Long.parseLong(words.get(2))));
       case "managers" ->
           background(() -> {
             Clients.startManagers(swarm, journal, -1);
@@ -122,8 +113,7 @@ public final class Agent {
           });
       case "quiet" ->
           background(() -> {
-            if (clients.isPresent()) clients.get().quiet();
-            if (walkers.isPresent()) walkers.get().quiet();
+            for (Crowd each : crowds) each.quiet();
             System.out.println("QUIET");
           });
       case "look" ->
