@@ -102,8 +102,10 @@ final class PlayedConsole implements AutoCloseable {
 
   private List<String> printed(Transcript.Step step, String text, List<String> typed) {
     List<String> printed = new ArrayList<>();
-    if (step.isLook()) printed.addAll(Likeness.logged(lines(text.substring(0, seen), former)));
-    printed.addAll(lines(text, typed));
+    if (step.isLook()) {
+      printed.addAll(Likeness.logged(lines(text.substring(former, seen), List.of())));
+    }
+    printed.addAll(lines(text.substring(seen), typed));
     return printed;
   }
 
@@ -129,16 +131,12 @@ final class PlayedConsole implements AutoCloseable {
     if (!came && !ended()) throw Trouble.of("%s does not answer at the end of the lesson", node);
   }
 
-  private List<String> lines(String text, List<String> typed) {
-    return output.lines(shown.apply(text.substring(seen)), typed);
-  }
-
-  private List<String> lines(String text, int from) {
-    return output.lines(shown.apply(text.substring(from)), List.of());
-  }
-
   private List<String> rest(String text) {
-    return lines(text, List.of());
+    return lines(text.substring(seen), List.of());
+  }
+
+  private List<String> lines(String printed, List<String> typed) {
+    return output.lines(shown.apply(printed), typed);
   }
 
   @Override
