@@ -1,7 +1,6 @@
 package multinode.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,48 +30,26 @@ final class MemberRows implements Measurement {
 
   private static void launch(Settings settings, Results results)
       throws IOException, InterruptedException {
-    String mapper = Settings.freePort();
-    List<Child> all = new ArrayList<>();
-    try (KillShell shell = new KillShell()) {
+    try (Members members = new Members(settings)) {
       long begin = BenchNode.moment();
-      for (int i = 1; i <= 3; i++) all.add(start(settings, i, mapper));
-      results.add(Row.THREE_MEMBERS, (whole(all) - begin) / 1e6);
-      names(settings, all, results);
+      members.start(3);
+      results.add(Row.THREE_MEMBERS, (members.awaitWhole() - begin) / 1e6);
+      names(settings, members.all(), results);
       for (int i = 0; i < (settings.quick() ? 1 : 3); i++) {
-        Child killed = all.removeLast();
-        long moment = shell.kill(killed);
+        long moment = members.killLast();
         double last = 0;
-        for (Child each : all) {
-          last = Math.max(last, Long.parseLong(each.await("MEMBER_DOWN " + name(3))) - moment);
+        for (Child each : members.all()) {
+          String down = each.await("MEMBER_DOWN " + Members.name(3));
+          last = Math.max(last, Long.parseLong(down) - moment);
         }
         results.add(Row.MEMBER_DOWN, last / 1e6);
-        killed.close();
         Thread.sleep(500);
         long again = BenchNode.moment();
-        all.add(start(settings, 3, mapper));
-        results.add(Row.REJOIN, (whole(all) - again) / 1e6);
+        members.startOne();
+        results.add(Row.REJOIN, (members.awaitWhole() - again) / 1e6);
         Thread.sleep(500);
       }
-    } finally {
-      all.forEach(Child::close);
     }
-  }
-
-  private static String name(int number) {
-    return "m" + number + "@127.0.0.1";
-  }
-
-  private static Child start(Settings settings, int number, String mapper) throws IOException {
-    return Child.start(
-        settings.command(BenchMember.class, name(number), mapper, "bench-" + mapper));
-  }
-
-  /** When the last of them has found all and is connected to all. */
-  private static long whole(List<Child> all) throws InterruptedException {
-    for (Child each : all) each.tell("whole " + all.size());
-    long last = 0;
-    for (Child each : all) last = Math.max(last, Long.parseLong(each.await("WHOLE")));
-    return last;
   }
 
   private static void names(Settings settings, List<Child> all, Results results)

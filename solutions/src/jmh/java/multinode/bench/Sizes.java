@@ -2,7 +2,6 @@ package multinode.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,67 +35,50 @@ final class Sizes {
   }
 
   private void one(int servers, int nodes) throws IOException, InterruptedException {
-    String mapper = Settings.freePort();
-    List<Child> all = new ArrayList<>();
-    try (KillShell shell = new KillShell()) {
-      for (int i = 1; i <= nodes; i++) all.add(start(i, mapper));
-      for (Child each : all) each.tell("whole " + nodes);
-      for (Child each : all) each.await("WHOLE");
-      Child first = all.getFirst();
-      spread(first, nodes);
-      warmUp(first, nodes);
+    try (Members members = new Members(settings)) {
+      members.start(nodes);
+      members.awaitWhole();
+      members.awaitSpread();
+      warmUp(members);
 
-      double before = used(all);
+      Child first = members.first();
+      double before = used(members.all());
       long begin = BenchNode.moment();
       first.tell("servers 0 " + servers);
       first.await("SERVERS");
       double start = (BenchNode.moment() - begin) / 1e6;
-      double heap = (used(all) - before) / servers;
-      spread(first, nodes);
+      double heap = (used(members.all()) - before) / servers;
+      members.awaitSpread();
 
-      long killed = shell.kill(all.removeLast());
+      long killed = members.killLast();
       first.await("MEMBER_DOWN");
       first.tell("running " + servers);
       double recovered = (Long.parseLong(first.await("RUNNING")) - killed) / 1e6;
-      spread(first, nodes - 1);
+      members.awaitSpread();
 
-      Child again = start(nodes, mapper);
-      all.add(again);
-      again.await("READY");
+      members.startOne().await("READY");
       long ready = BenchNode.moment();
-      double back = (spread(first, nodes) - ready) / 1e6;
+      double back = (members.awaitSpread() - ready) / 1e6;
       out.printf(
           "%,7d %5d %,8.0f ms %,8.0f ms %,5.0f ms %,5.0f bytes%n",
           servers, nodes, start, recovered, back, heap);
-    } finally {
-      all.forEach(Child::close);
     }
   }
 
-  private static void warmUp(Child first, int nodes) throws InterruptedException {
+  private static void warmUp(Members members) throws InterruptedException {
+    Child first = members.first();
     for (int round = 0; round < 5; round++) {
       first.tell("servers 0 1000");
       first.await("SERVERS");
       first.tell("end 0 1000");
       first.await("ENDED");
     }
-    spread(first, nodes);
-  }
-
-  /** Waits until each server is where it belongs; returns the moment. */
-  private static long spread(Child first, int nodes) throws InterruptedException {
-    first.tell("spread " + nodes);
-    return Long.parseLong(first.await("SPREAD"));
+    members.awaitSpread();
   }
 
   private static double used(List<Child> all) throws InterruptedException {
     double used = 0;
     for (Child each : all) used += each.ask("used", "USED");
     return used;
-  }
-
-  private Child start(int number, String mapper) throws IOException {
-    String name = "s" + number + "@127.0.0.1";
-    return Child.start(settings.command(BenchMember.class, name, mapper, "sizes-" + mapper));
   }
 }

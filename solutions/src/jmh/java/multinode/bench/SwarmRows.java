@@ -1,9 +1,7 @@
 package multinode.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -37,15 +35,11 @@ final class SwarmRows implements Measurement {
 
   private static void launch(Settings settings, Results results)
       throws IOException, InterruptedException {
-    String mapper = Settings.freePort();
-    List<Child> all = new ArrayList<>();
-    try (KillShell shell = new KillShell()) {
-      for (int i = 1; i <= 2; i++) all.add(start(settings, i, mapper));
-      for (Child each : all) each.tell("whole 2");
-      for (Child each : all) each.await("WHOLE");
-      Child first = all.getFirst();
-      first.tell("spread 2");
-      first.await("SPREAD");
+    try (Members members = new Members(settings)) {
+      members.start(2);
+      members.awaitWhole();
+      members.awaitSpread();
+      Child first = members.first();
 
       // Two rounds warm up.
       for (int round = 0; round < (settings.quick() ? 1 : 5); round++) {
@@ -72,19 +66,14 @@ final class SwarmRows implements Measurement {
       boolean singleton = false;
       for (int round = 0; round < (settings.quick() ? 2 : 4); round++, singleton = !singleton) {
         int one = Integer.parseInt(second(first).substring("manager".length()));
-        long killed = shell.kill(all.removeLast());
+        long killed = members.killLast();
         first.tell(singleton ? "answer %d %d".formatted(one, one + 1) : "answer 0 " + SERVERS);
         double took = (Long.parseLong(first.await("ANSWERED")) - killed) / 1e6;
         results.add(singleton ? Row.SINGLETON : Row.SERVERS_RECOVERED, took);
-        Child again = start(settings, 2, mapper);
-        all.add(again);
-        again.await("READY");
+        members.startOne().await("READY");
         long back = BenchNode.moment();
-        first.tell("spread 2");
-        results.add(Row.SERVERS_BACK, (Long.parseLong(first.await("SPREAD")) - back) / 1e6);
+        results.add(Row.SERVERS_BACK, (members.awaitSpread() - back) / 1e6);
       }
-    } finally {
-      all.forEach(Child::close);
     }
   }
 
@@ -92,16 +81,7 @@ final class SwarmRows implements Measurement {
   private static String second(Child first) throws InterruptedException {
     for (int i = 0; ; i++) {
       first.tell("where manager" + i);
-      if (first.await("WHERE").equals(name(2))) return "manager" + i;
+      if (first.await("WHERE").equals(Members.name(2))) return "manager" + i;
     }
-  }
-
-  private static String name(int number) {
-    return "s" + number + "@127.0.0.1";
-  }
-
-  private static Child start(Settings settings, int number, String mapper) throws IOException {
-    return Child.start(
-        settings.command(BenchMember.class, name(number), mapper, "swarm-" + mapper));
   }
 }
