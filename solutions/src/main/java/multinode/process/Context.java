@@ -51,6 +51,11 @@ public interface Context {
    */
   Optional<Object> receive(Predicate<Object> wanted, Duration timeout);
 
+  /** Waits for a time; all messages stay in the mailbox. Erlang's {@code timer:sleep}. */
+  default void sleep(Duration time) {
+    receive(message -> false, time);
+  }
+
   /**
    * Sends a message and does not wait for anything but, to another node, the connection and room in
    * its buffer. Nobody there: the message is dropped.

@@ -42,7 +42,7 @@ enum SwarmDoors implements Doors {
         return true;
       } catch (CallFailed e) {
         if (e.reason().equals(ExitReason.NOPROC) && System.nanoTime() - end >= 0) return false;
-        self.receive(message -> false, PAUSE);
+        self.sleep(PAUSE);
       }
     }
   }

@@ -194,7 +194,7 @@ final class Host implements GenServer<Host.Status> {
     pauses++;
     Pid me = self.self();
     self.spawn(one -> {
-      one.receive(message -> false, PAUSE);
+      one.sleep(PAUSE);
       one.send(me, new Ask());
     });
   }

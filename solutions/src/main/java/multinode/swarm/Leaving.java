@@ -25,7 +25,7 @@ record Leaving(Cluster cluster, Pid host, Watch watch) {
               && somebodyStays()
               && GenServer.call(self, host, new HostRequest.Leave(), LIMIT) > 0) {
             watch.look();
-            self.receive(message -> false, Duration.ofMillis(10));
+            self.sleep(Duration.ofMillis(10));
           }
           return null;
         });

@@ -121,6 +121,6 @@ final class Routes {
 
   /** Waits until it is worth asking again: others are just deciding, and do not tell. */
   static void pause(Context self) {
-    self.receive(message -> false, PAUSE);
+    self.sleep(PAUSE);
   }
 }
