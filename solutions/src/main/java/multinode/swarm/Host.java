@@ -59,7 +59,7 @@ final class Host implements GenServer<Host.Status> {
   /** To other hosts: "I am there." Answered in kind by who did not know. */
   private record Hello(Pid host) {}
 
-  private final Swarm swarm;
+  private final Share share;
   private final Roster roster = new Roster();
   private final Map<NodeName, Pid> hosts = new HashMap<>();
   private final Map<NodeName, Pid> movers = new HashMap<>();
@@ -73,15 +73,15 @@ final class Host implements GenServer<Host.Status> {
   /** How many times it is going to ask those who did not move, after a pause. */
   private int pauses;
 
-  Host(Swarm swarm) {
-    this.swarm = swarm;
-    quorum = new QuorumWatch(swarm);
+  Host(Share share) {
+    this.share = share;
+    quorum = new QuorumWatch(share);
   }
 
   @Override
   public Init<Status> init(Context self) {
     self.trapExit(true);
-    launcher = new Launcher(swarm, roster, self);
+    launcher = new Launcher(share, roster, self);
     self.send(self.self(), new Look());
     return Init.ok(roster.status());
   }
@@ -102,7 +102,7 @@ final class Host implements GenServer<Host.Status> {
         return which.reply(roster.running(), state);
       }
       case HostRequest.Knows knows -> {
-        Integer start = swarm.members().get(knows.node());
+        Integer start = share.members().get(knows.node());
         return knows.reply(Integer.valueOf(knows.incarnation()).equals(start), state);
       }
       case HostRequest.Count count -> {
@@ -126,10 +126,10 @@ final class Host implements GenServer<Host.Status> {
   }
 
   private HostRequest.Place elsewhere(String name, Pid me) {
-    Optional<Step.Seat> seat = swarm.table().peek(name);
+    Optional<Step.Seat> seat = share.table().peek(name);
     if (seat.isEmpty()) return new HostRequest.Place.Nowhere();
     Pid host = seat.get().host();
-    boolean knows = !host.equals(me) && swarm.isThere(host);
+    boolean knows = !host.equals(me) && share.isThere(host);
     return knows ? new HostRequest.Place.Ask(host) : new HostRequest.Place.Later();
   }
 
@@ -161,7 +161,7 @@ final class Host implements GenServer<Host.Status> {
     Optional<String> ended = roster.ended(pid);
     if (ended.isEmpty()) return;
     String name = ended.get();
-    swarm.tell(Event.Kind.DISOWNED, name, reason::toString);
+    share.tell(Event.Kind.DISOWNED, name, reason::toString);
     if (reason.equals(Reasons.NOQUORUM) || reason.equals(Reasons.FENCED)) {
       roster.suspend(name);
       self.send(self.self(), new Look());
@@ -182,9 +182,9 @@ final class Host implements GenServer<Host.Status> {
 
   /** Says so to those who are connected; connecting is not its business. */
   private void greet(Context self) {
-    for (String node : swarm.members().keySet()) {
-      if (hosts.containsKey(NodeName.parse(node)) || !swarm.isConnected(node)) continue;
-      RegisteredName there = new RegisteredName(swarm.hostName(), node);
+    for (String node : share.members().keySet()) {
+      if (hosts.containsKey(NodeName.parse(node)) || !share.isConnected(node)) continue;
+      RegisteredName there = new RegisteredName(share.hostName(), node);
       Hello hello = new Hello(self.self());
       self.spawn(one -> one.send(there, hello));
     }
@@ -214,7 +214,7 @@ final class Host implements GenServer<Host.Status> {
     if (looking || meeting) return;
     looking = true;
     launcher.attempt(
-        one -> Set.copyOf(swarm.table().localNames()),
+        one -> Set.copyOf(share.table().localNames()),
         here -> seen(here, self),
         reason -> looking = false);
   }
@@ -225,9 +225,9 @@ final class Host implements GenServer<Host.Status> {
     if (lookAgain) self.send(self.self(), new Look());
     if (meeting) return;
     launcher.adopt(roster.free(here));
-    if (!swarm.moves()) return;
+    if (!share.moves()) return;
     roster
-        .moves(swarm.plan(), here)
+        .moves(share.plan(), here)
         .forEach((node, names) -> {
           if (!hosts.containsKey(node)) return;
           Pid mover = movers.computeIfAbsent(node, unused -> mover(node, self));
@@ -240,7 +240,7 @@ final class Host implements GenServer<Host.Status> {
 
   private Pid mover(NodeName node, Context self) {
     return self.spawnLink(
-        new Mover(new RegisteredName(swarm.hostName(), node.toString()), self.self()));
+        new Mover(new RegisteredName(share.hostName(), node.toString()), self.self()));
   }
 
   /** After a split: what the others run as well is theirs, what they do not know is ours still. */
@@ -249,12 +249,12 @@ final class Host implements GenServer<Host.Status> {
     Pid me = self.self();
     launcher.attempt(
         one -> {
-          new Reunion(swarm, me).settle(one, mine);
+          new Reunion(share, me).settle(one, mine);
           return mine;
         },
         all -> settled(self),
         reason -> {
-          LOG.log(Level.ERROR, "{0}: {1}", swarm, reason);
+          LOG.log(Level.ERROR, "{0}: {1}", share, reason);
           settled(self);
         });
   }
@@ -276,7 +276,7 @@ final class Host implements GenServer<Host.Status> {
       if (next.isEmpty()) break;
       roster
           .ended(next.get().from())
-          .ifPresent(name -> swarm.tell(Event.Kind.DISOWNED, name, reason::toString));
+          .ifPresent(name -> share.tell(Event.Kind.DISOWNED, name, reason::toString));
     }
     roster.pids().forEach(pid -> self.exit(pid, ExitReason.KILL));
   }

@@ -32,14 +32,14 @@ final class Launcher {
   /** Is told what came of a start. */
   private interface Outcome extends BiConsumer<String, StartResult> {}
 
-  private final Swarm swarm;
+  private final Share share;
   private final Roster roster;
   private final Context self;
   private final Pid me;
   private final Map<String, Intensity> crashes = new HashMap<>();
 
-  Launcher(Swarm swarm, Roster roster, Context self) {
-    this.swarm = swarm;
+  Launcher(Share share, Roster roster, Context self) {
+    this.share = share;
     this.roster = roster;
     this.self = self;
     me = self.self();
@@ -52,7 +52,7 @@ final class Launcher {
         T result = task.apply(one);
         one.send(me, new Do(() -> then.accept(result)));
       } catch (RuntimeException e) {
-        Host.LOG.log(Level.DEBUG, () -> "%s: %s".formatted(swarm, e));
+        Host.LOG.log(Level.DEBUG, () -> "%s: %s".formatted(share, e));
         one.send(me, new Do(() -> failed.accept(ExitReason.because(e.toString()))));
       }
     });
@@ -66,7 +66,7 @@ final class Launcher {
     begin
         .servers()
         .forEach((name, added) -> {
-          if (!swarm.hasQuorum()) {
+          if (!share.hasQuorum()) {
             batch.add(name, new Registration.NotStarted(Reasons.NOQUORUM));
           } else if (roster.isStarting(name)) {
             roster.await(name, place -> batch.add(name, registration(place)));
@@ -80,8 +80,8 @@ final class Launcher {
     if (wanted.isEmpty()) return;
     attempt(
         one -> {
-          Map<String, Pid> held = swarm.table().claim(wanted);
-          if (swarm.isSupported()) return held;
+          Map<String, Pid> held = share.table().claim(wanted);
+          if (share.isSupported()) return held;
           throw new IllegalStateException("too few members know this one");
         },
         held -> claimed(wanted, held, batch),
@@ -110,7 +110,7 @@ final class Launcher {
       }
       roster.notStarted(name);
       attempt(
-          one -> swarm.routes().locate(one, name),
+          one -> share.routes().locate(one, name),
           pid ->
               batch.add(
                   name,
@@ -135,8 +135,8 @@ final class Launcher {
 
   /** Takes a server out that this host runs. */
   private boolean forget(String name) {
-    Optional<List<String>> groups = swarm.table().forget(name, me);
-    groups.ifPresent(all -> swarm.groups().leave(name, all));
+    Optional<List<String>> groups = share.table().forget(name, me);
+    groups.ifPresent(all -> share.groups().leave(name, all));
     return groups.isPresent();
   }
 
@@ -149,12 +149,12 @@ final class Launcher {
       return;
     }
     Map<String, Long> wanted = new HashMap<>(offer.fences());
-    if (!swarm.hasQuorum()) wanted.clear();
+    if (!share.hasQuorum()) wanted.clear();
     wanted.keySet().removeIf(roster::isKnown);
     Batch<Pid> batch = new Batch<>(wanted.keySet(), all -> offer.replyTo(from, all, self));
     own(
         wanted.keySet(),
-        () -> swarm.table().take(wanted, me),
+        () -> share.table().take(wanted, me),
         (name, result) -> {
           switch (result) {
             case StartResult.Started(Pid pid) -> batch.add(name, pid);
@@ -170,7 +170,7 @@ final class Launcher {
     Host.LOG.log(Level.ERROR, "{0} was to move here, and did not start: {1}", name, result);
     attempt(
         one -> {
-          swarm.table().giveBack(name, new Step.GiveBack(me, former));
+          share.table().giveBack(name, new Step.GiveBack(me, former));
           return name;
         },
         batch::remove,
@@ -181,15 +181,15 @@ final class Launcher {
   void end(HostRequest.End end, From from) {
     Optional<Pid> pid = roster.find(end.name());
     self.spawn(one -> {
-      boolean ended = pid.isPresent() && forget(end.name()) && swarm.isSupported();
-      if (ended) swarm.stop(one, pid.get(), Reasons.UNREGISTERED);
+      boolean ended = pid.isPresent() && forget(end.name()) && share.isSupported();
+      if (ended) Share.stop(one, pid.get(), Reasons.UNREGISTERED);
       end.replyTo(from, ended, one);
     });
   }
 
   /** Takes over those of these that nobody runs. */
   void adopt(Set<String> names) {
-    own(names, () -> swarm.table().adopt(names, me, swarm.members()), this::again);
+    own(names, () -> share.table().adopt(names, me, share.members()), this::again);
   }
 
   /** A server that does not start is like one that has ended at once. */
@@ -255,8 +255,8 @@ final class Launcher {
   private void launch(String name, Entry entry, Outcome outcome) {
     attempt(
         one -> {
-          if (entry.fence() == 1) swarm.groups().join(name, entry.groups());
-          return GenServer.start(one, swarm.hosted(name, entry, me));
+          if (entry.fence() == 1) share.groups().join(name, entry.groups());
+          return GenServer.start(one, share.hosted(name, entry, me));
         },
         result -> launched(name, result, outcome),
         reason -> launched(name, new StartResult.Failed(reason), outcome));
@@ -264,10 +264,10 @@ final class Launcher {
 
   private void launched(String name, StartResult result, Outcome outcome) {
     if (result instanceof StartResult.Started(Pid pid)) {
-      swarm.tell(Event.Kind.OWNED, name, () -> "it runs as " + pid);
+      share.tell(Event.Kind.OWNED, name, () -> "it runs as " + pid);
       roster.started(name, pid);
       // One that has ended before it was known here has not been heard ending.
-      if (!swarm.isAlive(pid)) self.send(me, new Host.Ended(pid));
+      if (!share.isAlive(pid)) self.send(me, new Host.Ended(pid));
     } else {
       roster.notStarted(name);
     }

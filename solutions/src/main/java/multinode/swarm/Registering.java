@@ -17,7 +17,7 @@ import multinode.process.Pid;
 import multinode.process.RegisteredName;
 
 /** Brings servers to the hosts that are to run them, many in a message, to all hosts at once. */
-record Registering(Swarm swarm, Context self) {
+record Registering(Share share, Context self) {
 
   /** So many servers go with one message. */
   private static final int BATCH = 2_000;
@@ -51,7 +51,7 @@ record Registering(Swarm swarm, Context self) {
   private List<Came> round(Map<String, HostRequest.New> servers) {
     Map<NodeName, Map<String, HostRequest.New>> byNode = new HashMap<>();
     servers.forEach((name, added) ->
-        swarm
+        share
             .plan()
             .keeper()
             .apply(name)
@@ -59,9 +59,9 @@ record Registering(Swarm swarm, Context self) {
                 node -> byNode.computeIfAbsent(node, unused -> new TreeMap<>()).put(name, added)));
     Pid me = self.self();
     int messages = 0;
-    for (var share : byNode.entrySet()) {
-      for (Map<String, HostRequest.New> some : batches(share.getValue())) {
-        self.spawn(one -> one.send(me, send(one, share.getKey(), some)));
+    for (var one : byNode.entrySet()) {
+      for (Map<String, HostRequest.New> some : batches(one.getValue())) {
+        self.spawn(carrier -> carrier.send(me, send(carrier, one.getKey(), some)));
         messages++;
       }
     }
@@ -70,9 +70,9 @@ record Registering(Swarm swarm, Context self) {
     return all;
   }
 
-  private static List<Map<String, HostRequest.New>> batches(Map<String, HostRequest.New> share) {
+  private static List<Map<String, HostRequest.New>> batches(Map<String, HostRequest.New> servers) {
     List<Map<String, HostRequest.New>> batches = new ArrayList<>();
-    share.forEach((name, added) -> {
+    servers.forEach((name, added) -> {
       if (batches.isEmpty() || batches.getLast().size() == BATCH) batches.add(new TreeMap<>());
       batches.getLast().put(name, added);
     });
@@ -80,7 +80,7 @@ record Registering(Swarm swarm, Context self) {
   }
 
   private Came send(Context one, NodeName node, Map<String, HostRequest.New> some) {
-    RegisteredName there = new RegisteredName(swarm.hostName(), node.toString());
+    RegisteredName there = new RegisteredName(share.hostName(), node.toString());
     try {
       return new Came(
           GenServer.call(one, there, new HostRequest.Begin(some), LIMIT), ExitReason.NORMAL);

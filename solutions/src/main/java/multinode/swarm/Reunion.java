@@ -13,7 +13,7 @@ import multinode.process.Pid;
  * a server that runs in both ends here, and its state goes to the other one; a server that only
  * this node knows is made known.
  */
-record Reunion(Swarm swarm, Pid host) {
+record Reunion(Share share, Pid host) {
 
   /** Somebody else's server does not run here any more, or nobody else knew it. */
   private record Decided() {}
@@ -22,7 +22,7 @@ record Reunion(Swarm swarm, Pid host) {
    * Returns when it is decided which of these are whose; what they knew may still be on its way.
    */
   void settle(Context self, Map<String, Pid> mine) {
-    Map<String, Step.Seat> seats = swarm.table().peek(mine.keySet());
+    Map<String, Step.Seat> seats = share.table().peek(mine.keySet());
     Pid me = self.self();
     int open = 0;
     for (Map.Entry<String, Pid> one : mine.entrySet()) {
@@ -51,15 +51,15 @@ record Reunion(Swarm swarm, Pid host) {
   /** False when it is known by now. */
   private boolean makeKnown(Context self, String name, Pid pid) {
     Entry entry = GenServer.call(self, pid, new Handover.Snapshot());
-    Pid holder = swarm.table().claim(Map.of(name, entry)).get(name);
-    if (holder == null) swarm.groups().join(name, entry.groups());
+    Pid holder = share.table().claim(Map.of(name, entry)).get(name);
+    if (holder == null) share.groups().join(name, entry.groups());
     return holder == null || holder.equals(host);
   }
 
   private void giveWay(Context self, String name, byte[] state) {
     Host.LOG.log(Level.WARNING, "{0} runs in both parts; the one here has ended", name);
     try {
-      swarm.call(self, name, new Handover.Resolve(state));
+      share.routes().call(self, name, new Handover.Resolve(state), GenServer.CALL_LIMIT);
     } catch (CallFailed e) {
       Host.LOG.log(Level.ERROR, "{0}: what it knew here is lost: {1}", name, e.getMessage());
     }

@@ -18,16 +18,16 @@ final class Routes {
 
   private static final Duration PAUSE = Duration.ofMillis(2);
 
-  private final Swarm swarm;
+  private final Share share;
   private final Node node;
   private final ClusterRegistry registry;
   private final Places places = new Places();
   private final Pid seer;
 
-  Routes(Swarm swarm, ClusterRegistry registry) {
-    this.swarm = swarm;
+  Routes(Share share, ClusterRegistry registry) {
+    this.share = share;
     this.registry = registry;
-    node = swarm.cluster().node();
+    node = share.cluster().node();
     seer = node.spawn(places);
   }
 
@@ -43,9 +43,9 @@ final class Routes {
       Optional<Pid> server =
           places
               .find(name)
-              .filter(pid -> swarm.isThere(pid) && swarm.hasQuorum())
+              .filter(pid -> share.isThere(pid) && share.hasQuorum())
               .or(() -> locate(caller, name, end))
-              .or(() -> swarm.hasQuorum() ? registry.whereis(name) : Optional.empty());
+              .or(() -> share.hasQuorum() ? registry.whereis(name) : Optional.empty());
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       if (server.isEmpty()) {
         throw new CallFailed(unanswered(left), name, request);
@@ -63,7 +63,7 @@ final class Routes {
   }
 
   private ExitReason unanswered(Duration left) {
-    if (!swarm.hasQuorum()) return Reasons.NOQUORUM;
+    if (!share.hasQuorum()) return Reasons.NOQUORUM;
     return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC;
   }
 
@@ -83,7 +83,7 @@ final class Routes {
 
   private Optional<Pid> locate(Context caller, String name, long end) {
     Optional<Pid> next = Optional.empty();
-    for (long left; (left = end - System.nanoTime()) > 0 && swarm.hasQuorum(); ) {
+    for (long left; (left = end - System.nanoTime()) > 0 && share.hasQuorum(); ) {
       HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
       next = Optional.empty();
       switch (place) {
@@ -107,10 +107,10 @@ final class Routes {
         known
             .<Destination>map(pid -> pid)
             .or(() ->
-                swarm
+                share
                     .cluster()
                     .keeper(name)
-                    .map(keeper -> new RegisteredName(swarm.hostName(), keeper.toString())));
+                    .map(keeper -> new RegisteredName(share.hostName(), keeper.toString())));
     if (there.isEmpty()) return new HostRequest.Place.Later();
     try {
       return GenServer.call(caller, there.get(), new HostRequest.Where(name), left);

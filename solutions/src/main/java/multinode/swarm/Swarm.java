@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import multinode.cluster.Cluster;
 import multinode.distribution.ClusterRegistry;
 import multinode.distribution.Registration;
@@ -22,7 +21,6 @@ import multinode.genserver.Switchboard;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
-import multinode.process.Event;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 
@@ -50,27 +48,24 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   private final Node node;
   private final Cluster cluster;
-  private final Settings settings;
   private final ClusterRegistry registry;
+  private final Share share;
   private final Table table;
   private final Groups groups;
   private final Routes routes;
-  private final Support support;
   private final Pid host;
   private final Watch watch;
-  private volatile boolean leaving;
 
   private Swarm(Cluster cluster, Settings settings) {
     this.node = cluster.node();
     this.cluster = cluster;
-    this.settings = settings;
     registry = ClusterRegistry.of(cluster);
-    table = new Table(cluster);
-    groups = new Groups(cluster.engine());
-    routes = new Routes(this, registry);
-    support = new Support(cluster, settings.quorum(), hostName());
-    host = node.run(self -> GenServer.start(self, hostName(), new Host(this)).orThrow());
-    watch = new Watch(cluster, host, support);
+    share = new Share(this, cluster, settings);
+    table = share.table();
+    groups = share.groups();
+    routes = share.routes();
+    host = node.run(self -> GenServer.start(self, share.hostName(), new Host(share)).orThrow());
+    watch = new Watch(cluster, host, share.support());
   }
 
   /** Has a node take its share of a topology's servers; started once on each. */
@@ -92,96 +87,10 @@ public final class Swarm implements Switchboard, AutoCloseable {
         "only a server of a swarm, in its own handlers, runs in a swarm");
   }
 
-  // What its own parts ask.
-
-  String hostName() {
-    return "swarm " + cluster.topology().name();
+  /** What its parts on this node stand on. */
+  Share share() {
+    return share;
   }
-
-  Routes routes() {
-    return routes;
-  }
-
-  Table table() {
-    return table;
-  }
-
-  Groups groups() {
-    return groups;
-  }
-
-  boolean isAlive(Pid pid) {
-    return node.processes().isAlive(pid);
-  }
-
-  boolean isThere(Pid pid) {
-    return Integer.valueOf(pid.incarnation()).equals(members().get(pid.node()));
-  }
-
-  boolean isConnected(String other) {
-    return node.nodes().contains(NodeName.parse(other));
-  }
-
-  Map<String, Integer> members() {
-    return cluster.starts();
-  }
-
-  /** Whether servers go where their entries are, or only when they must. */
-  boolean moves() {
-    return settings.rebalance() || leaving;
-  }
-
-  Plan plan() {
-    return new Plan(node.self(), cluster::keeper);
-  }
-
-  /** Whether there are enough members to run anything, all of them within reach. */
-  boolean hasQuorum() {
-    return support.isThere();
-  }
-
-  /** The same, when it must not be wrong, about what has just been kept. May block. */
-  boolean isSupported() {
-    return support.isSure();
-  }
-
-  Quorum quorum() {
-    return settings.quorum();
-  }
-
-  /** Changes are refused while there are too few: others may have made other ones. */
-  private void needQuorum(String what) {
-    if (hasQuorum()) return;
-    throw new IllegalStateException(
-        "%s: noquorum: %s needs %d nodes within reach, itself included; try again when they are"
-            .formatted(what, node.self(), settings.quorum().minimum()));
-  }
-
-  void tell(Event.Kind kind, String name, Supplier<String> text) {
-    node.events().emit(kind, name, text);
-  }
-
-  Hosted<?> hosted(String name, Entry entry, Pid owner) {
-    if (!(node.codec().decode(entry.server()) instanceof GenServer<?> server)) {
-      throw new IllegalArgumentException("what was registered as " + name + " is no server");
-    }
-    return new Hosted<>(
-        server,
-        entry,
-        new Ownership(name, owner, entry.fence(), table, node.codec(), this::members),
-        this::isSupported,
-        this);
-  }
-
-  void stop(Context self, Pid server, ExitReason reason) {
-    try {
-      GenServer.stop(self, server, reason);
-    } catch (CallFailed e) {
-      self.exit(server, ExitReason.KILL);
-    }
-  }
-
-  // What everybody may ask.
 
   /**
    * Starts a server under a name, if nobody holds it. The name decides where it runs.
@@ -199,7 +108,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   public SortedMap<String, Registration> registerAll(
       Map<String, ? extends GenServer<?>> servers, String... groups) {
     SortedMap<String, Registration> results = new TreeMap<>();
-    if (!hasQuorum()) {
+    if (!share.hasQuorum()) {
       servers
           .keySet()
           .forEach(name -> results.put(name, new Registration.NotStarted(Reasons.NOQUORUM)));
@@ -213,7 +122,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
       if (results.containsKey(name)) return;
       wanted.put(name, new HostRequest.New(node.codec().encode(server), List.of(groups)));
     });
-    results.putAll(node.run(self -> new Registering(this, self).all(wanted)));
+    results.putAll(node.run(self -> new Registering(share, self).all(wanted)));
     return results;
   }
 
@@ -239,12 +148,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
   private boolean end(Context self, String name) {
     boolean perhaps = false;
     for (; ; ) {
-      needQuorum("unregister " + name);
+      share.needQuorum("unregister " + name);
       Optional<Step.Seat> seat = table.peek(name);
       if (seat.isEmpty()) return perhaps;
       try {
         Pid owner = seat.get().host();
-        if (isThere(owner)
+        if (share.isThere(owner)
             && GenServer.call(self, owner, new HostRequest.End(name), Leaving.LIMIT)) {
           return true;
         }
@@ -315,7 +224,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Puts a server into a group; false when there is no server of this name. */
   public boolean join(String group, String name) {
-    needQuorum("join " + group);
+    share.needQuorum("join " + group);
     if (!table.regroup(name, new Step.Regroup(group, true))) return false;
     groups.join(name, List.of(group));
     return true;
@@ -323,7 +232,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Takes a server out of a group; false when there is no server of this name. */
   public boolean leave(String group, String name) {
-    needQuorum("leave " + group);
+    share.needQuorum("leave " + group);
     groups.leave(name, List.of(group));
     return table.regroup(name, new Step.Regroup(group, false));
   }
@@ -359,7 +268,8 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   private <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
     return node.run(self ->
-        GenServer.multiCall(self, cluster.members(), hostName(), request, Duration.ofSeconds(1))
+        GenServer.multiCall(
+                self, cluster.members(), share.hostName(), request, Duration.ofSeconds(1))
             .replies());
   }
 
@@ -372,8 +282,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   @Override
   public void close() {
     node.parts().remove(this);
-    if (leaving) return;
-    leaving = true;
+    if (!share.leave()) return;
     watch.close();
     try {
       new Leaving(cluster, host, watch).handOver();
@@ -381,7 +290,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
       Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", node.self(), e);
     }
     node.run(self -> {
-      stop(self, host, ExitReason.SHUTDOWN);
+      Share.stop(self, host, ExitReason.SHUTDOWN);
       self.exit(routes.seer(), ExitReason.KILL);
       return null;
     });
@@ -389,6 +298,6 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   @Override
   public String toString() {
-    return "swarm " + cluster.topology().name();
+    return share.toString();
   }
 }

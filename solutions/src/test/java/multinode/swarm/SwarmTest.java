@@ -40,7 +40,7 @@ class SwarmTest {
 
   /** The processes of this manager that are alive, on all nodes. */
   private static long alive(List<Swarm> swarms, Pid pid) {
-    return swarms.stream().filter(swarm -> swarm.isAlive(pid)).count();
+    return swarms.stream().filter(swarm -> swarm.share().isAlive(pid)).count();
   }
 
   @Test
@@ -113,7 +113,7 @@ class SwarmTest {
   }
 
   private static void kill(Swarm swarm, Pid pid) {
-    if (!swarm.isAlive(pid)) return;
+    if (!swarm.share().isAlive(pid)) return;
     swarm
         .cluster()
         .node()

@@ -1,0 +1,154 @@
+package multinode.swarm;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import multinode.cluster.Cluster;
+import multinode.distribution.ClusterRegistry;
+import multinode.genserver.CallFailed;
+import multinode.genserver.GenServer;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.Context;
+import multinode.process.Event;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+
+/** A node's share of a swarm: what its parts stand on, and where they find each other. */
+final class Share {
+
+  private final Swarm swarm;
+  private final Node node;
+  private final Cluster cluster;
+  private final Settings settings;
+  private final Table table;
+  private final Groups groups;
+  private final Routes routes;
+  private final Support support;
+  private volatile boolean leaving;
+
+  Share(Swarm swarm, Cluster cluster, Settings settings) {
+    this.swarm = swarm;
+    this.cluster = cluster;
+    this.settings = settings;
+    node = cluster.node();
+    table = new Table(cluster);
+    groups = new Groups(cluster.engine());
+    routes = new Routes(this, ClusterRegistry.of(cluster));
+    support = new Support(cluster, settings.quorum(), hostName());
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  /** What is kept of the servers. */
+  Table table() {
+    return table;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  Support support() {
+    return support;
+  }
+
+  Quorum quorum() {
+    return settings.quorum();
+  }
+
+  /** The name of each node's host. */
+  String hostName() {
+    return "swarm " + cluster.topology().name();
+  }
+
+  /** Whether a process of this node runs. */
+  boolean isAlive(Pid pid) {
+    return node.processes().isAlive(pid);
+  }
+
+  /** Whether the node of a process is a member, in the same start as the process. */
+  boolean isThere(Pid pid) {
+    return Integer.valueOf(pid.incarnation()).equals(members().get(pid.node()));
+  }
+
+  /** Whether this node has a link to another. */
+  boolean isConnected(String other) {
+    return node.nodes().contains(NodeName.parse(other));
+  }
+
+  /** In which start each member is, by node. */
+  Map<String, Integer> members() {
+    return cluster.starts();
+  }
+
+  /** Whether servers go where their entries are, or only when they must. */
+  boolean moves() {
+    return settings.rebalance() || leaving;
+  }
+
+  /** From now on everything goes; false when that was said before. */
+  boolean leave() {
+    boolean first = !leaving;
+    leaving = true;
+    return first;
+  }
+
+  Plan plan() {
+    return new Plan(node.self(), cluster::keeper);
+  }
+
+  /** Whether there are enough members to run anything, all of them within reach. */
+  boolean hasQuorum() {
+    return support.isThere();
+  }
+
+  /** The same, when it must not be wrong, about what has just been kept. May block. */
+  boolean isSupported() {
+    return support.isSure();
+  }
+
+  /** Changes are refused while there are too few: others may have made other ones. */
+  void needQuorum(String what) {
+    if (hasQuorum()) return;
+    throw new IllegalStateException(
+        "%s: noquorum: %s needs %d nodes within reach, itself included; try again when they are"
+            .formatted(what, node.self(), settings.quorum().minimum()));
+  }
+
+  void tell(Event.Kind kind, String name, Supplier<String> text) {
+    node.events().emit(kind, name, text);
+  }
+
+  /** A server as this node runs it. */
+  Hosted<?> hosted(String name, Entry entry, Pid owner) {
+    if (!(node.codec().decode(entry.server()) instanceof GenServer<?> server)) {
+      throw new IllegalArgumentException("what was registered as " + name + " is no server");
+    }
+    return new Hosted<>(
+        server,
+        entry,
+        new Ownership(name, owner, entry.fence(), table, node.codec(), this::members),
+        this::isSupported,
+        swarm);
+  }
+
+  /** Ends a process; one that does not end is killed. */
+  static void stop(Context self, Pid server, ExitReason reason) {
+    try {
+      GenServer.stop(self, server, reason);
+    } catch (CallFailed e) {
+      self.exit(server, ExitReason.KILL);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hostName();
+  }
+}
