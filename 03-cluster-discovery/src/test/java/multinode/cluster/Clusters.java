@@ -1,6 +1,5 @@
 package multinode.cluster;
 
-import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,20 +58,11 @@ public final class Clusters {
   private static Cluster join(Nodes nodes, Topology topology, Node member) {
     try {
       Cluster cluster = Cluster.join(member, topology);
-      nodes.closeLater(() -> terminate(cluster.engine()));
+      nodes.closeLater(() -> Engine.terminate(cluster.engine()));
       return cluster;
     } catch (IOException e) {
       throw new CompletionException(e);
     }
-  }
-
-  /** Ends a member, also one that just listens for other clusters, which takes three seconds. */
-  private static void terminate(HazelcastInstance engine) {
-    String searching = "hz." + engine.getName() + ".cached.thread";
-    Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith(searching))
-        .forEach(Thread::interrupt);
-    engine.getLifecycleService().terminate();
   }
 
   /** The same, and waits until all of them are connected. */

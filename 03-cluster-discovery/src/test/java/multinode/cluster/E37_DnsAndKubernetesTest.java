@@ -230,6 +230,7 @@ class E37_DnsAndKubernetesTest {
     claim.isEqual(1, heard.linesWith("API access is forbidden").size());
     api.forbid(false);
     claim.did("then the right was given").becomesEqual(members(a, b), both.get(0)::members);
+    claim.becomesEqual(members(a, b), both.get(1)::members);
     claim.becomesEqual(List.of(b.self()), a::nodes);
   }
 

@@ -62,7 +62,7 @@ final class Closing implements AutoCloseable {
       if (!thread.join(limit)) {
         StackTraceElement[] trace = thread.getStackTrace();
         thread.interrupt();
-        return resource.name() + " is still being closed" + Frames.ours(trace);
+        return resource.name() + " is still being closed" + Frames.innermost(trace);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

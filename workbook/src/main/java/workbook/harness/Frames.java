@@ -64,6 +64,15 @@ final class Frames {
         .collect(Collectors.joining());
   }
 
+  /** The same, of the system and of the libraries it uses. */
+  static String innermost(StackTraceElement[] trace) {
+    return Arrays.stream(trace)
+        .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
+        .limit(MOST)
+        .map(frame -> "\nat " + place(frame))
+        .collect(Collectors.joining());
+  }
+
   /** A place as {@code CookieHandshake.accept (CookieHandshake.java:57)}, which IDEs can open. */
   static String place(StackTraceElement frame) {
     String simple = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
