@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 @Exercise(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import workbook.harness.Await;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 @Exercise(

@@ -1,4 +1,4 @@
-package multinode.swarm;
+package workbook.harness;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,10 +7,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
-import workbook.harness.Nodes;
 
-/** What is logged during a test. */
-final class Heard extends Handler implements AutoCloseable {
+/** What the nodes of a test log, from now until its end: a line each, beginning with the level. */
+public final class Heard extends Handler implements AutoCloseable {
 
   private static final SimpleFormatter FORMAT = new SimpleFormatter();
 
@@ -20,19 +19,21 @@ final class Heard extends Handler implements AutoCloseable {
 
   private Heard() {}
 
-  static Heard during(Nodes nodes) {
+  /** Listens until these nodes are closed. */
+  public static Heard during(Nodes nodes) {
     Heard heard = nodes.closeLater(new Heard());
     heard.logger.addHandler(heard);
     return heard;
   }
 
-  /** Whether there is a line with all of these. */
-  boolean hasLineWith(String... parts) {
-    return lines.stream().anyMatch(line -> Stream.of(parts).allMatch(line::contains));
+  /** All lines. */
+  public List<String> lines() {
+    return List.copyOf(lines);
   }
 
-  List<String> lines() {
-    return List.copyOf(lines);
+  /** The lines with all of these words. */
+  public List<String> linesWith(String... words) {
+    return lines.stream().filter(line -> Stream.of(words).allMatch(line::contains)).toList();
   }
 
   @Override
