@@ -1,7 +1,6 @@
 package multinode.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.IndeterminateOperationStateException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -202,33 +201,31 @@ public final class Cluster implements AutoCloseable {
   /**
    * Does something to a map until it is certain that it is done: a member may die before it has
    * confirmed a step, which then may have been made or not. So it must be one that can be repeated.
-   */
-  public static <T> T settled(Supplier<T> step) {
-    for (; ; ) {
-      try {
-        return step.get();
-      } catch (IndeterminateOperationStateException again) {
-        // By now another member may keep the entry.
-      } catch (CompletionException e) {
-        if (e.getCause() instanceof IndeterminateOperationStateException) continue;
-        throw e;
-      }
-    }
-  }
-
-  /**
-   * The same for a step that can be begun again while it is on its way. When a member goes, whose
-   * confirmation would be waited for in vain, this does not wait: Hazelcast would, for seconds.
+   * When a member goes, whose confirmation would be waited for in vain, this does not wait:
+   * Hazelcast would, for seconds.
    *
    * @param again is run before a step is begun again; an earlier one may still be made after it
    */
   public <T> T confirmed(Supplier<? extends CompletionStage<T>> step, Runnable again) {
-    return confirmation.await(step, again);
+    return confirmation.await(() -> step.get().toCompletableFuture(), again);
   }
 
   /** The same, where it does no harm when an earlier step is made after a later one. */
   public <T> T confirmed(Supplier<? extends CompletionStage<T>> step) {
     return confirmed(step, () -> {});
+  }
+
+  /**
+   * The same for a step that blocks. It is interrupted before it is begun again: what Hazelcast has
+   * sent may still be made, but it does not send it another time.
+   */
+  public <T> T settled(Callable<T> step, Runnable again) {
+    return confirmation.await(() -> Confirmation.begin(step), again);
+  }
+
+  /** The same, where it does not matter which of several attempts has made the step. */
+  public <T> T settled(Callable<T> step) {
+    return settled(step, () -> {});
   }
 
   /** Hazelcast, for what rooms above keep in it. */

@@ -2,9 +2,10 @@ package multinode.cluster;
 
 import com.hazelcast.core.IndeterminateOperationStateException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -42,12 +43,24 @@ final class Confirmation {
     movedAt = System.nanoTime();
   }
 
-  /** What a step brings, when it is certain that it is made. Is not ended by an interrupt. */
-  <T> T await(Supplier<? extends CompletionStage<T>> step, Runnable again) {
+  /** Begins a step that blocks, in a thread that is interrupted when nobody waits any more. */
+  static <T> Future<T> begin(Callable<T> step) {
+    FutureTask<T> task = new FutureTask<>(step);
+    Thread.ofVirtual().name("settling").start(task);
+    return task;
+  }
+
+  /**
+   * What a step brings, when it is certain that it is made. Is not ended by an interrupt.
+   *
+   * @param step begins it
+   * @param again is run before it is begun again
+   */
+  <T> T await(Supplier<? extends Future<T>> step, Runnable again) {
     boolean interrupted = false;
     try {
       for (long patience = PATIENCE; ; patience *= 2) {
-        CompletableFuture<T> made = step.get().toCompletableFuture();
+        Future<T> made = step.get();
         long begun = System.nanoTime();
         while (!isVain(begun, patience)) {
           try {
@@ -62,6 +75,7 @@ final class Confirmation {
             throw new IllegalStateException(e.getCause());
           }
         }
+        made.cancel(true);
         again.run();
       }
     } finally {

@@ -50,7 +50,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     this.node = node;
     this.cluster = cluster;
     names = cluster.engine().getMap("names");
-    table = new NameTable(new SettledMap<>(names), cluster::isGone);
+    table = new NameTable(new SettledMap<>(cluster, names), cluster::isGone);
     server = node.spawn(new NameServer(table, node.processes()::isAlive));
     node.processes().register(serverName(), server);
     cluster.listen(this::membersChanged);
@@ -190,7 +190,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   private void sweepHere() {
     for (String name : names.localKeySet()) {
       Pid holder = names.get(name);
-      if (holder != null && !cluster.has(holder)) names.remove(name, holder);
+      if (holder != null && !cluster.has(holder)) table.release(name, holder);
     }
   }
 

@@ -32,7 +32,7 @@ final class Share {
     this.settings = settings;
     node = cluster.node();
     table = new Table(cluster);
-    groups = new Groups(cluster.engine());
+    groups = new Groups(cluster);
     routes = new Routes(this, ClusterRegistry.of(cluster));
     support = new Support(cluster, settings.quorum(), hostName());
   }

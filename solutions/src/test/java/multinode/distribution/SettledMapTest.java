@@ -1,0 +1,141 @@
+package multinode.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import multinode.cluster.Cluster;
+import multinode.cluster.Members;
+import multinode.cluster.Topology;
+import multinode.node.NodeName;
+import multinode.process.Pid;
+import multinode.process.Puppet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+import workbook.harness.RealNode;
+
+/** What becomes of a change that is on its way when a member is killed. */
+@ExtendWith(HarnessExtension.class)
+class SettledMapTest {
+
+  /** Its changes wait, as Hazelcast's do for a confirmation, until they are interrupted. */
+  private static final class Waiting extends ConcurrentHashMap<String, String> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient BooleanSupplier waits;
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicInteger interrupted = new AtomicInteger();
+
+    Waiting(BooleanSupplier waits) {
+      this.waits = waits;
+    }
+
+    private void attempt() {
+      attempts.incrementAndGet();
+      if (!waits.getAsBoolean()) return;
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        interrupted.incrementAndGet();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public String putIfAbsent(String key, String value) {
+      attempt();
+      return super.putIfAbsent(key, value);
+    }
+
+    @Override
+    public boolean remove(Object key, Object value) {
+      boolean there = super.remove(key, value);
+      attempt();
+      return there;
+    }
+  }
+
+  private static <T> CompletableFuture<T> begin(Supplier<T> task) {
+    return CompletableFuture.supplyAsync(task, Thread::startVirtualThread);
+  }
+
+  private static RealNode second(Nodes nodes, Cluster first) throws Exception {
+    RealNode b = nodes.startReal("b", "--gossip", "--open", "--topology", first.topology().name());
+    Await.until("b is there", Members.FORMING, () -> first.members().contains(b.name()));
+    Await.until(
+        "b has copies",
+        Members.FORMING,
+        () ->
+            first.engine().getPartitionService().isClusterSafe()
+                && keptBy(first, b.name()).findAny().isPresent());
+    return b;
+  }
+
+  private static Stream<String> keptBy(Cluster cluster, NodeName node) {
+    return IntStream.range(0, 1000)
+        .mapToObj(i -> "name" + i)
+        .filter(name -> cluster.keeper(name).filter(node::equals).isPresent());
+  }
+
+  @Test
+  @DisplayName(
+      "it is interrupted and begun again when the member is gone, and says that it is made")
+  void begunAgain(Nodes nodes) throws Exception {
+    nodes.takes(Members.FORMING);
+    Cluster a = Members.join(nodes.start("a"), Members.topology(nodes));
+    RealNode b = second(nodes, a);
+    Waiting waiting = new Waiting(() -> a.members().contains(b.name()));
+    waiting.put("held", "a");
+    SettledMap<String, String> map = new SettledMap<>(a, waiting);
+    CompletableFuture<String> claim = begin(() -> map.putIfAbsent("free", "a"));
+    CompletableFuture<Boolean> release = begin(() -> map.remove("held", "a"));
+    Await.until("both are on their way", () -> waiting.attempts.get() >= 2);
+    b.kill9();
+    Await.until("one is made", Members.FORMING, claim::isDone);
+    Await.until("the other is made", Members.FORMING, release::isDone);
+    assertThat(claim.join()).isNull();
+    assertThat(release.join()).as("it was removed by an earlier attempt").isTrue();
+    assertThat(waiting).containsOnlyKeys("free");
+    Await.until(
+        "nobody waits for earlier attempts",
+        () -> waiting.interrupted.get() == waiting.attempts.get() - 2);
+  }
+
+  @Test
+  @DisplayName("names are given that only one of two members has when the other is killed")
+  void given(Nodes nodes) throws Exception {
+    nodes.takes(Members.FORMING);
+    Topology topology = Members.topology(nodes);
+    Cluster a = Members.join(nodes.start("a"), topology);
+    ClusterRegistry names = ClusterRegistry.start(a.node(), a);
+    RealNode b = second(nodes, a);
+    List<String> ours = keptBy(a, a.node().self()).limit(20).toList();
+    Pid pid = new Puppet(a.node().processes()).pid();
+    b.freeze();
+    List<CompletableFuture<Pid>> claims =
+        ours.stream().map(name -> begin(() -> names.claim(name, pid))).toList();
+    Await.until(
+        "a has them all, without a copy",
+        () -> a.engine().getMap("names").localKeySet().size() == ours.size());
+    b.kill9();
+    for (CompletableFuture<Pid> claim : claims) {
+      Await.until("it is given", Members.FORMING, claim::isDone);
+      assertThat(claim.join()).isEqualTo(pid);
+    }
+    assertThat(names.registered())
+        .containsOnlyKeys(ours)
+        .allSatisfy((n, p) -> assertThat(p).isEqualTo(pid));
+  }
+}
