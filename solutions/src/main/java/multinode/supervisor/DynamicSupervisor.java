@@ -140,6 +140,8 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
     Report.ended(self, spec.id(), why);
     switch (Supervisor.start(self, spec)) {
       case StartResult.Started(Pid pid) -> children.put(pid, spec);
+      // Somebody has had it started since, before its end was known here.
+      case StartResult.AlreadyStarted(Pid pid) when children.containsKey(pid) -> {}
       case StartResult.Ignored() -> {}
       default -> self.send(self.self(), new TryAgain(spec));
     }
