@@ -20,7 +20,7 @@ import multinode.process.Ref;
  */
 public final class Application implements AutoCloseable {
 
-  /** How long its processes may take to end, all together; then they are killed. */
+  /** How long its processes may take to end, all together; then its supervisor is killed. */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Node node;
@@ -106,7 +106,11 @@ public final class Application implements AutoCloseable {
     return node.processes().isAlive(master);
   }
 
-  /** Stops it: what was started last ends first. Waits for that, 10 s at most. */
+  /**
+   * Stops it: what was started last ends first. Waits for that, 10 s at most; then its supervisor
+   * is killed. A supervisor further down that is still at the start of a child lasts until that
+   * returns, or until its node ends.
+   */
   @Override
   public void close() {
     node.parts().remove(this);
