@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -95,12 +94,7 @@ public final class Cluster implements AutoCloseable {
   private synchronized void update() {
     if (engine.getLifecycleService().isRunning()) {
       membership.update(engine.getCluster().getMembers());
-      if (topology.strategy() instanceof Epmd(HostList list)) narrow(list.others(node.self()));
     }
-  }
-
-  private void narrow(List<NodeName> listed) {
-    if (!listed.isEmpty() && membership.hasMet(listed)) Engine.narrow(engine);
   }
 
   /** The name of the process that others tell that they leave. */

@@ -4,12 +4,12 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
-import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import multinode.node.Node;
 
@@ -50,6 +49,8 @@ final class Engine {
           // A frozen member on a list holds those up that come; so long, and then they say so.
           Map.entry("hazelcast.max.join.seconds", "10"),
           Map.entry("hazelcast.max.join.merge.target.seconds", "5"),
+          // Former members are looked for by Listening.
+          Map.entry("hazelcast.tcp.join.previously.joined.member.address.retention.seconds", "0"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
           Map.entry("hazelcast.member.demote.max.wait", "10"),
           // A change that no backup has confirmed has failed, and may be tried again.
@@ -144,16 +145,6 @@ final class Engine {
         .anyMatch(frame -> frame.getMethodName().equals("searchForOtherClusters"));
   }
 
-  /**
-   * Has a member that has met all others on its list search for other clusters only by the
-   * addresses of those whom it has met. Hazelcast knows them, and finds them at once, while it
-   * waits five seconds for each port of a listed host where nobody listens.
-   */
-  static void narrow(HazelcastInstance engine) {
-    TcpIpConfig where = engine.getConfig().getAdvancedNetworkConfig().getJoin().getTcpIpConfig();
-    if (!where.getMembers().isEmpty()) where.setMembers(List.of());
-  }
-
   private static MapConfig map(String name) {
     return new MapConfig(name)
         .setBackupCount(1)
@@ -207,6 +198,11 @@ final class Engine {
     join.getDiscoveryConfig()
         .setDiscoveryServiceProvider(settings -> new PatientDiscovery(topology.name(), settings));
     topology.strategy().configure(join, topology.ports());
+    if (join.getTcpIpConfig().isEnabled()) {
+      Listening where = new Listening(join.getTcpIpConfig(), topology.ports());
+      join.setTcpIpConfig(where);
+      config.addListenerConfig(new ListenerConfig(where));
+    }
     return config;
   }
 

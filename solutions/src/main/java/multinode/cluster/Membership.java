@@ -105,13 +105,6 @@ final class Membership {
     return Collections.unmodifiableSortedSet(new TreeSet<>(view.keySet()));
   }
 
-  /** Whether each of these is a member, or has been one. */
-  boolean hasMet(Collection<NodeName> nodes) {
-    Set<NodeName> met = new TreeSet<>(view.keySet());
-    gone.forEach(start -> met.add(NodeName.parse(start.node())));
-    return met.containsAll(nodes);
-  }
-
   /** Whether a process runs on a member, in that start of it. */
   boolean has(Pid pid) {
     return Integer.valueOf(pid.incarnation()).equals(view.get(NodeName.parse(pid.node())));

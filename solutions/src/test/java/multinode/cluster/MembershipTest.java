@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import multinode.node.Node;
@@ -47,6 +48,22 @@ class MembershipTest {
     List<Cluster> theirs = Members.start(nodes, topologies.get(1), "b", "d");
     Members.whole(ours);
     Members.whole(theirs);
+  }
+
+  @Test
+  @DisplayName("a larger cluster of nodes that are on nobody's list is found by its ports alone")
+  void unlisted(Nodes nodes) {
+    int first = nodes.freePort();
+    Topology small =
+        Topology.of("test-" + nodes.mapperPort(), Epmd.of("a@127.0.0.1,b@127.0.0.1"))
+            .withPorts(new PortRange(first, 10));
+    List<Cluster> all = new ArrayList<>(Members.start(nodes, small, "a", "b"));
+    Members.whole(all);
+    // These do not look where a and b listen; a and b look where these do.
+    Topology large =
+        Topology.of(small.name(), Epmd.of("c@127.0.0.1")).withPorts(new PortRange(first + 5, 5));
+    all.addAll(Members.start(nodes, large, "c", "d", "e"));
+    Members.whole(all);
   }
 
   @Test
