@@ -69,7 +69,7 @@ final class Hosted<S> implements GenServer<S> {
     if (former.isEmpty() || !(init instanceof Init.Ok<S>(Result.NoReply<S>(S fresh, After next)))) {
       return init;
     }
-    S state = inside(() -> server.endHandoff(ownership.read(former.get()), fresh, self));
+    S state = inside(() -> server.endHandoff(ownership.begin(former.get()), fresh, self));
     // What went along is not there any more when this process dies.
     if (!keepsAll && !ownership.keepNothing()) return Init.stop(Reasons.FENCED);
     return new Init.Ok<>(new Result.NoReply<>(state, next));
