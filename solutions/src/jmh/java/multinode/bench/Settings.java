@@ -28,6 +28,8 @@ record Settings(boolean quick, List<String> jvm, Optional<String> jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
+    // Real nodes have it, where there are only two cores: see NodeMain.
+    command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(List.of(arguments));
     return command;

@@ -14,6 +14,9 @@ final class Sizes {
   private static final List<Integer> SERVERS = List.of(100, 1_000, 10_000, 100_000);
   private static final List<Integer> NODES = List.of(2, 3, 5);
 
+  /** The heap of fewer is less than what comes and goes anyway. */
+  private static final int FEW = 10_000;
+
   private final Settings settings;
   private final PrintStream out;
 
@@ -25,7 +28,7 @@ final class Sizes {
   /** Measures each pair once, in new JVMs that a few servers have warmed up. */
   void measure() throws IOException, InterruptedException {
     out.printf(
-        "%7s %5s %11s %11s %8s %11s%n", "servers", "nodes", "start", "kill -9", "back", "heap");
+        "%7s %5s %11s %11s %11s %12s%n", "servers", "nodes", "start", "kill -9", "back", "heap");
     for (int nodes : NODES) {
       for (int servers : SERVERS) {
         Bench.progress("measuring %,d servers over %d nodes".formatted(servers, nodes));
@@ -48,6 +51,7 @@ final class Sizes {
       first.await("SERVERS");
       double start = (BenchNode.moment() - begin) / 1e6;
       double heap = (used(members.all()) - before) / servers;
+      String each = servers < FEW ? "–" : "%,.0f bytes".formatted(heap);
       members.awaitSpread();
 
       long killed = members.killLast();
@@ -60,8 +64,8 @@ final class Sizes {
       long ready = BenchNode.moment();
       double back = (members.awaitSpread() - ready) / 1e6;
       out.printf(
-          "%,7d %5d %,8.0f ms %,8.0f ms %,5.0f ms %,5.0f bytes%n",
-          servers, nodes, start, recovered, back, heap);
+          "%,7d %5d %,8.0f ms %,8.0f ms %,8.0f ms %12s%n",
+          servers, nodes, start, recovered, back, each);
     }
   }
 

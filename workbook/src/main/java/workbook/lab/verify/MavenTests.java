@@ -13,8 +13,10 @@ import workbook.lab.run.Maven;
 /**
  * {@code mvn test}, for real, in some modules: what students and teachers run. Its reports are kept
  * apart, so that a student's own results stay.
+ *
+ * @param jvms in how many JVMs at a time: most of these tests wait most of their time
  */
-record MavenTests(Setting setting, String name, List<String> modules) {
+record MavenTests(Setting setting, String name, List<String> modules, int jvms) {
 
   private static final String REPORTS = "verify-reports";
 
@@ -26,7 +28,11 @@ record MavenTests(Setting setting, String name, List<String> modules) {
     tally.doing("mvn " + command);
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.addAll(
-        List.of("-Dmaven.test.failure.ignore=true", "--fail-at-end", "-Dtest.reports=" + REPORTS));
+        List.of(
+            "-Dmaven.test.failure.ignore=true",
+            "--fail-at-end",
+            "-DforkCount=" + jvms,
+            "-Dtest.reports=" + REPORTS));
     int exit = Maven.run(setting.book(), log, words);
     if (exit != 0) tally.fail(name, "mvn %s failed: %s", command, reason(log));
     List<TestCase> cases = new ArrayList<>();

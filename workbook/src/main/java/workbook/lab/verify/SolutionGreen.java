@@ -13,7 +13,7 @@ record SolutionGreen(Setting setting) implements Check {
 
   @Override
   public void run(Tally tally) throws Exception {
-    List<TestCase> cases = new MavenTests(setting, "solutions", List.of("solutions")).run(tally);
+    List<TestCase> cases = new MavenTests(setting, "solutions", List.of("solutions"), 2).run(tally);
     for (TestCase one : cases) {
       tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
     }

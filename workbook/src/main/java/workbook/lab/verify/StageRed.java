@@ -16,7 +16,7 @@ record StageRed(Setting setting) implements Check {
   public void run(Tally tally) throws Exception {
     List<Exercise> exercises = setting.book().exercises();
     List<String> stages = exercises.stream().map(e -> e.stage().name()).distinct().toList();
-    List<TestCase> cases = new MavenTests(setting, "stages", stages).run(tally);
+    List<TestCase> cases = new MavenTests(setting, "stages", stages, 1).run(tally);
     for (Exercise exercise : exercises) look(exercise, cases, tally);
   }
 
