@@ -24,7 +24,9 @@ class NodesTest {
     assertThat(b.connect(a.self()).connected()).isTrue();
     b.spawn(context -> context.println("hello"));
     Await.untilEqual("b prints", List.of("hello"), () -> nodes.output(b));
-    assertThat(nodes.events(a)).extracting(Event::kind).contains(Event.Kind.NODE_UP);
+    Await.until(
+        "a knows of it",
+        () -> nodes.events(a).stream().anyMatch(event -> event.kind() == Event.Kind.NODE_UP));
     assertThat(nodes.output(a)).isEmpty();
   }
 
