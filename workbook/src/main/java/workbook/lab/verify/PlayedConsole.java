@@ -12,7 +12,8 @@ import workbook.lab.node.NodeProcess;
 /** The console of a real node, into which a transcript is typed. */
 final class PlayedConsole implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  /** Parts of a cluster that meet again may need 10 s for it, twice when the first try fails. */
+  private static final Duration LIMIT = Duration.ofSeconds(45);
 
   private final String node;
   private final NodeProcess process;
@@ -40,7 +41,7 @@ final class PlayedConsole implements AutoCloseable {
 
   /** The console that a process shows, of whatever node; what came before it is not looked at. */
   static PlayedConsole awaitAny(NodeProcess process) throws InterruptedException {
-    process.await(text -> ConsoleOutput.ofFirstPrompt(text).isPresent(), LIMIT.multipliedBy(2));
+    process.await(text -> ConsoleOutput.ofFirstPrompt(text).isPresent(), LIMIT);
     String node =
         ConsoleOutput.ofFirstPrompt(process.printed())
             .orElseThrow(
@@ -65,7 +66,7 @@ final class PlayedConsole implements AutoCloseable {
   }
 
   void awaitFirstPrompt() throws InterruptedException {
-    if (process.await(text -> output.lastPrompt(text).isPresent(), LIMIT.multipliedBy(2))) {
+    if (process.await(text -> output.lastPrompt(text).isPresent(), LIMIT)) {
       prompt = output.lastPrompt(process.printed()).orElseThrow();
       return;
     }
