@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 /** Whoever connects to a node's port and is no node that shares its cookie. */
@@ -109,10 +110,12 @@ class BadCallerTest {
   @DisplayName("is refused, with a line in the log, harms nobody, and leaves nothing behind")
   void refused(Caller caller, Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withSetup(Duration.ofMillis(150)));
-    try (LogLines log = LogLines.open()) {
+    try (Heard log = Heard.open()) {
       Bystanders.unharmedBy(nodes, a, () -> attack(a, caller));
       Await.until(
-          "a line in the log", () -> log.warnsOf("a@127.0.0.1 refused", caller.logged()), log::all);
+          "a line in the log",
+          () -> log.warnsOf("a@127.0.0.1 refused", caller.logged()),
+          log::lines);
     }
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 /** A peer that has the cookie, has been let in, and then misbehaves. */
@@ -59,7 +60,7 @@ class BadPeerTest {
         a,
         () -> {
           a.monitors().subscribe(watcher.pid());
-          try (LogLines log = LogLines.open();
+          try (Heard log = Heard.open();
               RawPeer peer = RawPeer.admitted(a, nodes.name("bad"))) {
             assertThat(watcher.next()).isEqualTo(new NodeUp(nodes.name("bad")));
             peer.send(ending.bytes());
@@ -79,7 +80,7 @@ class BadPeerTest {
     Node a = nodes.start("a");
     Puppet receiver = new Puppet(a.processes());
     Random random = new Random(1);
-    try (LogLines log = LogLines.open();
+    try (Heard log = Heard.open();
         RawPeer peer = RawPeer.admitted(a, nodes.name("bad"))) {
       for (int i = 1; i <= 50; i++) {
         byte[] frame = new byte[i];
@@ -91,7 +92,7 @@ class BadPeerTest {
       peer.send(new Frame.Carry(new Signal.Send(receiver.pid(), "still here")));
 
       assertThat(receiver.next()).isEqualTo("still here");
-      assertThat(log.all()).filteredOn(line -> line.contains("dropped a frame")).hasSize(50);
+      assertThat(log.lines()).filteredOn(line -> line.contains("dropped a frame")).hasSize(50);
       assertThat(log.warnsOf("50 bytes", "bad@127.0.0.1", "unknown kind")).isTrue();
       assertThat(a.nodes()).containsExactly(nodes.name("bad"));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 @ExtendWith(HarnessExtension.class)
@@ -147,7 +148,7 @@ class ConnectTest {
   void badCookie(Nodes nodes) throws IOException {
     Node a = nodes.start("a", "111");
     Node b = nodes.start("b", "222");
-    try (LogLines log = LogLines.open()) {
+    try (Heard log = Heard.open()) {
       refused(a.connect(b.self()), BAD_COOKIE, "cookie");
       refused(b.connect(a.self()), BAD_COOKIE, "cookie");
       assertThat(a.ping(b.self())).hasToString("pang");
@@ -155,7 +156,7 @@ class ConnectTest {
       Await.until("a's log", () -> log.warnsOf("a@127.0.0.1 refused", "b@127.0.0.1", "cookie"));
       Await.until("b's log", () -> log.warnsOf("b@127.0.0.1 refused", "a@127.0.0.1", "cookie"));
       assertThat(log.warnsOf("a@127.0.0.1 is not connected to b@127.0.0.1")).isTrue();
-      assertThat(String.join("\n", log.all())).doesNotContain("111", "222");
+      assertThat(String.join("\n", log.lines())).doesNotContain("111", "222");
     }
     assertThat(a.nodes()).isEmpty();
     assertThat(b.nodes()).isEmpty();

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import multinode.process.Puppet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 /** A real node, called by hundreds of peers that are nearly right. */
@@ -131,7 +132,7 @@ class FuzzedNodeTest {
   @DisplayName("hundreds of peers that are nearly right harm nobody, and leave nothing behind")
   void node() throws Exception {
     try (nodes;
-        LogLines log = LogLines.openQuietly()) {
+        Heard log = Heard.openQuietly()) {
       victim =
           nodes.start(
               "a",
@@ -146,7 +147,7 @@ class FuzzedNodeTest {
         frames.add(Bytes.of(wire, frame));
       }
       Bystanders.unharmedBy(nodes, victim, () -> Fuzz.runSome(getClass(), 1_000, Attempt::new));
-      if (log.all().size() < 100) return;
+      if (log.lines().size() < 100) return;
       assertThat(log.warnsOf("a@127.0.0.1 refused", "did not prove")).isTrue();
       assertThat(log.warnsOf("dropped a frame")).isTrue();
     }

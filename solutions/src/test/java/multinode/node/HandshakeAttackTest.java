@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 @ExtendWith(HarnessExtension.class)
@@ -142,12 +143,12 @@ class HandshakeAttackTest {
   @DisplayName("what a stranger sends is not printed as it came: no control characters in the log")
   void controlCharacters(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
-    try (LogLines log = LogLines.open();
+    try (Heard log = Heard.open();
         RawPeer stranger = RawPeer.calling(a.port())) {
       stranger.say("\u001B[2J\u001B[31m\rall is well");
       stranger.awaitEnd();
-      Await.until("a line in the log", () -> log.warnsOf("all is well"), log::all);
-      assertThat(String.join("", log.all())).matches("\\P{Cntrl}*");
+      Await.until("a line in the log", () -> log.warnsOf("all is well"), log::lines);
+      assertThat(String.join("", log.lines())).matches("\\P{Cntrl}*");
     }
   }
 }

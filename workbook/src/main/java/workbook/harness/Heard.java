@@ -3,12 +3,13 @@ package workbook.harness;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
-/** What the nodes of a test log, from now until its end: a line each, beginning with the level. */
+/** What nodes log, from now until this is closed: a line each, beginning with the level. */
 public final class Heard extends Handler implements AutoCloseable {
 
   private static final SimpleFormatter FORMAT = new SimpleFormatter();
@@ -21,8 +22,20 @@ public final class Heard extends Handler implements AutoCloseable {
 
   /** Listens until these nodes are closed. */
   public static Heard during(Nodes nodes) {
-    Heard heard = nodes.closeLater(new Heard());
+    return nodes.closeLater(open());
+  }
+
+  /** Listens until this is closed. */
+  public static Heard open() {
+    Heard heard = new Heard();
     heard.logger.addHandler(heard);
+    return heard;
+  }
+
+  /** The same, and keeps them off the screen meanwhile. */
+  public static Heard openQuietly() {
+    Heard heard = open();
+    heard.logger.setUseParentHandlers(false);
     return heard;
   }
 
@@ -36,6 +49,11 @@ public final class Heard extends Handler implements AutoCloseable {
     return lines.stream().filter(line -> Stream.of(words).allMatch(line::contains)).toList();
   }
 
+  /** Whether a warning, or worse, holds all of these words. */
+  public boolean warnsOf(String... words) {
+    return linesWith(words).stream().anyMatch(line -> !line.startsWith(Level.INFO.getName()));
+  }
+
   @Override
   public void publish(LogRecord entry) {
     lines.add(entry.getLevel() + " " + FORMAT.formatMessage(entry));
@@ -47,5 +65,6 @@ public final class Heard extends Handler implements AutoCloseable {
   @Override
   public void close() {
     logger.removeHandler(this);
+    logger.setUseParentHandlers(true);
   }
 }
