@@ -56,8 +56,7 @@ final class Engine {
           // A change that no backup has confirmed has failed, and may be tried again.
           Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
           Map.entry("hazelcast.operation.backup.timeout.millis", "2000"),
-          // Small machines, small nodes, few of them: a quarter of the usual parts to move and to
-          // ask.
+          // Small machines, small nodes, few of them: a quarter of the usual parts to move.
           Map.entry("hazelcast.partition.count", "71"),
           Map.entry("hazelcast.operation.thread.count", "2"),
           Map.entry("hazelcast.operation.generic.thread.count", "2"),

@@ -2,6 +2,7 @@ package workbook.harness;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,17 +58,17 @@ final class Frames {
 
   /** The innermost places in the system, a line each, after a line end; or nothing. */
   static String ours(StackTraceElement[] trace) {
-    return Arrays.stream(trace)
-        .filter(frame -> isOurs(frame.getClassName()))
-        .limit(MOST)
-        .map(frame -> "\nat " + place(frame))
-        .collect(Collectors.joining());
+    return innermost(trace, Frames::isOurs);
   }
 
   /** The same, of the system and of the libraries it uses. */
   static String innermost(StackTraceElement[] trace) {
+    return innermost(trace, name -> !name.matches("(java|jdk|sun)\\..*"));
+  }
+
+  private static String innermost(StackTraceElement[] trace, Predicate<String> isShown) {
     return Arrays.stream(trace)
-        .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
+        .filter(frame -> isShown.test(frame.getClassName()))
         .limit(MOST)
         .map(frame -> "\nat " + place(frame))
         .collect(Collectors.joining());
