@@ -108,7 +108,7 @@ public final class BenchMember {
       }
       case "register" -> register(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
       case "names" -> {
-        names(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+        each(words, this::register);
         say("NAMED " + BenchNode.moment());
       }
       case "registered" -> say("REGISTERED " + registry.registered().size());
@@ -120,26 +120,17 @@ public final class BenchMember {
         say("SERVERS " + swarm.registerAll(all).size());
       }
       case "assign" -> {
-        each(
-            Integer.parseInt(words[1]),
-            Integer.parseInt(words[2]),
-            i -> answered("manager" + i, new Manager.Assign()));
+        each(words, i -> answered("manager" + i, new Manager.Assign()));
         say("ASSIGNED " + BenchNode.moment());
       }
       case "answer" -> {
-        each(
-            Integer.parseInt(words[1]),
-            Integer.parseInt(words[2]),
-            i -> answered("manager" + i, new Manager.Tasks()));
+        each(words, i -> answered("manager" + i, new Manager.Tasks()));
         say("ANSWERED " + BenchNode.moment());
       }
       case "call" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Assign());
       case "ask" -> calls(words[1], Integer.parseInt(words[2]), new Manager.Tasks());
       case "end" -> {
-        each(
-            Integer.parseInt(words[1]),
-            Integer.parseInt(words[2]),
-            i -> swarm.unregister("manager" + i));
+        each(words, i -> swarm.unregister("manager" + i));
         say("ENDED");
       }
       case "spread" -> spread(Integer.parseInt(words[1]));
@@ -210,11 +201,10 @@ public final class BenchMember {
     return swarm.counts().equals(shares) && (groups.isEmpty() || !shares.containsValue(0));
   }
 
-  private void names(int from, int to) throws InterruptedException {
-    each(from, to, this::register);
-  }
-
-  private static void each(int from, int to, IntConsumer task) throws InterruptedException {
+  /** Does something with each number from one word to the next, many at a time. */
+  private static void each(String[] words, IntConsumer task) throws InterruptedException {
+    int from = Integer.parseInt(words[1]);
+    int to = Integer.parseInt(words[2]);
     Semaphore callers = new Semaphore(CALLERS);
     List<Thread> all = new ArrayList<>();
     for (int i = from; i < to; i++) {
