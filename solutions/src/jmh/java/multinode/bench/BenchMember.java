@@ -1,12 +1,10 @@
 package multinode.bench;
 
-import com.hazelcast.partition.PartitionService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import multinode.cluster.Cluster;
 import multinode.cluster.Gossip;
 import multinode.cluster.Topology;
@@ -177,28 +174,8 @@ public final class BenchMember {
   }
 
   private void spread(int nodes) throws InterruptedException {
-    PartitionService partitions = cluster.engine().getPartitionService();
-    Collection<List<String>> groups =
-        swarm.names().stream().collect(Collectors.groupingBy(partitions::getPartition)).values();
-    while (cluster.starts().size() != nodes || !isSettled(groups)) Thread.sleep(POLL);
+    while (cluster.starts().size() != nodes || !swarm.isBalanced()) Thread.sleep(POLL);
     say("SPREAD " + BenchNode.moment());
-  }
-
-  /**
-   * Whether all members have their share of what is kept, and run what belongs to it.
-   *
-   * @param groups the names, by partition
-   */
-  private boolean isSettled(Collection<List<String>> groups) {
-    if (!cluster.engine().getPartitionService().isClusterSafe()) return false;
-    Map<NodeName, Integer> shares = new TreeMap<>();
-    for (NodeName member : cluster.members()) shares.put(member, 0);
-    for (List<String> names : groups) {
-      cluster
-          .keeper(names.getFirst())
-          .ifPresent(keeper -> shares.merge(keeper, names.size(), Integer::sum));
-    }
-    return swarm.counts().equals(shares) && (groups.isEmpty() || !shares.containsValue(0));
   }
 
   /** Does something with each number from one word to the next, many at a time. */

@@ -1,20 +1,26 @@
 package multinode.cluster;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.partition.Partition;
+import com.hazelcast.partition.PartitionService;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
@@ -137,6 +143,24 @@ public final class Cluster implements AutoCloseable {
   public Optional<NodeName> keeper(String key) {
     return Optional.ofNullable(engine.getPartitionService().getPartition(key).getOwner())
         .map(member -> NodeName.parse(member.getAttribute(Membership.NODE)));
+  }
+
+  /**
+   * Whether each member keeps entries, and each entry has the copy it is promised: after a change
+   * of the members Hazelcast sees to that. Asks every member.
+   */
+  public boolean isBalanced() {
+    PartitionService partitions = engine.getPartitionService();
+    Set<UUID> keepers =
+        partitions.getPartitions().stream()
+            .map(Partition::getOwner)
+            .filter(Objects::nonNull)
+            .map(Member::getUuid)
+            .collect(Collectors.toSet());
+    return engine.getCluster().getMembers().stream()
+            .map(Member::getUuid)
+            .allMatch(keepers::contains)
+        && partitions.isClusterSafe();
   }
 
   private SortedSet<NodeName> others() {

@@ -266,6 +266,14 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return askHosts(new HostRequest.Count());
   }
 
+  /**
+   * Whether nothing is on its way: each member keeps its share of the entries, each with its copy,
+   * and runs the servers that belong to it. Asks every member.
+   */
+  public boolean isBalanced() {
+    return cluster.isBalanced() && counts().equals(table.shares());
+  }
+
   private <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
     return node.run(self ->
         GenServer.multiCall(

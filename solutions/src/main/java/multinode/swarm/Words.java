@@ -37,6 +37,19 @@ public final class Words {
     return new Text(Plan.bars(swarm().counts()));
   }
 
+  /**
+   * Waits, 30 s at most, until nothing is on its way: each member has its share of what is kept,
+   * and runs the servers that belong to it.
+   */
+  public static boolean awaitBalance() throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!swarm().isBalanced()) {
+      if (System.nanoTime() - end > 0) return false;
+      Thread.sleep(20);
+    }
+    return true;
+  }
+
   /** Puts a server into a group; false when there is no such server. */
   public static boolean join(String group, String name) {
     return swarm().join(group, name);

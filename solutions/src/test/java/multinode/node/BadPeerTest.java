@@ -55,18 +55,19 @@ class BadPeerTest {
   void disconnected(Ending ending, Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withTick(TICK));
     Puppet watcher = new Puppet(a.processes());
+    NodeName bad = nodes.name("bad");
     Bystanders.unharmedBy(
         nodes,
         a,
         () -> {
           a.monitors().subscribe(watcher.pid());
           try (Heard log = Heard.open();
-              RawPeer peer = RawPeer.admitted(a, nodes.name("bad"))) {
-            assertThat(watcher.next()).isEqualTo(new NodeUp(nodes.name("bad")));
+              RawPeer peer = RawPeer.admitted(a, bad)) {
+            assertThat(Bystanders.newsOf(bad, watcher)).isEqualTo(new NodeUp(bad));
             peer.send(ending.bytes());
             peer.awaitEnd();
             NodeDown down = (NodeDown) watcher.next();
-            assertThat(down.node()).isEqualTo(nodes.name("bad"));
+            assertThat(down.node()).isEqualTo(bad);
             assertThat(down.reason()).contains(ending.reason());
             assertThat(log.warnsOf("gave bad@127.0.0.1 up", ending.reason())).isTrue();
           }

@@ -79,6 +79,17 @@ final class Bystanders {
     Await.until("it has gone", () -> !victim.nodes().contains(nodes.name("good")));
   }
 
+  /**
+   * The next that a watcher hears of a node. That a good peer came and went, which {@link
+   * #unharmedBy} waits for at the victim itself, its watchers may hear later.
+   */
+  static Object newsOf(NodeName node, Puppet watcher) {
+    for (; ; ) {
+      Object news = watcher.next();
+      if (!(news instanceof NodeDown down) || down.node().equals(node)) return news;
+    }
+  }
+
   private void talk(String words) {
     speaker.runs(context -> context.send(hearer.pid(), words));
     assertThat(hearer.next()).isEqualTo(words);

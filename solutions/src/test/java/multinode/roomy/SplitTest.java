@@ -103,7 +103,7 @@ class SplitTest {
     private static boolean isWhole(Cluster cluster, int count) {
       return cluster.connected() == count
           && cluster.members().size() == count
-          && cluster.engine().getPartitionService().isClusterSafe();
+          && cluster.isBalanced();
     }
 
     /** In which rooms each is, as the rooms say, one by one. */
