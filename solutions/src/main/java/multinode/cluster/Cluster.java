@@ -225,7 +225,7 @@ public final class Cluster implements AutoCloseable {
    * @param again is run before a step is begun again; an earlier one may still be made after it
    */
   public <T> T confirmed(Supplier<? extends CompletionStage<T>> step, Runnable again) {
-    return confirmation.await(() -> Confirmation.begun(step.get()), again);
+    return confirmation.await(() -> Confirmation.begin(step), again);
   }
 
   /** The same, where it does no harm when an earlier step is made after a later one. */
@@ -238,7 +238,7 @@ public final class Cluster implements AutoCloseable {
    * sent may still be made, but it does not send it another time.
    */
   public <T> T settled(Callable<T> step, Runnable again) {
-    return confirmation.await(() -> Confirmation.begin(step), again);
+    return confirmation.await(() -> Confirmation.beginBlocking(step), again);
   }
 
   /** The same, where it does not matter which of several attempts has made the step. */

@@ -3,8 +3,10 @@ package multinode.cluster;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
@@ -43,15 +45,34 @@ final class Confirmation {
     movedAt = System.nanoTime();
   }
 
-  /** A step that has begun, for {@link #await} in this thread. */
-  static <T> Future<T> begun(CompletionStage<T> step) {
+  /**
+   * Begins a step that does not block, for {@link #await} in this thread. It is begun in another
+   * one: Hazelcast keeps buffers of 4 KiB for each thread in which it is asked for something, and
+   * processes are many, and live long.
+   */
+  static <T> Future<T> begin(Supplier<? extends CompletionStage<T>> step) {
     Thread waiter = Thread.currentThread();
-    step.whenCompleteAsync((result, thrown) -> LockSupport.unpark(waiter), Runnable::run);
-    return step.toCompletableFuture();
+    CompletableFuture<T> made = new CompletableFuture<>();
+    made.whenComplete((result, thrown) -> LockSupport.unpark(waiter));
+    ForkJoinPool.commonPool()
+        .execute(() -> {
+          try {
+            step.get()
+                .whenCompleteAsync(
+                    (result, thrown) -> {
+                      if (thrown == null) made.complete(result);
+                      else made.completeExceptionally(thrown);
+                    },
+                    Runnable::run);
+          } catch (RuntimeException e) {
+            made.completeExceptionally(e);
+          }
+        });
+    return made;
   }
 
   /** Begins a step that blocks, in a thread that is interrupted when nobody waits any more. */
-  static <T> Future<T> begin(Callable<T> step) {
+  static <T> Future<T> beginBlocking(Callable<T> step) {
     Thread waiter = Thread.currentThread();
     FutureTask<T> task =
         new FutureTask<>(step) {
@@ -74,8 +95,8 @@ final class Confirmation {
     boolean interrupted = false;
     try {
       for (long patience = PATIENCE; ; patience *= 2) {
-        Future<T> made = step.get();
         long begun = System.nanoTime();
+        Future<T> made = step.get();
         while (!made.isDone() && !isVain(begun, patience)) {
           // Not by get: with thousands who wait, the exceptions of its timeouts take half the time.
           LockSupport.parkNanos(this, TICK);
