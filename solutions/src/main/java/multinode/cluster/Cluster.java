@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import multinode.node.Node;
 import multinode.node.NodeName;
-import multinode.process.Context;
 import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -49,9 +48,6 @@ public final class Cluster implements AutoCloseable {
   private final Pid ear;
   private final Deque<AutoCloseable> users = new ConcurrentLinkedDeque<>();
 
-  /** "I am leaving this topology, on purpose." */
-  record Leaving(NodeName node) {}
-
   private Cluster(Node node, Topology topology, Links links, HazelcastInstance engine) {
     this.node = node;
     this.topology = topology;
@@ -69,8 +65,7 @@ public final class Cluster implements AutoCloseable {
                 default -> {}
               }
             });
-    ear = node.spawn(this::listen);
-    node.processes().register(server(topology), ear);
+    ear = Farewell.listen(node, topology, membership);
     changes = Changes.listen(engine, this::update);
     changes.listenMoves(confirmation::moved);
     update();
@@ -101,15 +96,6 @@ public final class Cluster implements AutoCloseable {
     if (engine.getLifecycleService().isRunning()) {
       membership.update(engine.getCluster().getMembers());
     }
-  }
-
-  /** The name of the process that others tell that they leave. */
-  private static String server(Topology topology) {
-    return "cluster " + topology.name();
-  }
-
-  private void listen(Context context) {
-    for (; ; ) membership.leaving(context.receive(Leaving.class).node());
   }
 
   private synchronized void changed() {
@@ -274,10 +260,9 @@ public final class Cluster implements AutoCloseable {
     for (AutoCloseable user; (user = users.poll()) != null; ) close(user);
     keeper.close();
     watching.close();
-    for (NodeName other : others()) {
-      if (links.nodes().contains(other))
-        node.send(server(topology), other, new Leaving(node.self()));
-    }
+    SortedSet<NodeName> connected = others();
+    connected.retainAll(links.nodes());
+    Farewell.say(node, topology, connected);
     Engine.shutdown(engine);
     node.processes().signal(new Signal.ExitSignal(ear, ear, ExitReason.KILL, false));
   }

@@ -109,7 +109,7 @@ class BadCallerTest {
   @MethodSource({"strangers", "halting", "unproven"})
   @DisplayName("is refused, with a line in the log, harms nobody, and leaves nothing behind")
   void refused(Caller caller, Nodes nodes) throws Exception {
-    Node a = nodes.start("a", options -> options.withSetup(Duration.ofMillis(150)));
+    Node a = nodes.start("a", options -> options.withSetup(Duration.ofMillis(500)));
     try (Heard log = Heard.open()) {
       Bystanders.unharmedBy(nodes, a, () -> attack(a, caller));
       Await.until(

@@ -75,7 +75,7 @@ class BadListenerTest {
   @MethodSource("fakes")
   @DisplayName("is not connected to: the result says why, nobody is harmed, nothing is left")
   void notConnected(Fake fake, Nodes nodes) throws Exception {
-    Node a = nodes.start("a", options -> options.withSetup(Duration.ofMillis(150)));
+    Node a = nodes.start("a", options -> options.withSetup(Duration.ofMillis(500)));
     FakeNode.open(nodes, "fake", fake.behaviour());
     Bystanders.unharmedBy(
         nodes,

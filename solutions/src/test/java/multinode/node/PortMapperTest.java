@@ -114,6 +114,6 @@ class PortMapperTest {
     long start = System.nanoTime();
 
     assertThat(answer("NAMES")).isEqualTo("END");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
   }
 }

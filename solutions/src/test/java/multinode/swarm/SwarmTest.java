@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import multinode.cluster.Cluster;
 import multinode.cluster.Detection;
@@ -75,28 +76,24 @@ class SwarmTest {
     for (int i = 0; i < 1000; i++) all.put("m" + i, new Manager("m" + i));
     assertThat(two.getFirst().registerAll(all).values())
         .allMatch(Registration.Registered.class::isInstance);
-    for (String name : all.keySet()) {
-      assertThat(two.getLast().call(name, new Manager.Assign())).isEqualTo(1);
-    }
+    allHave(1L, all.keySet(), two.getLast());
     Cluster third = Members.join(nodes.start("c"), topology);
     Swarm c = Swarm.start(third, Settings.STANDARD);
     Await.until(
         "c has a share",
-        Duration.ofSeconds(10),
-        () -> {
-          var counts = c.counts();
-          return counts.size() == 3
-              && counts.values().stream().mapToInt(n -> n).sum() == 1000
-              && counts.get(third.node().self()) > 200;
-        });
-    for (String name : all.keySet()) {
-      assertThat(two.getLast().call(name, new Manager.Assign())).isEqualTo(2);
-    }
+        Members.FORMING,
+        () -> c.isBalanced() && c.counts().get(third.node().self()) > 200);
+    allHave(2L, all.keySet(), two.getLast());
     third.node().close();
     assertThat(two.getFirst().counts().values().stream().mapToInt(n -> n).sum()).isEqualTo(1000);
-    for (String name : all.keySet()) {
-      assertThat(two.getLast().call(name, new Manager.Assign())).isEqualTo(3);
-    }
+    allHave(3L, all.keySet(), two.getLast());
+  }
+
+  /** Gives each of them one more task, all at the same time. */
+  private static void allHave(long tasks, Set<String> names, Swarm swarm) {
+    GroupReply<Long> reply = swarm.multiCall(names, new Manager.Assign(), Members.FORMING);
+    assertThat(reply.failed()).isEmpty();
+    assertThat(reply.replies().values()).hasSize(names.size()).containsOnly(tasks);
   }
 
   @Test

@@ -31,25 +31,28 @@ public final class Await {
 
   /** Waits until a condition holds. */
   public static void until(String what, BooleanSupplier condition) {
-    until(what, deadline(), condition);
+    become(what, deadline(), condition, Optional::empty);
   }
 
-  /** Waits until a condition holds, for a time. */
-  public static void until(String what, Duration limit, BooleanSupplier condition) {
-    if (!holdsWithin(limit, condition)) throw late(what, limit, Optional.empty());
+  /** Waits until a condition holds, for a time that usually is enough. */
+  public static void until(String what, Duration usual, BooleanSupplier condition) {
+    become(what, Patience.with(usual), condition, Optional::empty);
   }
 
   /** Waits until a condition holds; {@code actual} tells what there is while it does not. */
   public static void until(String what, BooleanSupplier condition, Supplier<?> actual) {
-    until(what, deadline(), condition, actual);
+    become(what, deadline(), condition, () -> Optional.of(Values.show(actual.get())));
   }
 
   /** The same, for a time. */
   public static void until(
-      String what, Duration limit, BooleanSupplier condition, Supplier<?> actual) {
-    if (!holdsWithin(limit, condition)) {
-      throw late(what, limit, Optional.of(Values.show(actual.get())));
-    }
+      String what, Duration usual, BooleanSupplier condition, Supplier<?> actual) {
+    become(what, Patience.with(usual), condition, () -> Optional.of(Values.show(actual.get())));
+  }
+
+  private static void become(
+      String what, Duration limit, BooleanSupplier condition, Supplier<Optional<String>> last) {
+    if (!holdsWithin(limit, condition)) throw late(what, limit, last.get());
   }
 
   /** Waits until something equals {@code expected}. */

@@ -57,7 +57,7 @@ final class Limit {
   private static Duration limit(TestRun run) {
     int realNodes = run.nodes().allReal().size();
     Duration limit = run.patience().forTest().plus(RealNode.START.multipliedBy(realNodes));
-    return limit.plus(run.nodes().extraTime());
+    return Patience.with(limit.plus(run.nodes().extraTime()));
   }
 
   private static void run(TestRun run, Invocation<Void> invocation, CompletableFuture<Void> done) {

@@ -7,18 +7,27 @@ import java.time.Duration;
  * exercise is red already, and whoever looks at the screen waits too.
  *
  * <p>The first wait may take 5 s, a test 10 s; the system properties {@code workbook.deadline.ms}
- * and {@code workbook.timeout.ms} say otherwise.
+ * and {@code workbook.timeout.ms} say otherwise. Where all tests are green nobody waits in vain,
+ * and it costs nothing to be patient with a busy machine: the property {@code workbook.patience}
+ * says how many times as long as usual everything may take.
  */
 final class Patience {
 
   private static final int LESS_WAIT = 1_500;
   private static final int LESS_TEST = 6_000;
 
+  private static final int TIMES = Integer.getInteger("workbook.patience", 1);
+
   private volatile boolean lost;
+
+  /** How long something may take here that usually may take so long. */
+  static Duration with(Duration usual) {
+    return usual.multipliedBy(TIMES);
+  }
 
   /** How long to wait for one thing, outside of tests too. */
   static Duration ofWait() {
-    return TestRun.current().map(Patience::ofWait).orElseGet(() -> new Patience().forWait());
+    return with(TestRun.current().map(Patience::ofWait).orElseGet(() -> new Patience().forWait()));
   }
 
   /** A test that takes longer may have to wait longer for one thing, unless it is told not to. */

@@ -82,7 +82,8 @@ public final class RealNode implements AutoCloseable {
     String ready = "listening as " + name + " on ";
     boolean decided =
         Await.holdsWithin(
-            START, () -> !isAlive() || lines.stream().anyMatch(l -> l.startsWith(ready)));
+            Patience.with(START),
+            () -> !isAlive() || lines.stream().anyMatch(l -> l.startsWith(ready)));
     if (decided && isAlive()) return this;
     throw Account.of("the node " + name + " starts as a process of its own")
         .withExpected("a line \"" + ready + "…\"")
