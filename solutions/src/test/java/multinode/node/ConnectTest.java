@@ -146,8 +146,8 @@ class ConnectTest {
   @Test
   @DisplayName("bad cookie: false and why, whoever calls; both note the other's name")
   void badCookie(Nodes nodes) throws IOException {
-    Node a = nodes.start("a", "111");
-    Node b = nodes.start("b", "222");
+    Node a = nodes.start("a", "apple");
+    Node b = nodes.start("b", "pear");
     try (Heard log = Heard.open()) {
       refused(a.connect(b.self()), BAD_COOKIE, "cookie");
       refused(b.connect(a.self()), BAD_COOKIE, "cookie");
@@ -156,7 +156,7 @@ class ConnectTest {
       Await.until("a's log", () -> log.warnsOf("a@127.0.0.1 refused", "b@127.0.0.1", "cookie"));
       Await.until("b's log", () -> log.warnsOf("b@127.0.0.1 refused", "a@127.0.0.1", "cookie"));
       assertThat(log.warnsOf("a@127.0.0.1 is not connected to b@127.0.0.1")).isTrue();
-      assertThat(String.join("\n", log.lines())).doesNotContain("111", "222");
+      assertThat(String.join("\n", log.lines())).doesNotContain("apple", "pear");
     }
     assertThat(a.nodes()).isEmpty();
     assertThat(b.nodes()).isEmpty();
