@@ -54,21 +54,22 @@ final class Confirmation {
     Thread waiter = Thread.currentThread();
     CompletableFuture<T> made = new CompletableFuture<>();
     made.whenComplete((result, thrown) -> LockSupport.unpark(waiter));
-    ForkJoinPool.commonPool()
-        .execute(() -> {
-          try {
-            step.get()
-                .whenCompleteAsync(
-                    (result, thrown) -> {
-                      if (thrown == null) made.complete(result);
-                      else made.completeExceptionally(thrown);
-                    },
-                    Runnable::run);
-          } catch (RuntimeException e) {
-            made.completeExceptionally(e);
-          }
-        });
+    ForkJoinPool.commonPool().execute(() -> begin(step, made));
     return made;
+  }
+
+  private static <T> void begin(
+      Supplier<? extends CompletionStage<T>> step, CompletableFuture<T> made) {
+    try {
+      step.get().whenCompleteAsync((result, thrown) -> end(made, result, thrown), Runnable::run);
+    } catch (RuntimeException | Error e) {
+      made.completeExceptionally(e);
+    }
+  }
+
+  private static <T> void end(CompletableFuture<T> made, T result, Throwable thrown) {
+    if (thrown == null) made.complete(result);
+    else made.completeExceptionally(thrown);
   }
 
   /** Begins a step that blocks, in a thread that is interrupted when nobody waits any more. */
