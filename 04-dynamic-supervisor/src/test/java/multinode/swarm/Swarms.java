@@ -58,7 +58,7 @@ final class Swarms {
         node + " has its share of the entries, and runs its part of the swarm",
         LIMIT,
         () ->
-            swarm.cluster().engine().getPartitionService().isClusterSafe()
+            swarm.cluster().isBalanced()
                 && namesOn(swarm, node).limit(1).count() == 1
                 && swarm.counts().containsKey(node));
   }

@@ -105,6 +105,11 @@ final class Host implements GenServer<Host.Status> {
         Integer start = share.members().get(knows.node());
         return knows.reply(Integer.valueOf(knows.incarnation()).equals(start), state);
       }
+      case HostRequest.Balanced balanced -> {
+        Set<String> running = roster.running().keySet();
+        self.spawn(one ->
+            balanced.replyTo(from, running.equals(Set.copyOf(share.table().localNames())), one));
+      }
       case HostRequest.Count count -> {
         return count.reply(state.running(), state);
       }

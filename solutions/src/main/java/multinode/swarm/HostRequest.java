@@ -38,6 +38,9 @@ sealed interface HostRequest {
   /** "Is this node a member, as far as you see, in this start of it?" */
   record Knows(String node, int incarnation) implements HostRequest, Request<Boolean> {}
 
+  /** "Do you run what belongs to your node, and nothing else?" */
+  record Balanced() implements HostRequest, Request<Boolean> {}
+
   /** "How many do you run?" */
   record Count() implements HostRequest, Request<Integer> {}
 

@@ -271,7 +271,9 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * and runs the servers that belong to it. Asks every member.
    */
   public boolean isBalanced() {
-    return cluster.isBalanced() && counts().equals(table.shares());
+    if (!cluster.isBalanced()) return false;
+    SortedMap<NodeName, Boolean> hosts = askHosts(new HostRequest.Balanced());
+    return hosts.keySet().equals(cluster.members()) && !hosts.containsValue(false);
   }
 
   private <R> SortedMap<NodeName, R> askHosts(Request<R> request) {

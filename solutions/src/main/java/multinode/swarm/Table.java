@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import multinode.cluster.Cluster;
-import multinode.node.NodeName;
 import multinode.process.Pid;
 
 /**
@@ -129,16 +126,6 @@ final class Table {
   /** All names. Asks every member. */
   Set<String> names() {
     return entries.keySet();
-  }
-
-  /** How many servers belong to each member. Asks every member. */
-  SortedMap<NodeName, Integer> shares() {
-    SortedMap<NodeName, Integer> shares = new TreeMap<>();
-    cluster.members().forEach(member -> shares.put(member, 0));
-    for (String name : names()) {
-      cluster.keeper(name).ifPresent(keeper -> shares.merge(keeper, 1, Integer::sum));
-    }
-    return shares;
   }
 
   /** The names whose entries are on this member. */

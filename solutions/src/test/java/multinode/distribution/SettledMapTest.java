@@ -77,9 +77,7 @@ class SettledMapTest {
     Await.until(
         "b has copies",
         Members.FORMING,
-        () ->
-            first.engine().getPartitionService().isClusterSafe()
-                && keptBy(first, b.name()).findAny().isPresent());
+        () -> first.isBalanced() && keptBy(first, b.name()).findAny().isPresent());
     return b;
   }
 
