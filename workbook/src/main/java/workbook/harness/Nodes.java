@@ -76,12 +76,14 @@ public final class Nodes implements AutoCloseable {
     return new NodeName(name, HOST);
   }
 
-  /** Where this test's port mapper listens, once there is a node. */
+  /**
+   * Where this test's port mapper listens, once there is a node; the 32 ports after it are free.
+   */
   public int mapperPort() {
     return mapperPort;
   }
 
-  /** A port on which nothing listens. */
+  /** A port on which nothing listens, nor on the 32 after it. */
   public int freePort() {
     return Ports.free();
   }

@@ -4,28 +4,37 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
- * Ports for nodes and port mappers. Drawn from below the range from which operating systems serve
- * those who want any port, so that nobody is given one between our looking and our listening.
+ * Ports for nodes, port mappers and the members of clusters. Drawn from below the range from which
+ * operating systems serve those who want any port, so that nobody is given one between our looking
+ * and our listening.
  */
-final class Ports {
+public final class Ports {
 
   private static final int FIRST = 12_000;
   private static final int LAST = 32_000;
 
+  /** As many members of clusters fit on a host. */
+  private static final int AFTER = 32;
+
   private Ports() {}
 
-  /** A port of 127.0.0.1 on which nothing listens. */
-  static int free() {
+  /** A port of 127.0.0.1 on which nothing listens, nor on any of the 32 after it. */
+  public static int free() {
     for (int i = 0; i < 1_000; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        // Try the next.
-      }
+      if (IntStream.rangeClosed(port, port + AFTER).allMatch(Ports::isFree)) return port;
     }
-    throw new IllegalStateException("found no free port from " + FIRST + " to " + LAST);
+    throw new IllegalStateException("found no free ports from " + FIRST + " to " + LAST);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 }

@@ -12,9 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import workbook.harness.Ports;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.node.FreePort;
 import workbook.lab.node.NodeJvm;
 import workbook.nemesis.Fault;
 import workbook.nemesis.Loopback;
@@ -108,7 +108,7 @@ final class NemesisCommand implements Callable<Integer> {
   private boolean run(long each) throws IOException, InterruptedException {
     Path folder = book.state().resolve("nemesis");
     Setting standard =
-        Setting.of(NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), FreePort.find())
+        Setting.of(NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), Ports.free())
             .withFaults(faults);
     Setting setting = noQuorum ? standard.withoutQuorum() : standard;
     Optional<Network> made = loopback ? Optional.empty() : Namespaces.make(setting.nodes());

@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import workbook.harness.Ports;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.node.FreePort;
 import workbook.lab.up.Host;
 import workbook.lab.up.ThisMachine;
 import workbook.lab.up.TourRun;
@@ -91,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
       if (isGiven(other))
         throw wrong("--tour has three nodes and a secret of its own: no " + other);
     }
-    int port = isGiven("--mapper-port") ? mapperPort : FreePort.find();
+    int port = isGiven("--mapper-port") ? mapperPort : Ports.free();
     ThisMachine here = new ThisMachine(book, cookie, port);
     here.prepare(here.names(3));
     return TourRun.run(book, screen, port) ? 0 : 1;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lab.node.FreePort;
+import workbook.harness.Ports;
 import workbook.lab.node.NodeJvm;
 
 /** The tour is no story that is always told the same way: it tells what is wrong. */
@@ -41,7 +41,7 @@ class TourTest {
       };
 
   private Setting setting(String... java) {
-    return Setting.of(List.of(java), folder.resolve("tour"), 1, Duration.ZERO, FreePort.find())
+    return Setting.of(List.of(java), folder.resolve("tour"), 1, Duration.ZERO, Ports.free())
         .withoutQuorum();
   }
 

@@ -3,8 +3,8 @@ package workbook.lab.verify;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import workbook.harness.Ports;
 import workbook.lab.book.Trouble;
-import workbook.lab.node.FreePort;
 import workbook.lab.node.NodeJvm;
 import workbook.lab.node.NodeProcess;
 
@@ -14,7 +14,7 @@ final class LocalPlayer extends Player {
   private static final String COOKIE = "monster";
 
   private final Setting setting;
-  private final int mapperPort = FreePort.find();
+  private final int mapperPort = Ports.free();
   private final OwnTopology topology = new OwnTopology(mapperPort);
 
   LocalPlayer(Setting setting) {

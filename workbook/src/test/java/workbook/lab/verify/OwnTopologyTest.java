@@ -10,17 +10,24 @@ class OwnTopologyTest {
   private final OwnTopology own = new OwnTopology(12345);
 
   @Test
-  void aNodeThatFindsOthersGetsATopologyOfThePlay() {
+  void aNodeThatFindsOthersGetsATopologyAndPortsOfThePlay() {
     assertEquals(
-        List.of("a", "--gossip", "--topology", "multinode-12345"),
+        List.of("a", "--gossip", "--topology", "multinode-12345", "--cluster-port", "12346"),
         own.in(List.of("a", "--gossip")));
   }
 
   @Test
   void soDoesOneThatNamesIts() {
     assertEquals(
-        List.of("a", "--topology", "lab-12345", "--epmd", "b"),
+        List.of("a", "--topology", "lab-12345", "--epmd", "b", "--cluster-port", "12346"),
         own.in(List.of("a", "--topology", "lab", "--epmd", "b")));
+  }
+
+  @Test
+  void oneThatNamesItsPortsKeepsThem() {
+    assertEquals(
+        List.of("a", "--dns", "c", "--cluster-port", "5701", "--topology", "multinode-12345"),
+        own.in(List.of("a", "--dns", "c", "--cluster-port", "5701")));
   }
 
   @Test
