@@ -2,7 +2,10 @@ package multinode.genserver;
 
 import multinode.process.ExitReason;
 
-/** A call that brought no answer. Whether the server has seen the request is not known. */
+/**
+ * A call that brought no answer. Whether the server has seen the request is not known, unless there
+ * was none ({@code noproc}), or it would have been the caller itself.
+ */
 public final class CallFailed extends RuntimeException {
 
   /** No answer in time. The server may still be working on it; its late answer is dropped. */

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Destination;
@@ -95,8 +97,13 @@ final class Caller {
       Context caller, Collection<NodeName> nodes, String name, Request<R> request, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     Map<NodeName, Ref> asked = new HashMap<>();
-    for (NodeName node : nodes) {
-      asked.put(node, caller.request(new RegisteredName(name, node.toString()), request));
+    try {
+      for (NodeName node : Set.copyOf(nodes)) {
+        asked.put(node, caller.request(new RegisteredName(name, node.toString()), request));
+      }
+    } catch (IllegalArgumentException cannotTravel) {
+      asked.values().forEach(caller::demonitor);
+      throw cannotTravel;
     }
     MultiReply<R> all = new MultiReply<>(new TreeMap<>(), new TreeMap<>());
     asked.forEach((node, ref) -> {
@@ -111,10 +118,10 @@ final class Caller {
     return all;
   }
 
-  static void stop(Context caller, Destination server, ExitReason reason, Duration limit) {
-    SystemRequest.Stop request = new SystemRequest.Stop(reason);
+  /** Has a call made that ends a server for a reason: its end is the answer. */
+  static void stop(ExitReason reason, Consumer<SystemRequest.Stop> call) {
     try {
-      call(caller, server, request, limit);
+      call.accept(new SystemRequest.Stop(reason));
     } catch (CallFailed failed) {
       if (!failed.reason().equals(reason)) throw failed;
     }

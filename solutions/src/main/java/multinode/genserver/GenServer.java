@@ -18,10 +18,10 @@ import multinode.process.From;
  * <p>The static methods start servers and talk to them, here and on other nodes. See OTP's <a
  * href="https://www.erlang.org/doc/apps/stdlib/gen_server.html">{@code gen_server}</a>.
  *
- * <p>A mailbox has no limit: whoever casts faster than the server works fills it, at about a
- * hundred bytes a message beside its content. The remedy is a {@link #call} now and then, which
- * waits until all that was sent before it is done. Towards another node a sender waits while its
- * link is full.
+ * <p>A mailbox has no limit: whoever casts faster than the server works fills it, at some forty
+ * bytes a message beside its content. The remedy is a {@link #call} now and then: it waits until
+ * all that was sent before it is done, and fails when that takes longer than its limit. A link
+ * slows a sender down to what the network takes, and not to what the server does.
  *
  * @param <S> the state
  */
@@ -63,8 +63,9 @@ public interface GenServer<S> {
   }
 
   /**
-   * Cleans up, when a handler returned {@code stop}, or threw, or when the server traps exits and
-   * whoever started it with {@link #startLink} ends. Not called when an exit signal ends it.
+   * Cleans up, when a handler returned {@code stop}, or threw, or exited; when somebody stops the
+   * server; or when it traps exits and whoever started it with {@link #startLink} ends. Not called
+   * when an exit signal ends it.
    */
   default void terminate(ExitReason reason, S state, Context self) {}
 
@@ -89,7 +90,10 @@ public interface GenServer<S> {
     return Starter.start(starter, server, Optional.of(name), false);
   }
 
-  /** Starts a server that is linked to the starter. One that does not start does it no harm. */
+  /**
+   * Starts a server that is linked to the starter. One that does not start does it no harm, unless
+   * an exit signal ends it meanwhile.
+   */
   static StartResult startLink(Context starter, GenServer<?> server) {
     return Starter.start(starter, server, Optional.empty(), true);
   }
@@ -105,9 +109,10 @@ public interface GenServer<S> {
   }
 
   /**
-   * Asks a server, and waits for its answer, at most {@link #CALL_LIMIT}.
+   * Asks a server, and waits for its answer, at most {@link #CALL_LIMIT} from when it is asked. To
+   * a node to which there is no connection one is made first; that may take seconds more.
    *
-   * @throws CallFailed when there is none
+   * @throws CallFailed when there is no answer
    * @throws IllegalArgumentException when the request cannot be sent to the server's node
    */
   static <R> R call(Context caller, Destination server, Request<R> request) {
@@ -133,14 +138,22 @@ public interface GenServer<S> {
 
   /**
    * Asks the holders of one name on several nodes at once. Waits for all, but not longer than the
-   * limit; those that do not answer keep nobody else's answer back.
+   * limit; those that do not answer keep nobody else's answer back. Nodes to which there is no
+   * connection are connected to first, one after the other.
+   *
+   * @throws IllegalArgumentException when the request cannot be sent to other nodes
    */
   static <R> MultiReply<R> multiCall(
       Context caller, Collection<NodeName> nodes, String name, Request<R> request, Duration limit) {
     return Caller.multiCall(caller, nodes, name, request, limit);
   }
 
-  /** Sends a server a message that nobody waits for. Nobody there: it is dropped. */
+  /**
+   * Sends a server a message that nobody waits for. Nobody there, or a node that cannot be reached:
+   * it is dropped. Waits only for a connection that has to be made first, or whose buffer is full.
+   *
+   * @throws IllegalArgumentException when the message cannot be sent to the server's node
+   */
   static void cast(Context sender, Destination server, Object message) {
     sender.send(server, new Cast(message));
   }
@@ -156,15 +169,26 @@ public interface GenServer<S> {
    * @throws CallFailed when it has not within {@link #CALL_LIMIT}, or ends for another reason
    */
   static void stop(Context caller, Destination server, ExitReason reason) {
-    Caller.stop(caller, server, reason, CALL_LIMIT);
+    Caller.stop(reason, stop -> call(caller, server, stop));
+  }
+
+  /** The same, by a name. */
+  static void stop(Context caller, Name server, ExitReason reason) {
+    Caller.stop(reason, stop -> call(caller, server, stop));
   }
 
   /**
-   * The state that a server has between two messages, as a person might want to see it.
+   * The state that a server has between two messages, as a person might want to see it; a text
+   * about it, when it cannot travel.
    *
    * @throws CallFailed as {@link #call} does
    */
   static Object state(Context caller, Destination server) {
+    return call(caller, server, new SystemRequest.State());
+  }
+
+  /** The same, by a name. */
+  static Object state(Context caller, Name server) {
     return call(caller, server, new SystemRequest.State());
   }
 }

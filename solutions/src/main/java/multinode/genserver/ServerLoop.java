@@ -1,6 +1,7 @@
 package multinode.genserver;
 
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
 import multinode.process.Call;
 import multinode.process.Context;
@@ -8,6 +9,7 @@ import multinode.process.Exit;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
+import multinode.process.ProcessExit;
 
 /**
  * The life of a server: takes a message, lets the right handler work on it, keeps the state it
@@ -23,26 +25,28 @@ final class ServerLoop<S> {
   private final Result.NoReply<S> first;
   private volatile S state;
 
+  /** A server that has begun with this, and whose state can be seen from now on. */
   ServerLoop(GenServer<S> server, Context context, Optional<Pid> parent, Result.NoReply<S> first) {
     this.server = server;
     this.context = context;
     this.parent = parent;
     this.first = first;
+    state = first.state();
+    context.expose(() -> state);
   }
 
   /** Runs until the end. */
   void run() {
-    context.expose(() -> state);
     Result<S> result = first;
-    while (result instanceof Result.NoReply<S>(S next, After after)) {
-      state = next;
+    while (result instanceof Result.NoReply<S> now) {
+      state = now.state();
       Object message =
-          switch (after) {
+          switch (now.next()) {
             case After.Nothing _ -> context.receive();
             case After.Timeout(var limit) -> context.receive(limit).orElse(GenServer.TIMEOUT);
-            case After.Continue _ -> after;
+            case After.Continue next -> next;
           };
-      result = handleOrCrash(message);
+      result = handleOrCrash(message, now);
     }
     end((Result.Stop<S>) result);
   }
@@ -53,10 +57,13 @@ final class ServerLoop<S> {
     throw context.exit(stop.reason());
   }
 
-  private Result<S> handleOrCrash(Object message) {
+  private Result<S> handleOrCrash(Object message, Result.NoReply<S> now) {
     try {
-      return handle(message);
-    } catch (RuntimeException | StackOverflowError thrown) {
+      return Objects.requireNonNull(handle(message, now), "a handler returned null");
+    } catch (ProcessExit exit) {
+      if (!exit.isOwn()) throw exit;
+      return Result.stop(exit.reason(), state);
+    } catch (Throwable thrown) {
       LOG.log(
           Level.ERROR,
           "server %s (%s) crashed at %s in the state %s"
@@ -66,11 +73,11 @@ final class ServerLoop<S> {
     }
   }
 
-  private Result<S> handle(Object message) {
+  private Result<S> handle(Object message, Result.NoReply<S> now) {
     return switch (message) {
       case Call(From from, SystemRequest.State _) -> {
-        context.reply(from, state);
-        yield Result.noReply(state);
+        show(from);
+        yield now;
       }
       case Call(From _, SystemRequest.Stop(ExitReason reason)) -> Result.stop(reason, state);
       case Call(From from, Request<?> request) -> call(from, request);
@@ -82,6 +89,15 @@ final class ServerLoop<S> {
     };
   }
 
+  /** A state that cannot travel is described; to look at it must not end the server. */
+  private void show(From from) {
+    try {
+      context.reply(from, state);
+    } catch (IllegalArgumentException cannotTravel) {
+      context.reply(from, "%s: %s".formatted(state.getClass().getName(), cannotTravel));
+    }
+  }
+
   private Result<S> call(From from, Request<?> request) {
     return switch (server.handleCall(request, from, state, context)) {
       case CallResult.Reply<S>(Object answer, Result<S> next) -> {
@@ -89,6 +105,7 @@ final class ServerLoop<S> {
         yield next;
       }
       case Result<S> later -> later;
+      case null -> null;
     };
   }
 }

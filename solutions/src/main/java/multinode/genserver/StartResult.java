@@ -30,7 +30,7 @@ public sealed interface StartResult {
     }
   }
 
-  /** {@link Init#stop}, or a crash in {@code init}. */
+  /** {@link Init#stop}, or the server ended before it had begun: a crash in {@code init}, say. */
   record Failed(ExitReason reason) implements StartResult {
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package multinode.genserver;
 
+import java.util.Objects;
 import java.util.Optional;
 import multinode.process.Body;
 import multinode.process.Call;
@@ -9,6 +10,7 @@ import multinode.process.Down;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
+import multinode.process.ProcessExit;
 import multinode.process.Ref;
 import multinode.process.Reply;
 
@@ -34,32 +36,42 @@ final class Starter {
   private static <S> Optional<ServerLoop<S>> begin(
       Context context, GenServer<S> server, Optional<Name> name, Optional<Pid> parent) {
     From starter = context.receive(Call.class).from();
-    if (name.isPresent()) {
-      Pid holder = name.get().registry().claim(name.get().name(), context.self());
-      if (!holder.equals(context.self())) {
-        refuse(context, parent, starter, new StartResult.AlreadyStarted(holder));
-        return Optional.empty();
-      }
-    }
-    Init<S> init;
+    Optional<Name> taken = Optional.empty();
     try {
-      init = server.init(context);
-    } catch (RuntimeException thrown) {
-      name.ifPresent(Starter::release);
-      refuse(context, parent, starter, new StartResult.Failed(ExitReason.crash(thrown)));
+      if (name.isPresent()) {
+        Pid holder = name.get().registry().claim(name.get().name(), context.self());
+        if (!holder.equals(context.self())) {
+          refuse(context, parent, starter, new StartResult.AlreadyStarted(holder));
+          return Optional.empty();
+        }
+        taken = name;
+      }
+      switch (Objects.requireNonNull(server.init(context), "init returned null")) {
+        case Init.Ok<S>(Result.NoReply<S> first) -> {
+          ServerLoop<S> loop = new ServerLoop<>(server, context, parent, first);
+          context.reply(starter, new StartResult.Started(context.self()));
+          return Optional.of(loop);
+        }
+        case Init.Stop<S>(ExitReason reason) -> throw context.exit(reason);
+        case Init.Ignore<S> _ -> {
+          taken.ifPresent(Starter::release);
+          refuse(context, parent, starter, new StartResult.Ignored());
+          return Optional.empty();
+        }
+      }
+    } catch (Throwable thrown) {
+      ExitReason reason = reason(thrown);
+      taken.ifPresent(Starter::release);
+      refuse(context, parent, starter, new StartResult.Failed(reason));
       throw thrown;
     }
-    if (init instanceof Init.Ok<S>(Result.NoReply<S> first)) {
-      context.reply(starter, new StartResult.Started(context.self()));
-      return Optional.of(new ServerLoop<>(server, context, parent, first));
-    }
-    name.ifPresent(Starter::release);
-    if (init instanceof Init.Stop<S>(ExitReason reason)) {
-      refuse(context, parent, starter, new StartResult.Failed(reason));
-      throw context.exit(reason);
-    }
-    refuse(context, parent, starter, new StartResult.Ignored());
-    return Optional.empty();
+  }
+
+  /** Why a start that threw has failed; whom a signal ends can tell nobody. */
+  private static ExitReason reason(Throwable thrown) {
+    if (!(thrown instanceof ProcessExit exit)) return ExitReason.crash(thrown);
+    if (!exit.isOwn()) throw exit;
+    return exit.reason();
   }
 
   /** Gives a name back at once: whoever hears of the failed start may use it. */

@@ -157,7 +157,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
 
   @Override
   void check() {
-    if (exiting != null) throw new ProcessExit(exiting);
+    if (exiting != null) throw new ProcessExit(exiting, false);
   }
 
   @Override
@@ -297,7 +297,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   @Override
   public RuntimeException exit(ExitReason reason) {
     check();
-    throw new ProcessExit(Objects.requireNonNull(reason));
+    throw new ProcessExit(Objects.requireNonNull(reason), true);
   }
 
   @Override

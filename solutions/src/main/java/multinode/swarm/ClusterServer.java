@@ -41,7 +41,7 @@ public interface ClusterServer<S> extends GenServer<S> {
 
   /**
    * The network had fallen apart, and this server ran in both parts. This one goes on, the other
-   * one has ended.
+   * one has ended. Called once for it, and perhaps again where this one's node dies meanwhile.
    *
    * @param mine the state it has here
    * @param other the last state of the other one

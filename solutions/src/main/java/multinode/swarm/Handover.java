@@ -27,6 +27,6 @@ sealed interface Handover {
   /** To the server: "another one has your name; tell your state, and end." */
   record Yield() implements Handover, Request<byte[]> {}
 
-  /** To the server: "this is the state of another one that had your name." */
-  record Resolve(byte[] other) implements Handover, Request<Boolean> {}
+  /** To the server: "this is the state of this other one, which had your name." */
+  record Resolve(Pid other, byte[] state) implements Handover, Request<Boolean> {}
 }

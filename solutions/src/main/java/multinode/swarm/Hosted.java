@@ -2,8 +2,10 @@ package multinode.swarm;
 
 import com.hazelcast.partition.NoDataMemberInClusterException;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import multinode.genserver.After;
@@ -32,6 +34,9 @@ final class Hosted<S> implements GenServer<S> {
   private final Swarm swarm;
   private final boolean keepsAll;
   private Optional<byte[]> handed;
+
+  /** Whose states this one has been told: whoever gets no answer tells it again. */
+  private final Set<Pid> others = new HashSet<>();
 
   /**
    * A server that has not begun.
@@ -81,8 +86,7 @@ final class Hosted<S> implements GenServer<S> {
       case Handover.Snapshot snapshot -> snapshot.reply(snapshot(state), state);
       case Handover.Yield lost ->
           lost.stop(Reasons.CONFLICT, ownership.codec().encode(state), state);
-      case Handover.Resolve resolve ->
-          kept(state, resolve.reply(true, resolved(state, resolve.other(), self)));
+      case Handover.Resolve lost -> kept(state, lost.reply(true, resolved(state, lost, self)));
       default -> kept(state, inside(() -> server.handleCall(request, from, state, self)));
     };
   }
@@ -98,9 +102,10 @@ final class Hosted<S> implements GenServer<S> {
             : Optional.of(ownership.codec().encode(state)));
   }
 
-  private S resolved(S mine, byte[] other, Context self) {
+  private S resolved(S mine, Handover.Resolve lost, Context self) {
+    if (!others.add(lost.other())) return mine;
     try {
-      return inside(() -> server.resolveConflict(mine, ownership.read(other), self));
+      return inside(() -> server.resolveConflict(mine, ownership.read(lost.state()), self));
     } catch (RuntimeException thrown) {
       Host.LOG.log(
           Level.ERROR,

@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import java.util.Set;
 import multinode.genserver.CallFailed;
 import multinode.process.ExitReason;
 
@@ -25,15 +26,11 @@ final class Reasons {
 
   /** Whether a call that failed for this reason was not begun: it can be made again. */
   static boolean isUndone(ExitReason reason) {
-    return reason.equals(ExitReason.NOPROC) || reason.equals(MOVED) || reason.equals(FENCED);
+    return Set.of(ExitReason.NOPROC, MOVED, FENCED, CONFLICT).contains(reason);
   }
 
   /** Whether the server is to be left as it is: it has not crashed. */
   static boolean isOrderly(ExitReason reason) {
-    return reason.equals(MOVED)
-        || reason.equals(FENCED)
-        || reason.equals(NOQUORUM)
-        || reason.equals(CONFLICT)
-        || reason.equals(UNREGISTERED);
+    return Set.of(MOVED, FENCED, NOQUORUM, CONFLICT, UNREGISTERED).contains(reason);
   }
 }

@@ -1,11 +1,14 @@
 package multinode.swarm;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.process.Context;
+import multinode.process.ExitReason;
 import multinode.process.Pid;
 
 /**
@@ -14,6 +17,9 @@ import multinode.process.Pid;
  * this node knows is made known.
  */
 record Reunion(Share share, Pid host) {
+
+  private static final int TRIES = 20;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   /** Somebody else's server does not run here any more, or nobody else knew it. */
   private record Decided() {}
@@ -45,7 +51,7 @@ record Reunion(Share share, Pid host) {
     } finally {
       self.send(asker, new Decided());
     }
-    lost.ifPresent(state -> giveWay(self, name, state));
+    lost.ifPresent(state -> giveWay(self, name, new Handover.Resolve(pid, state)));
   }
 
   /** False when it is known by now. */
@@ -56,12 +62,22 @@ record Reunion(Share share, Pid host) {
     return holder == null || holder.equals(host);
   }
 
-  private void giveWay(Context self, String name, byte[] state) {
+  /** Where the parts have just met, the other one may be out of reach for a while yet. */
+  private void giveWay(Context self, String name, Handover.Resolve lost) {
     Host.LOG.log(Level.WARNING, "{0} runs in both parts; the one here has ended", name);
-    try {
-      share.routes().call(self, name, new Handover.Resolve(state), GenServer.CALL_LIMIT);
-    } catch (CallFailed e) {
-      Host.LOG.log(Level.ERROR, "{0}: what it knew here is lost: {1}", name, e.getMessage());
+    for (int left = TRIES; ; self.sleep(PAUSE)) {
+      try {
+        share.routes().call(self, name, lost, GenServer.CALL_LIMIT);
+        return;
+      } catch (CallFailed e) {
+        if (--left > 0 && isOutOfReach(e.reason())) continue;
+        Host.LOG.log(Level.ERROR, "{0}: what it knew here is lost: {1}", name, e.getMessage());
+        return;
+      }
     }
+  }
+
+  private static boolean isOutOfReach(ExitReason reason) {
+    return Set.of(CallFailed.TIMEOUT, CallFailed.NODEDOWN, CallFailed.NOQUORUM).contains(reason);
   }
 }

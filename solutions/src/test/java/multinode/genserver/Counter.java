@@ -48,6 +48,9 @@ final class Counter implements GenServer<Counter.Counted> {
   /** "Answer, and end." */
   record Bye(ExitReason reason) implements Request<String> {}
 
+  /** "Exit." */
+  record Exits(ExitReason reason) implements Request<String> {}
+
   /** "Call yourself." */
   record CallYourself() implements Request<String> {}
 
@@ -101,6 +104,7 @@ final class Counter implements GenServer<Counter.Counted> {
         yield twice.reply(2, state);
       }
       case Bye bye -> bye.stop(bye.reason, "bye", state);
+      case Exits exits -> throw self.exit(exits.reason);
       case CallYourself yourself -> {
         String failure = "no failure";
         try {

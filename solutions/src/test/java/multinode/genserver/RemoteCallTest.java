@@ -10,6 +10,7 @@ import java.util.List;
 import multinode.genserver.Counter.Add;
 import multinode.genserver.Counter.Count;
 import multinode.node.Node;
+import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;
@@ -155,6 +156,102 @@ class RemoteCallTest {
   }
 
   @Test
+  @DisplayName("to look at a state that cannot travel tells of it, and does not end the server")
+  void stateNotSerializable() {
+    GenServer<BitSet> odd =
+        new GenServer<>() {
+          @Override
+          public Init<BitSet> init(Context self) {
+            return Init.ok(new BitSet());
+          }
+        };
+    Pid there = b.run(self -> GenServer.start(self, odd)).orThrow();
+    assertThat(a.<Object>run(self -> GenServer.state(self, there)))
+        .asString()
+        .contains("java.util.BitSet");
+    assertThat(b.processes().isAlive(there)).isTrue();
+  }
+
+  @Test
+  @DisplayName("casts to where nobody takes them are dropped; one that cannot travel is an error")
+  void casts(Nodes nodes) throws IOException {
+    nodes.start("c", "other");
+    a.run(self -> {
+      for (String node : List.of("b@127.0.0.1", "c@127.0.0.1", "d@127.0.0.1")) {
+        GenServer.cast(self, new RegisteredName("nobody", node), new Add(1));
+      }
+      return true;
+    });
+    assertThatThrownBy(() ->
+            a.run(self -> {
+              GenServer.cast(self, COUNTER, new BitSet());
+              return true;
+            }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.util.BitSet");
+    assertThat(call(new Count())).isZero();
+  }
+
+  @Test
+  @DisplayName("an answer that crosses two links and comes too late, or twice, disturbs nobody")
+  void lateAndTwice(Nodes nodes) throws IOException {
+    Node c = nodes.start("c");
+    Puppet answerer = new Puppet(c.processes());
+    Puppet caller = new Puppet(a.processes());
+    Counter.Ask ask = new Counter.Ask(answerer.pid());
+    assertThatThrownBy(() -> caller.runs(self -> GenServer.call(self, COUNTER, ask, SHORT)))
+        .hasMessageContaining("timeout");
+    From late = (From) answerer.next();
+    answerer.begins(self -> {
+      ask.replyTo(late, 1, self);
+      From from = self.receive(From.class);
+      for (int answer = 2; answer < 5; answer++) ask.replyTo(from, answer, self);
+      self.send(caller.pid(), "all is sent");
+    });
+    assertThat(caller.<Integer>does(self -> GenServer.call(self, COUNTER, ask))).isEqualTo(2);
+    assertThat(caller.next()).isEqualTo("all is sent");
+    assertThat(caller.all()).isEmpty();
+    assertThat(TiesOf.monitors(a.processes(), caller.pid())).isZero();
+  }
+
+  @Test
+  @DisplayName("a server with a global name is started, called, cast to and stopped by it")
+  void byGlobalName(Nodes nodes) throws IOException {
+    Node c = nodes.start("c");
+    assertThat(c.connect(a.self()).connected()).isTrue();
+    assertThat(c.connect(b.self()).connected()).isTrue();
+    Puppet parent = new Puppet(b.processes());
+    Pid pid =
+        parent.does(
+            self -> GenServer.startLink(self, Name.global(b, "counter"), new Counter()).orThrow());
+    assertThat(
+            a.<StartResult>run(
+                self -> GenServer.start(self, Name.global(a, "counter"), new Counter())))
+        .isEqualTo(new StartResult.AlreadyStarted(pid));
+
+    Name name = Name.global(c, "counter");
+    c.run(self -> {
+      GenServer.cast(self, name, new Add(2));
+      return true;
+    });
+    assertThat(c.<Integer>run(self -> GenServer.call(self, name, new Add(3)))).isEqualTo(5);
+    assertThat(c.<Object>run(self -> GenServer.state(self, name)))
+        .isEqualTo(new Counter.Counted(5, ""));
+    c.run(self -> {
+      GenServer.stop(self, name, ExitReason.NORMAL);
+      return true;
+    });
+    Await.until("the name is free", () -> c.global().whereis("counter").isEmpty());
+    assertThatThrownBy(() -> c.run(self -> GenServer.call(self, name, new Count())))
+        .isInstanceOf(CallFailed.class)
+        .hasMessageContainingAll("counter", "noproc");
+    c.run(self -> {
+      GenServer.cast(self, name, new Add(1));
+      return true;
+    });
+  }
+
+  @Test
   @DisplayName("an answer given later, by a process of a third node, counts and leaves nothing")
   void laterFromElsewhere(Nodes nodes) throws IOException {
     Node c = nodes.start("c");
@@ -201,6 +298,26 @@ class RemoteCallTest {
     }
     for (int i = 0; i < 64; i++) assertThat(collector.next()).isEqualTo(true);
     assertThat(call(new Count())).isEqualTo(6400);
+  }
+
+  @Test
+  @DisplayName("a call to many nodes whose request cannot travel fails, and leaves nothing")
+  void multiCallNotSerializable() {
+    a.run(self -> GenServer.start(self, "counter", new Counter()));
+    Puppet caller = new Puppet(a.processes());
+    List<NodeName> nodes = List.of(a.self(), b.self(), a.self());
+    Counter.Do local = new Counter.Do((from, state) -> new Add(1).reply(1, state.plus(1)));
+    assertThatThrownBy(
+            () -> caller.runs(self -> GenServer.multiCall(self, nodes, "counter", local, SHORT)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(caller.all()).isEmpty();
+    assertThat(TiesOf.monitors(a.processes(), caller.pid())).isZero();
+
+    MultiReply<Integer> all =
+        caller.does(
+            self -> GenServer.multiCall(self, nodes, "counter", new Add(1), GenServer.CALL_LIMIT));
+    assertThat(all.replies()).as("each is asked once").containsEntry(b.self(), 1);
+    assertThat(all.replies().get(a.self())).isBetween(1, 2);
   }
 
   @Test

@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import multinode.genserver.Counter.Add;
 import multinode.genserver.Counter.Count;
 import multinode.genserver.Counter.Counted;
 import multinode.genserver.Counter.Seen;
+import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.ExitReason;
+import multinode.process.From;
 import multinode.process.Pid;
+import multinode.process.Processes;
+import multinode.process.Puppet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import workbook.harness.Await;
 
 class ServerTest extends OneNode {
@@ -75,6 +84,107 @@ class ServerTest extends OneNode {
       self.send(server, "instead");
     });
     assertThat(call(server, new Seen())).isEqualTo("timeout, instead");
+  }
+
+  @Test
+  @DisplayName("a timeout is not called off by somebody who looks at the state")
+  void lookedAt() {
+    Pid server =
+        start(new Counter(self -> Init.ok(new Counted(0, "")).timeout(Duration.ofMillis(200))));
+    caller.runs(self -> GenServer.state(self, server));
+    Await.untilEqual("the timeout", Optional.of(new Counted(0, "timeout")), () -> state(server));
+  }
+
+  @Test
+  @DisplayName("an answer may come with a timeout, or with something to go on with")
+  void answersAndGoesOn() {
+    Pid server = start(new Counter());
+    Counter.Do waits =
+        new Counter.Do(
+            (from, state) -> new Seen().reply("waits", state).timeout(Duration.ofMillis(10)));
+    assertThat(call(server, waits)).isEqualTo("waits");
+    Await.untilEqual("the timeout", Optional.of(new Counted(0, "timeout")), () -> state(server));
+
+    Counter.Do continues =
+        new Counter.Do((from, state) -> new Seen().reply("goes on", state).thenContinue("rest"));
+    assertThat(call(server, continues)).isEqualTo("goes on");
+    assertThat(call(server, new Seen())).isEqualTo("timeout, rest");
+  }
+
+  private Optional<Object> state(Pid server) {
+    return processes.list().stream()
+        .filter(info -> info.pid().equals(server))
+        .findFirst()
+        .flatMap(Processes.Info::state);
+  }
+
+  @Test
+  @DisplayName("a cast may end it, with its reason, after cleaning up")
+  void castStops() throws InterruptedException {
+    Counter counter = new Counter();
+    Pid server = start(counter);
+    ExitReason enough = ExitReason.because("enough");
+    caller.runs(self -> {
+      self.monitor(server);
+      GenServer.cast(self, server, enough);
+    });
+    assertThat(((Down) caller.next()).reason()).isEqualTo(enough);
+    assertThat(counter.terminated()).isEqualTo(enough);
+  }
+
+  static Set<Map.Entry<String, Request<?>>> ends() {
+    return Map.<String, Request<?>>of(
+            "gone",
+            new Counter.Exits(ExitReason.because("gone")),
+            "java.lang.AssertionError: no",
+            new Counter.Do((from, state) -> {
+              throw new AssertionError("no");
+            }),
+            "java.lang.StackOverflowError",
+            new Counter.Do(ServerTest::deeper),
+            "java.lang.NullPointerException: a handler returned null",
+            new Counter.Do((from, state) -> null))
+        .entrySet();
+  }
+
+  private static CallResult<Counted> deeper(From from, Counted state) {
+    return deeper(from, state.plus(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  @DisplayName("a handler that exits, and one that fails in whatever way: it cleans up, and ends")
+  void endsInAnyWay(Map.Entry<String, Request<?>> end) throws InterruptedException {
+    Counter counter = new Counter();
+    Pid server = start(counter);
+    caller.runs(self -> {
+      self.monitor(server);
+      self.request(server, end.getValue());
+    });
+    ExitReason reason = ((Down) caller.next()).reason();
+    assertThat(reason.toString()).startsWith(end.getKey());
+    assertThat(counter.terminated()).isEqualTo(reason);
+  }
+
+  @Test
+  @DisplayName("one that fails while it cleans up ends with that failure")
+  void terminateFails() {
+    GenServer<Integer> messy =
+        new GenServer<>() {
+          @Override
+          public Init<Integer> init(Context self) {
+            return Init.ok(0);
+          }
+
+          @Override
+          public void terminate(ExitReason reason, Integer state, Context self) {
+            throw new IllegalStateException("no broom");
+          }
+        };
+    Pid server = start(messy);
+    assertThatThrownBy(() -> caller.runs(c -> GenServer.stop(c, server, ExitReason.NORMAL)))
+        .isInstanceOf(CallFailed.class)
+        .hasMessageContaining("no broom");
   }
 
   @Test
@@ -190,12 +300,35 @@ class ServerTest extends OneNode {
 
   @Test
   @DisplayName("100,000 casts to a slow server wait in its mailbox, and a call waits for them all")
-  void manyCasts() {
+  void manyCasts() throws InterruptedException {
     Pid server = start(new Counter());
+    CountDownLatch slow = new CountDownLatch(1);
+    Puppet other = new Puppet(processes);
+    other.begins(self ->
+        GenServer.call(
+            self,
+            server,
+            new Counter.Do((from, state) -> {
+              self.send(caller.pid(), "begun");
+              await(slow);
+              return new Count().reply(0, state);
+            })));
+    assertThat(caller.next()).isEqualTo("begun");
+
     caller.runs(self -> {
-      GenServer.cast(self, server, Duration.ofMillis(1));
       for (int i = 0; i < 100_000; i++) GenServer.cast(self, server, new Add(1));
     });
+    assertThat(processes.list())
+        .anyMatch(info -> info.pid().equals(server) && info.mailbox() == 100_000);
+    slow.countDown();
     assertThat(call(server, new Count())).isEqualTo(100_000);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException("woken", ended);
+    }
   }
 }

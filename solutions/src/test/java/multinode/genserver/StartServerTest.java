@@ -2,13 +2,20 @@ package multinode.genserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.util.Optional;
 import multinode.genserver.Counter.Count;
 import multinode.genserver.Counter.Counted;
+import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Puppet;
+import multinode.process.Registry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Await;
@@ -76,21 +83,53 @@ class StartServerTest extends OneNode {
   }
 
   @Test
-  @DisplayName("init may refuse, ignore or crash: the starter learns it, linked or not, and lives")
+  @DisplayName("init may refuse, ignore or fail: the starter learns it, linked or not, and lives")
   void refusals() {
-    Counter crashing =
-        new Counter(self -> {
-          throw new IllegalStateException("no rooms");
-        });
     for (boolean linked : new boolean[] {false, true}) {
       assertThat(startMaybe(failing(Init.ignore()), linked)).isEqualTo(new StartResult.Ignored());
       assertThat(startMaybe(failing(Init.stop(REFUSED)), linked))
           .isEqualTo(new StartResult.Failed(REFUSED));
-      assertThat(startMaybe(crashing, linked))
+      assertThat(startMaybe(new Counter(StartServerTest::crash), linked))
           .hasToString("failed(java.lang.IllegalStateException: no rooms)");
+      assertThat(startMaybe(new Counter(StartServerTest::fail), linked))
+          .hasToString("failed(java.lang.AssertionError: no walls)");
+      assertThat(startMaybe(new Counter(StartServerTest::exit), linked))
+          .isEqualTo(new StartResult.Failed(REFUSED));
+      assertThat(startMaybe(failing(null), linked))
+          .hasToString("failed(java.lang.NullPointerException: init returned null)");
     }
     assertThat(caller.isAlive()).isTrue();
     Await.untilEqual("nothing is left of them", 1, processes::count);
+  }
+
+  private static Init<Counted> crash(Context self) {
+    throw new IllegalStateException("no rooms");
+  }
+
+  private static Init<Counted> fail(Context self) {
+    throw new AssertionError("no walls");
+  }
+
+  private static Init<Counted> exit(Context self) {
+    throw self.exit(REFUSED);
+  }
+
+  @Test
+  @DisplayName("a registry that fails is a failed start, linked or not, and takes no name away")
+  void registryFails() {
+    Registry broken = mock(Registry.class);
+    when(broken.claim(any(), any())).thenThrow(new IllegalStateException("no paper"));
+    Name name = new Name(broken, "x");
+    for (boolean linked : new boolean[] {false, true}) {
+      StartResult result =
+          caller.does(self ->
+              linked
+                  ? GenServer.startLink(self, name, new Counter())
+                  : GenServer.start(self, name, new Counter()));
+      assertThat(result).hasToString("failed(java.lang.IllegalStateException: no paper)");
+    }
+    assertThat(caller.isAlive()).isTrue();
+    verify(broken, never()).unregister("x");
   }
 
   private StartResult startMaybe(Counter counter, boolean linked) {

@@ -28,7 +28,7 @@ public final class Nodes implements AutoCloseable {
   private final int mapperPort = Ports.free();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private final List<RealNode> realNodes = new CopyOnWriteArrayList<>();
-  private final Closing closing = new Closing(Duration.ofSeconds(5));
+  private final Closing closing = new Closing(Patience.with(Duration.ofSeconds(5)));
   private final Recording recording = new Recording();
   private final Seed seed = new Seed();
   private final AtomicReference<Duration> extraTime = new AtomicReference<>(Duration.ZERO);
