@@ -9,6 +9,9 @@ import multinode.process.From;
  * implements Request<List<Room>>}. Asked by {@link GenServer#call}, answered through its own
  * methods, so the compiler sees to it that the answer is what the caller waits for.
  *
+ * <p>Both nodes need its class. A node without it drops what it cannot read, and says so in its
+ * log; the caller learns {@code timeout}.
+ *
  * @param <R> what is answered
  */
 public interface Request<R> {
