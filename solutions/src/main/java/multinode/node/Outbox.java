@@ -17,6 +17,9 @@ final class Outbox {
   private static final int FIRST = 1 << 10;
   private static final int KEEP = 1 << 16;
 
+  /** How much is written at a time, so that a slow peer is seen to take some of a big frame. */
+  private static final int PIECE = 1 << 16;
+
   private final int frameLimit;
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
@@ -67,8 +70,11 @@ final class Outbox {
   void drainTo(OutputStream out) throws IOException {
     writer = Thread.currentThread();
     while (swap()) {
-      out.write(writing.array(), 0, writing.size());
-      written += writing.size();
+      for (int from = 0; from < writing.size(); from += PIECE) {
+        int length = Math.min(PIECE, writing.size() - from);
+        out.write(writing.array(), from, length);
+        written += length;
+      }
       writing.truncate(0, KEEP);
     }
   }

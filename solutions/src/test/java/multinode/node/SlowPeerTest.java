@@ -3,6 +3,7 @@ package multinode.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
+import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
 /** Peers that are connected and do not read, or not fast. */
@@ -25,11 +27,14 @@ class SlowPeerTest {
 
   private static final byte[] BIG = new byte[20_000];
 
+  private static final byte[] HUGE = new byte[16_000_000];
+
   @Test
   @DisplayName("senders to a peer that never reads wait, until it is given up, and go on then")
   void neverReads(Nodes nodes) throws Exception {
     Node a = nodes.start("a", o -> o.withTick(Duration.ofMillis(100)).withBufferLimit(100_000));
     Puppet watcher = new Puppet(a.processes());
+    Heard log = Heard.during(nodes);
     Bystanders.unharmedBy(
         nodes,
         a,
@@ -45,10 +50,41 @@ class SlowPeerTest {
 
             assertThat(((NodeDown) watcher.next()).reason()).contains("not read");
             assertThat(sent.get()).isBetween(5, 3 * MANY - 1);
+            assertThat(log.warnsOf("gave bad@127.0.0.1 up: it has not read for 4 beats"))
+                .as(log.lines().toString())
+                .isTrue();
             Await.until(
                 "the senders go on", () -> senders.stream().noneMatch(a.processes()::isAlive));
           }
         });
+  }
+
+  @Test
+  @DisplayName("a peer that takes a big frame for longer than it may be silent is not given up")
+  void takesSlowly(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", o -> o.withTick(Duration.ofMillis(100)).withBufferLimit(10_000));
+    NodeName slow = nodes.name("slow");
+    try (RawPeer peer = RawPeer.admitted(a, slow)) {
+      tick(peer);
+      Await.untilEqual("it is in", List.of(slow), a::nodes);
+      a.spawn(context -> {
+        context.send(new Pid(slow.toString(), 1, 1), HUGE);
+        for (int i = 0; i < 3; i++) context.send(new Pid(slow.toString(), 1, 1), BIG);
+      });
+      readSlowly(peer, HUGE.length);
+    }
+  }
+
+  /** Reads so many bytes, a hundred thousand in 10 ms. */
+  private static void readSlowly(RawPeer peer, int bytes) throws IOException {
+    InputStream in = peer.lines().rest();
+    byte[] piece = new byte[1 << 16];
+    for (int taken = 0; taken < bytes; ) {
+      int count = in.read(piece);
+      assertThat(count).as("more than %,d bytes", taken).isPositive();
+      taken += count;
+      LockSupport.parkNanos(count * 100L);
+    }
   }
 
   /** Sends many big messages to the peer, as a process. */
