@@ -1,10 +1,14 @@
 package multinode.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +52,6 @@ class BadCallerTest {
             "speaks HTTP",
             "expected HELLO",
             peer -> peer.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes())),
-        caller("sends the length of a frame", "", peer -> peer.send((byte) 0x7F, (byte) -1)),
         saying("", "expected HELLO"),
         saying("HELLO", "expected HELLO"),
         saying("CHALLENGE x@h 1 mesh " + NONCE, "expected HELLO"),
@@ -64,6 +67,10 @@ class BadCallerTest {
   static Stream<Caller> halting() {
     return Stream.of(
         caller("says nothing", "in time", peer -> {}),
+        caller(
+            "sends the length of a frame of 2 GiB",
+            "in time",
+            peer -> peer.send((byte) 0x7F, (byte) -1, (byte) -1, (byte) -1)),
         caller("stops in its first word", "in time", peer -> peer.send("HEL".getBytes())),
         caller(
             "stops after its introduction",
@@ -117,6 +124,30 @@ class BadCallerTest {
           () -> log.warnsOf("a@127.0.0.1 refused", caller.logged()),
           log::lines);
     }
+  }
+
+  @Test
+  @DisplayName("a second call of one who is in, and never says whether it counts, ends in time")
+  void neverSaysGo(Nodes nodes) throws Exception {
+    Node a =
+        nodes.start("a", o -> o.withSetup(Duration.ofMillis(500)).withTick(Duration.ofSeconds(10)));
+    NodeName twin = nodes.name("twin");
+    Heard log = Heard.during(nodes);
+    nodes.closeLater(RawPeer.admitted(a, twin));
+    Await.untilEqual("its first call is in", List.of(twin), a::nodes);
+    Bystanders.unharmedBy(
+        nodes,
+        a,
+        () -> {
+          try (RawPeer second = RawPeer.calling(a.port())) {
+            second.handshake(twin).initiate(second.lines(), a.self());
+            assertThat(second.hear()).isEqualTo("ALREADY");
+            assertThat(second.hear()).isEqualTo("REFUSED UNREACHABLE");
+            second.awaitEnd();
+          }
+        });
+    assertThat(log.warnsOf("a@127.0.0.1 refused", "in time")).as(log.lines().toString()).isTrue();
+    assertThat(a.nodes()).containsExactly(twin);
   }
 
   private static void attack(Node a, Caller caller) throws IOException {

@@ -40,6 +40,7 @@ class HandshakeAttackTest {
     String proof = heard(nodes, b, "PROOF").getFirst();
     a.close();
 
+    Heard log = Heard.during(nodes);
     Bystanders.unharmedBy(
         nodes,
         b,
@@ -52,6 +53,10 @@ class HandshakeAttackTest {
             thief.awaitEnd();
           }
         });
+    Await.until(
+        "a line in the log",
+        () -> log.warnsOf("b@127.0.0.1 refused", "a@127.0.0.1 did not prove"),
+        log::lines);
   }
 
   @Test
