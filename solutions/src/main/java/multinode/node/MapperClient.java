@@ -188,8 +188,11 @@ public final class MapperClient implements Closeable {
       }
       Sockets.close(socket);
       if (closed) return;
+      PortMapper before = own;
       try {
         socket = registerOnce(name, port);
+        String now = own != before ? "keeps it now" : "is registered with its successor";
+        LOG.log(Level.INFO, "the port mapper of {0} is gone; {1} {2}", name.host(), name, now);
       } catch (IOException e) {
         if (closed) return;
         LOG.log(Level.WARNING, "cannot register {0} again: {1}", name, e.getMessage());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
+import workbook.harness.Heard;
 import workbook.harness.Leaks;
 import workbook.harness.Nodes;
 import workbook.harness.RealNode;
@@ -56,6 +57,8 @@ class MapperTakeoverTest {
   @Test
   @DisplayName("when the holder's process is killed, another takes over, with all names")
   void holderIsKilled(Nodes nodes) throws IOException {
+    Leaks before = nodes.leaks();
+    Heard log = Heard.during(nodes);
     RealNode holder = nodes.startReal("holder").awaitReady();
     Node a = nodes.start("a");
     Node b = nodes.start("b");
@@ -65,8 +68,16 @@ class MapperTakeoverTest {
 
     knowsExactly(a, a, b);
     assertThat(a.connect(b.self()).connected()).isTrue();
+    Await.until(
+        "one of the two tells that it keeps it, the other that it is registered again",
+        () ->
+            log.linesWith("127.0.0.1 is gone; ", " keeps it now").size() == 1
+                && log.linesWith("127.0.0.1 is gone; ", " with its successor").size() == 1,
+        log::lines);
     Node again = nodes.start("holder");
     knowsExactly(b, a, b, again);
+    for (Node node : List.of(a, b, again)) node.close();
+    Await.until("nothing is left open", () -> !nodes.leaks().exceeds(before), nodes::leaks);
   }
 
   @Test
