@@ -42,6 +42,12 @@ public final class Failed extends AssertionError {
     return new Failed(status, getMessage(), getStackTrace(), moreDetails);
   }
 
+  /** The same, with these words at its end if they are not in it. */
+  Failed saying(String words) {
+    if (getMessage().contains(words)) return this;
+    return new Failed(status, getMessage() + "; " + words, getStackTrace(), details());
+  }
+
   /** Without the class name, so that tools which print it begin with the message. */
   @Override
   public String toString() {

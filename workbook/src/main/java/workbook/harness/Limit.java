@@ -14,7 +14,10 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
  * as the system property {@code workbook.timeout.ms} says; real nodes are given time to start, and
  * what a test {@linkplain Nodes#takes says} that it takes is added.
  */
-final class Limit {
+public final class Limit {
+
+  /** What the verdict on a test says that did not end, whatever else it says. */
+  public static final String STILL_RUNS = "it still runs";
 
   private Limit() {}
 
@@ -32,6 +35,7 @@ final class Limit {
       StackTraceElement[] trace = thread.getStackTrace();
       List<String> waiting = Waiting.describe(Optional.of(run));
       Throwable verdict = Verdict.of(run, run.call(() -> hung(run, trace).with(waiting)));
+      if (verdict instanceof Failed failed) verdict = failed.saying(STILL_RUNS);
       run.patience().lose();
       thread.interrupt();
       throw verdict;
@@ -74,6 +78,6 @@ final class Limit {
   private static Failed hung(TestRun run, StackTraceElement[] trace) {
     return Account.of(run.title())
         .withExpected("an end within " + Text.time(limit(run)))
-        .failed("it still runs" + Frames.ours(trace), Frames.ofTest(trace));
+        .failed(STILL_RUNS + Frames.ours(trace), Frames.ofTest(trace));
   }
 }

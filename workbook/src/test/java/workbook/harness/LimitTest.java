@@ -40,6 +40,14 @@ class LimitTest {
   }
 
   @Test
+  @DisplayName("a test that hangs beside code that is not written tells both")
+  void hangsUnwritten() {
+    assertThat(Runs.failures(Hangs.class).get("for ever, beside code that is not written"))
+        .hasMessageStartingWith("9.4 waits for 9.1: ")
+        .hasMessageEndingWith("; it still runs");
+  }
+
+  @Test
   @DisplayName("a wait in vain tells what its processes wait for, and how much they have not read")
   void waits() {
     Failed forATime = (Failed) Runs.failures(Hangs.class).get("for a time");

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import workbook.harness.Limit;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
@@ -54,12 +55,15 @@ record ExerciseRed(Setting setting, WorkerJvm worker) implements Check {
             "");
     Optional<List<TestCase>> ran = worker.run(job);
     if (ran.isEmpty()) tally.fail(where, "its tests do not end on the stub");
-    for (TestCase one : ran.orElse(List.of())) {
-      String test = where + ": " + one.name();
-      String first = one.message().lines().findFirst().orElse("");
-      if (one.green()) tally.fail(test, "is green on the stub");
-      else if (first.startsWith(exercise.id() + " is not written yet")) tally.pass(test);
-      else tally.fail(test, "is red on the stub for another reason: %s", first);
-    }
+    for (TestCase one : ran.orElse(List.of())) judge(exercise, one, tally);
+  }
+
+  static void judge(Exercise exercise, TestCase one, Tally tally) {
+    String test = exercise.id() + " " + exercise.title() + ": " + one.name();
+    String first = one.message().lines().findFirst().orElse("");
+    if (one.green()) tally.fail(test, "is green on the stub");
+    else if (one.message().contains(Limit.STILL_RUNS)) tally.fail(test, "hangs on the stub");
+    else if (first.startsWith(exercise.id() + " is not written yet")) tally.pass(test);
+    else tally.fail(test, "is red on the stub for another reason: %s", first);
   }
 }

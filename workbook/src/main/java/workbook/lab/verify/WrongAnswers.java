@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import workbook.harness.Limit;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
@@ -95,7 +96,7 @@ record WrongAnswers(Setting setting, WorkerJvm worker) implements Check {
           wrong.expect(),
           red.getFirst().message().strip().replaceAll("\\s+", " "));
     } else if (named.get().message().contains("is not written yet")
-        || named.get().message().contains("it hangs")) {
+        || named.get().message().contains(Limit.STILL_RUNS)) {
       tally.fail(
           name,
           "is red for the wrong reason: %s",

@@ -21,6 +21,13 @@ public class Hangs {
   }
 
   @Test
+  @DisplayName("for ever, beside code that is not written")
+  void unwritten() throws Exception {
+    Thread.ofVirtual().start(() -> Door.opens("1"));
+    new CountDownLatch(1).await();
+  }
+
+  @Test
   @DisplayName("for a time")
   void forATime(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
