@@ -40,7 +40,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--cookie",
       paramLabel = "TEXT",
-      defaultValue = "monster",
+      defaultValue = Containers.COOKIE,
       description = "the secret they share; default: ${DEFAULT-VALUE}")
   private String cookie;
 

@@ -12,6 +12,9 @@ import workbook.lab.node.NodeProcess;
 /** Nodes that are containers of this machine's engine, in a network of their own. */
 public final class Containers implements Host {
 
+  /** The secret of nodes that are given none: it is known to all, and so no secret. */
+  public static final String COOKIE = "monster";
+
   private static final int FIRST = 11;
 
   private final String cookie;
@@ -54,7 +57,13 @@ public final class Containers implements Host {
       docker kill %s-n1
       docker network disconnect %s %s-n2\
     """
-        .formatted(own, Image.NAME, cookie, own, own, own);
+        .formatted(own, Image.NAME, cookie.equals(COOKIE) ? COOKIE : "…", own, own, own);
+  }
+
+  @Override
+  public String advice() {
+    return "They find each other by multicast: docker logs %s-n1 tells what n1 sees."
+        .formatted(net.name());
   }
 
   @Override

@@ -20,6 +20,9 @@ public interface Host extends AutoCloseable {
   /** What to tell somebody who looks on. */
   String hint();
 
+  /** What to tell somebody whose nodes do not find each other. */
+  String advice();
+
   /** Removes what the nodes needed; they have ended. */
   @Override
   void close();

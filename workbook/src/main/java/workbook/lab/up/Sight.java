@@ -62,12 +62,18 @@ record Sight(Map<String, Set<String>> peers, Set<String> ended) {
 
   /** Whether each of these is connected to all others of them. */
   boolean isMesh(Collection<String> nodes) {
-    for (String node : nodes) {
-      Set<String> others = new TreeSet<>(nodes);
-      others.remove(node);
-      if (!peers.getOrDefault(node, Set.of()).containsAll(others)) return false;
-    }
-    return true;
+    return lonely(nodes).isEmpty();
+  }
+
+  /** Those of these that are not connected to all others of them. */
+  List<String> lonely(Collection<String> nodes) {
+    return nodes.stream().filter(node -> !knowsAll(node, nodes)).toList();
+  }
+
+  private boolean knowsAll(String node, Collection<String> nodes) {
+    Set<String> others = new TreeSet<>(nodes);
+    others.remove(node);
+    return peers.getOrDefault(node, Set.of()).containsAll(others);
   }
 
   /** A table: a row a node, a filled square where it is connected to the node of that column. */

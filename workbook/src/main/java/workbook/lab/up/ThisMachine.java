@@ -77,9 +77,14 @@ public record ThisMachine(Book book, Optional<String> cookie, int mapperPort) im
   @Override
   public String hint() {
     String join = "./lab node a --gossip";
-    if (cookie.isPresent()) join += " --cookie " + cookie.get();
+    if (cookie.isPresent()) join += " --cookie …"; // A screen may be looked at by others.
     if (!isUsual()) join += " --mapper-port %d --topology %s".formatted(mapperPort, topology());
     return "Join them from another terminal:\n\n  " + join;
+  }
+
+  @Override
+  public String advice() {
+    return "They find each other by multicast: ./lab doctor tells whether it works here.";
   }
 
   @Override

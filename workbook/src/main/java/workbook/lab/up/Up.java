@@ -22,15 +22,17 @@ public final class Up {
 
   private final Screen screen;
   private final Cluster cluster;
-  private final List<NodeName> names;
+  private final Host host;
+  private final List<String> names;
   private final Semaphore changes;
   private volatile boolean leaving;
   private List<String> drawn = List.of();
   private boolean redraw;
 
-  private Up(Screen screen, Cluster cluster, List<NodeName> names, Semaphore changes) {
+  private Up(Screen screen, Cluster cluster, Host host, List<String> names, Semaphore changes) {
     this.screen = screen;
     this.cluster = cluster;
+    this.host = host;
     this.names = names;
     this.changes = changes;
   }
@@ -49,7 +51,8 @@ public final class Up {
       screen.passing("Starting %d nodes".formatted(count));
       cluster.start(names);
       screen.passing("");
-      Up up = new Up(screen, cluster, names, changes);
+      Up up =
+          new Up(screen, cluster, host, names.stream().map(NodeName::toString).toList(), changes);
       if (check) up.leave();
       else up.leaveAtEnd();
       return up.show(check ? "" : " " + host.hint() + "\n\nCtrl-C ends them.");
@@ -80,6 +83,7 @@ public final class Up {
   private boolean show(String hint) throws InterruptedException {
     long end = System.nanoTime() + MESH.toNanos();
     boolean told = false;
+    boolean explained = false;
     for (; ; ) {
       Sight sight = told ? await(DISPUTE, Sight::isSettled) : await(FORMING, this::isComplete);
       draw(sight.draw(screen));
@@ -91,13 +95,25 @@ public final class Up {
         redraw = false;
       }
       if (leaving && complete) return true;
-      if (leaving && (told || System.nanoTime() > end)) return told;
+      boolean late = System.nanoTime() > end;
+      if (!told && !explained && (late || !leaving)) {
+        explained = true;
+        explain(sight);
+      }
+      if (leaving && (told || late)) return told;
       changes.tryAcquire(MESH.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
+  private void explain(Sight sight) {
+    screen.line("");
+    screen.line("Not connected to all others: %s.", String.join(", ", sight.lonely(names)));
+    screen.line(host.advice() + (leaving ? "" : " Ctrl-C ends the nodes."));
+    redraw = false;
+  }
+
   private boolean isComplete(Sight sight) {
-    return sight.isMesh(names.stream().map(NodeName::toString).toList());
+    return sight.isMesh(names);
   }
 
   /** What is to be seen once it is as wanted, or has not been for a while. */

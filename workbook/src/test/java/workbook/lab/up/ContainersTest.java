@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ContainersTest {
 
-  private final Containers containers = new Containers("monster");
+  private final Containers containers = new Containers(Containers.COOKIE);
 
   @Test
   void eachNodeHasAnAddressInANetworkOfTheirOwn() {
@@ -25,5 +25,10 @@ class ContainersTest {
     assertThat(containers.hint())
         .contains("docker run --rm -it --network multinode-" + ProcessHandle.current().pid())
         .contains("--cookie monster --gossip");
+  }
+
+  @Test
+  void showsNoSecret() {
+    assertThat(new Containers("sesame").hint()).contains("--cookie … ").doesNotContain("sesame");
   }
 }

@@ -60,6 +60,15 @@ class SightTest {
   }
 
   @Test
+  void knowsWhoIsNotConnectedToAll() {
+    Map<String, Set<String>> told =
+        Map.of("n1", Set.of("n2", "n3"), "n2", Set.of("n1", "n3"), "n3", Set.of("n1"));
+    assertThat(sight(told).lonely(List.of("n1", "n2", "n3", "n4")))
+        .containsExactly("n1", "n2", "n3", "n4");
+    assertThat(sight(told).lonely(List.of("n1", "n2", "n3"))).containsExactly("n3");
+  }
+
+  @Test
   void isSettledWhenTheNodesAgree() {
     assertThat(sight(Map.of("n1", Set.of("n2"), "n2", Set.of("n1"))).isSettled()).isTrue();
     assertThat(sight(Map.of("n1", Set.of(), "n2", Set.of())).isSettled()).isTrue();
