@@ -10,8 +10,11 @@ import multinode.node.MapperClient;
 import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Trouble;
@@ -37,6 +40,8 @@ final class NamesCommand implements Callable<Integer> {
       description = "where its port mapper listens; default: ${DEFAULT-VALUE}")
   private int mapperPort;
 
+  @Spec private CommandSpec spec;
+
   private final Screen screen;
 
   NamesCommand(Book book, Screen screen) {
@@ -45,6 +50,9 @@ final class NamesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (mapperPort < 1 || mapperPort > 65535) {
+      throw new ParameterException(spec.commandLine(), mapperPort + " is not a port");
+    }
     SortedMap<NodeName, Integer> names = ask();
     if (names.isEmpty()) screen.line("No node runs on %s.", host);
     int width = names.keySet().stream().mapToInt(name -> name.toString().length()).max().orElse(0);
@@ -63,8 +71,8 @@ final class NamesCommand implements Callable<Integer> {
     } catch (IOException | IllegalArgumentException e) {
       throw Trouble.of(
           "Asked port %d of %s for its nodes, and got no good answer: %s%n"
-              + "Is that the port of a port mapper? ./lab doctor tells who holds port %d here.",
-          mapperPort, host, e.getMessage(), mapperPort);
+              + "Is that the port of a port mapper?",
+          mapperPort, host, e.getMessage());
     }
   }
 }

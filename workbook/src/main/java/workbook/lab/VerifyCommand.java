@@ -3,7 +3,10 @@ package workbook.lab;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.verify.Verify;
@@ -29,6 +32,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "only the checks with this in their titles, such as wrong")
   private String only;
 
+  @Spec private CommandSpec spec;
+
   private final Book book;
   private final Screen screen;
 
@@ -39,6 +44,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return Verify.run(book, screen, only) ? 0 : 1;
+    return checks().run() ? 0 : 1;
+  }
+
+  private Verify checks() throws IOException {
+    try {
+      return Verify.of(book, screen, only);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--only: " + e.getMessage());
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import workbook.harness.Nodes;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
@@ -85,6 +87,66 @@ class CommandLineTest {
       assertThat(lab("up", "--tour", "--mapper-port=" + taken.getLocalPort())).isEqualTo(1);
       assertThat(err.toString()).contains("Port " + taken.getLocalPort() + " is taken");
     }
+  }
+
+  @Test
+  void aCheckThatIsNoneIsRefused() {
+    assertThat(lab("verify", "--only", "typo")).isEqualTo(2);
+    assertThat(err.toString()).contains("\"typo\"", "wrong answers caught", "labs true");
+  }
+
+  @Test
+  void eachCommandTellsWhatItAndItsOptionsAreFor() {
+    Lab.commandLine(new Book(root), new Screen(System.out, false, false))
+        .getSubcommands()
+        .forEach((name, command) -> {
+          CommandSpec spec = command.getCommandSpec();
+          if (spec.usageMessage().hidden()) return;
+          assertThat(spec.usageMessage().header()).as(name).isNotEmpty();
+          assertThat(spec.args()).as(name).allMatch(arg -> arg.description().length > 0);
+          out.reset();
+          assertThat(lab(name, "--help")).as(name).isZero();
+          assertThat(out.toString().lines())
+              .as(name)
+              .isNotEmpty()
+              .allMatch(line -> line.length() <= Screen.WIDTH);
+        });
+  }
+
+  @Test
+  void doctorHasALineForEachThing() {
+    assertThat(lab("doctor")).isBetween(0, 1);
+    assertThat(out.toString())
+        .contains("JDK", "Maven", "loopback", "port 4370", "ports 5701 to 5732", "multicast");
+  }
+
+  @Test
+  void namesAreThoseOfThePortMapperThatIsAsked() throws IOException {
+    try (Nodes nodes = new Nodes()) {
+      String option = "--mapper-port=" + nodes.mapperPort();
+      assertThat(lab("names", option)).isZero();
+      assertThat(out.toString()).contains("No node runs on 127.0.0.1.");
+      int port = nodes.start("a").port();
+      assertThat(lab("names", option)).isZero();
+      assertThat(out.toString()).contains("a@127.0.0.1  port " + port);
+    }
+  }
+
+  @Test
+  void aStrangerIsNotTakenForAPortMapper() throws IOException {
+    try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(lab("names", "--mapper-port=" + stranger.getLocalPort())).isEqualTo(1);
+      assertThat(err.toString()).contains("port " + stranger.getLocalPort(), "no good answer");
+    }
+  }
+
+  @Test
+  void aPortThatIsNoneIsRefused() {
+    for (String port : List.of("0", "99999")) {
+      assertThat(lab("names", "--mapper-port", port)).isEqualTo(2);
+      assertThat(lab("up", "--mapper-port", port)).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("0 is not a port", "99999 is not a port");
   }
 
   @Test

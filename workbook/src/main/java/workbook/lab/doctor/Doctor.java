@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import multinode.cluster.PortRange;
+import multinode.node.NodeOptions;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
@@ -24,7 +26,8 @@ public final class Doctor {
             machine::memory,
             machine::disk,
             Network::loopback,
-            Network::portMapper,
+            () -> Network.portMapper(NodeOptions.MAPPER_PORT),
+            () -> Network.members(PortRange.STANDARD, NodeOptions.MAPPER_PORT),
             Network::multicast,
             machine::docker,
             machine::browser);

@@ -88,6 +88,6 @@ record Machine(Book book) {
         .map(found -> Finding.ok("browser", found.toString()))
         .orElseGet(() ->
             Finding.later(
-                "browser", "none found", "stage 4 has a page to look at; any browser will do"));
+                "browser", "none found", "red tests leave pages to look at; any browser will do"));
   }
 }

@@ -10,8 +10,11 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import multinode.cluster.PortRange;
 import multinode.node.MapperClient;
-import multinode.node.NodeOptions;
 
 /** What the network of this machine lets nodes do. */
 final class Network {
@@ -35,8 +38,7 @@ final class Network {
     }
   }
 
-  static Finding portMapper() {
-    int port = NodeOptions.MAPPER_PORT;
+  static Finding portMapper(int port) {
     String what = "port " + port;
     try (MapperClient mapper = new MapperClient(port)) {
       int nodes = mapper.names(HOST).size();
@@ -48,20 +50,60 @@ final class Network {
       return Finding.missing(
           what,
           "another program listens there",
-          "stop it, or give your nodes another port: --mapper-port 4371");
+          "stop it, or give your nodes another port: --mapper-port " + (port + 1));
     }
   }
 
   private static Finding canListen(int port, String what) {
-    try (ServerSocket server = new ServerSocket()) {
-      server.setReuseAddress(true);
-      server.bind(new InetSocketAddress(HOST, port));
+    try {
+      listen(port);
       return Finding.ok(what, "free, for the port mapper");
     } catch (IOException e) {
       return Finding.missing(
           what,
           "cannot be listened on: " + e.getMessage(),
-          "give your nodes another port: --mapper-port 4371");
+          "give your nodes another port: --mapper-port " + (port + 1));
+    }
+  }
+
+  private static void listen(int port) throws IOException {
+    try (ServerSocket server = new ServerSocket()) {
+      server.setReuseAddress(true);
+      server.bind(new InetSocketAddress(HOST, port));
+    }
+  }
+
+  /** The ports of members: as many may be taken as nodes run that may have taken them. */
+  static Finding members(PortRange range, int mapperPort) {
+    int last = range.first() + range.count() - 1;
+    String what = "ports " + range.first() + " to " + last;
+    List<Integer> taken =
+        IntStream.rangeClosed(range.first(), last).filter(port -> !isFree(port)).boxed().toList();
+    int nodes = nodesOf(mapperPort);
+    if (taken.isEmpty()) return Finding.ok(what, "free, for members of clusters");
+    String found =
+        "taken: " + taken.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    if (taken.size() <= nodes) return Finding.ok(what, found + ", by nodes that run here");
+    return Finding.later(
+        what,
+        "%s, and %d %s here".formatted(found, nodes, nodes == 1 ? "node runs" : "nodes run"),
+        "for stage 3 and ./lab up: a program there that is no member holds members up; stop it");
+  }
+
+  private static boolean isFree(int port) {
+    try {
+      listen(port);
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  private static int nodesOf(int mapperPort) {
+    try (MapperClient mapper = new MapperClient(mapperPort)) {
+      return mapper.names(HOST).size();
+    } catch (IOException | RuntimeException nobody) {
+      return 0;
     }
   }
 
@@ -81,7 +123,7 @@ final class Network {
       return Finding.later(
           "multicast",
           "does not work on " + HOST + ": " + e.getMessage(),
-          "exercise 3.2 (gossip) needs it; a VPN or firewall is often in the way");
+          "exercise 3.2 (gossip) and ./lab up need it; a VPN or firewall is often in the way");
     }
   }
 }

@@ -1,0 +1,56 @@
+package workbook.lab.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import multinode.cluster.PortRange;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Nodes;
+import workbook.harness.Ports;
+
+class NetworkTest {
+
+  @Test
+  void aPortThatIsFreeIsForThePortMapper() {
+    assertThat(Network.portMapper(Ports.free()))
+        .extracting(Finding::state, Finding::found)
+        .containsExactly(Finding.State.OK, "free, for the port mapper");
+  }
+
+  @Test
+  void aPortMapperThatRunsTellsOfItsNodes() throws Exception {
+    try (Nodes nodes = new Nodes()) {
+      nodes.start("a");
+      assertThat(Network.portMapper(nodes.mapperPort()))
+          .extracting(Finding::state, Finding::found)
+          .containsExactly(Finding.State.OK, "the port mapper of 1 running node");
+    }
+  }
+
+  @Test
+  void aStrangerOnThePortOfThePortMapperIsTold() throws IOException {
+    try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Finding finding = Network.portMapper(stranger.getLocalPort());
+      assertThat(finding.state()).isEqualTo(Finding.State.MISSING);
+      assertThat(finding.found()).isEqualTo("another program listens there");
+      assertThat(finding.advice()).endsWith("--mapper-port " + (stranger.getLocalPort() + 1));
+    }
+  }
+
+  @Test
+  void portsOfMembersAreFreeOrTakenByNodesOrTold() throws Exception {
+    PortRange range = new PortRange(Ports.free(), 1);
+    int nobody = Ports.free();
+    assertThat(Network.members(range, nobody).found()).startsWith("free");
+    try (Nodes nodes = new Nodes();
+        ServerSocket taken = new ServerSocket(range.first(), 1, InetAddress.getLoopbackAddress())) {
+      Finding strange = Network.members(range, nobody);
+      assertThat(strange.state()).isEqualTo(Finding.State.LATER);
+      assertThat(strange.found()).contains("taken: " + taken.getLocalPort() + ", and 0 nodes");
+      nodes.start("a");
+      assertThat(Network.members(range, nodes.mapperPort()).state()).isEqualTo(Finding.State.OK);
+    }
+  }
+}
