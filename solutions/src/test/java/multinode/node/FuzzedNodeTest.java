@@ -13,18 +13,27 @@ import java.util.random.RandomGenerator;
 import multinode.process.Puppet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.harness.Await;
 import workbook.harness.Heard;
 import workbook.harness.Nodes;
 
-/** A real node, called by hundreds of peers that are nearly right. */
+/** A real node that is called by, and calls, hundreds of peers that are nearly right. */
 class FuzzedNodeTest {
 
   private static final Mutation WORDS = HandshakeFuzzTest.MUTATION;
   private static final String HELLO =
       "HELLO bad@127.0.0.1 1 pair 00112233445566778899aabbccddeeff\n";
 
+  private static final String CHALLENGE =
+      "CHALLENGE fake@127.0.0.1 1 pair 00112233445566778899aabbccddeeff";
+  private static final Duration SETUP = Duration.ofMillis(500);
+
+  /** What a call may take on a busy machine: one that the peer gives up waits for the peer's. */
+  private static final Duration PATIENCE = SETUP.multipliedBy(6);
+
   private final Nodes nodes = new Nodes();
   private Node victim;
+  private volatile FakeNode.Behaviour listener;
   private List<byte[]> frames;
   private int peers;
 
@@ -37,7 +46,9 @@ class FuzzedNodeTest {
     /** Is let in, and then sends frames. */
     IS_IN,
     /** Asks the port mapper. */
-    ASKS
+    ASKS,
+    /** Is called by the node, and answers. */
+    ANSWERS
   }
 
   private final class Attempt implements Fuzz.Case {
@@ -52,6 +63,22 @@ class FuzzedNodeTest {
 
     @Override
     public void run() throws IOException {
+      if (kind == Kind.ANSWERS) isCalled();
+      else calls();
+    }
+
+    private void isCalled() {
+      listener = random.nextInt(4) == 0 ? this::babbleBack : this::answer;
+      NodeName fake = nodes.name("fake");
+      long start = System.nanoTime();
+      ConnectResult result = victim.connect(fake);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as(result.toString())
+          .isLessThan(PATIENCE);
+      Await.until("the listener has closed", () -> !victim.nodes().contains(fake));
+    }
+
+    private void calls() throws IOException {
       int port = kind == Kind.ASKS ? nodes.mapperPort() : victim.port();
       try (RawPeer peer = kind == Kind.IS_IN ? admitted() : RawPeer.calling(port)) {
         try {
@@ -59,7 +86,7 @@ class FuzzedNodeTest {
             case BABBLES -> babble(peer);
             case STUMBLES -> stumble(peer);
             case IS_IN -> sendFrames(peer);
-            case ASKS -> ask(peer);
+            default -> ask(peer);
           }
           peer.finish();
         } catch (IOException closedEarly) {
@@ -88,6 +115,20 @@ class FuzzedNodeTest {
       peer.send(line("PROOF " + HexFormat.of().formatHex(proof)));
       peer.hear();
       peer.send(line("GO"));
+    }
+
+    private void babbleBack(RawPeer caller) throws IOException {
+      caller.send(changed(CHALLENGE + "\nWELCOME " + "0".repeat(64) + "\nADMITTED\n"));
+    }
+
+    private void answer(RawPeer caller) throws IOException {
+      String hello = caller.hear();
+      caller.send(line(CHALLENGE));
+      caller.hear();
+      byte[] proof = Cookie.of(Nodes.COOKIE).sign("listener\n" + hello + "\n" + CHALLENGE);
+      caller.send(line("WELCOME " + HexFormat.of().formatHex(proof)));
+      String verdict = Mutation.one(List.of("ADMITTED", "ALREADY", "REFUSED NOT_ALIVE"), random);
+      caller.send(line(verdict));
     }
 
     /** A line, perhaps with changes, but with an end: who waits for one is tested elsewhere. */
@@ -136,11 +177,8 @@ class FuzzedNodeTest {
       victim =
           nodes.start(
               "a",
-              options ->
-                  options
-                      .withConnectAll(false)
-                      .withFrameLimit(1 << 16)
-                      .withSetup(Duration.ofMillis(500)));
+              options -> options.withConnectAll(false).withFrameLimit(1 << 16).withSetup(SETUP));
+      FakeNode.open(nodes, "fake", caller -> listener.to(caller));
       Wire wire = new Wire(new Codec(Allowlist.standard()));
       frames = new ArrayList<>();
       for (Frame frame : FrameCorpus.harmless(new Puppet(victim.processes()).pid())) {
@@ -150,6 +188,7 @@ class FuzzedNodeTest {
       if (log.lines().size() < 100) return;
       assertThat(log.warnsOf("a@127.0.0.1 refused", "did not prove")).isTrue();
       assertThat(log.warnsOf("dropped a frame")).isTrue();
+      assertThat(log.warnsOf("a@127.0.0.1 is not connected to fake@127.0.0.1")).isTrue();
     }
   }
 }
