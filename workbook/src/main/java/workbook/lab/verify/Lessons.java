@@ -29,6 +29,7 @@ record Lessons(Setting setting) implements Check {
       lesson(exercise, claims);
       claims.that(exercise.minutes() > 0, "its @Exercise says no minutes");
       claims.that(!exercise.title().isBlank(), "its @Exercise says no title");
+      map(exercise, claims);
       if (exercise.walkedThrough()) continue;
       claims.that(exercise.points() > 0, "its @Exercise says no points");
       claims.that(!exercise.files().isEmpty(), "its @Exercise names no files");
@@ -43,6 +44,16 @@ record Lessons(Setting setting) implements Check {
       Path answers = setting.answers().resolve("lab-" + lab.getFileName() + ".md");
       claims.that(Files.isRegularFile(answers), "%s does not exist", show(answers));
     }
+  }
+
+  /** The map of the README says of an exercise what its test class says. */
+  private void map(Exercise exercise, Claims claims) {
+    String title = exercise.title() + (exercise.walkedThrough() ? " (walked through)" : "");
+    String points = exercise.points() == 0 ? "" : exercise.points() + " ";
+    String line =
+        "| %s | %s | %s| %d |".formatted(exercise.id(), title, points, exercise.minutes());
+    Path readme = setting.book().root().resolve("README.md");
+    claims.that(Stage.read(readme).contains(line), "%s has no line %s", show(readme), line);
   }
 
   private void lesson(Exercise exercise, Claims claims) {
