@@ -109,11 +109,9 @@ class PortMapperTest {
 
   @Test
   @DisplayName("two hundred silent askers do not keep others waiting")
-  void silentCrowd(Nodes nodes) throws IOException {
+  void silentCrowd(Nodes nodes) throws Exception {
     for (int i = 0; i < 200; i++) nodes.closeLater(RawPeer.calling(port));
-    long start = System.nanoTime();
 
-    assertThat(answer("NAMES")).isEqualTo("END");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    Soon.within(Duration.ofSeconds(1), () -> assertThat(answer("NAMES")).isEqualTo("END"));
   }
 }
