@@ -76,7 +76,7 @@ final class Network {
   /** The ports of members: as many may be taken as nodes run that may have taken them. */
   static Finding members(PortRange range, int mapperPort) {
     int last = range.first() + range.count() - 1;
-    String what = "ports " + range.first() + " to " + last;
+    String what = range.first() + "-" + last;
     List<Integer> taken =
         IntStream.rangeClosed(range.first(), last).filter(port -> !isFree(port)).boxed().toList();
     int nodes = nodesOf(mapperPort);
