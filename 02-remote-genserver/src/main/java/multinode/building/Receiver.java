@@ -14,7 +14,7 @@ import multinode.process.From;
 import workbook.Todo;
 
 /**
- * Prints the messages it gets, on its own node. Its state is how many there were.
+ * Prints the messages it gets, where it was started. Its state is how many there were.
  *
  * <p>Either every node has one, under a local name, or the whole cluster has one, under a global
  * name.

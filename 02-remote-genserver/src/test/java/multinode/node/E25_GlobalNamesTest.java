@@ -5,6 +5,7 @@ import static multinode.building.Receiver.sendMsgToAllNodes;
 import static multinode.node.Together.atOnce;
 import static multinode.node.Together.mesh;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -251,6 +252,46 @@ class E25_GlobalNamesTest {
     MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(all.get(0), "hello"));
     claim.isEqual("{b@127.0.0.1=(\"hello\", b@127.0.0.1)}", replies.toString());
     claim.becomesEqual(1, () -> nodes.output(b).size());
+  }
+
+  @Test
+  @DisplayName("to all nodes: the one receiver ends over it, and that is in the result")
+  void allEnds(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b");
+    Node b = all.get(1);
+    Pid dying = b.spawn(context -> context.receive());
+    Claim claim =
+        Claim.of("one that fails is a partial result, too")
+            .step("sendMsgToAllNodes")
+            .did("who holds the global name on b ends with its first message; a sent to all nodes");
+    b.global().register(Receiver.NAME, dying);
+    MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(all.get(0), "hello"));
+    claim
+        .usually(
+            "the CallFailed was let through; it belongs into failed, under the receiver's node, as"
+                + " multiCall has it")
+        .isEqual("{} failed {b@127.0.0.1=normal}", replies.toString());
+  }
+
+  @Test
+  @DisplayName("to all nodes: the one receiver is waited for no longer than all the others are")
+  void allWaits(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b");
+    Node b = all.get(1);
+    Pid deaf = b.spawn(context -> context.receive("nothing"::equals));
+    Claim claim =
+        Claim.of("a second is a second, for one as for many")
+            .step("sendMsgToAllNodes")
+            .did("who holds the global name on b never answers; a sent to all nodes");
+    b.global().register(Receiver.NAME, deaf);
+    long begin = System.nanoTime();
+    MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(all.get(0), "hello"));
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    claim.isEqual("{} failed {b@127.0.0.1=timeout}", replies.toString());
+    claim
+        .usually("a call that is told no limit waits for five seconds; here the limit is LIMIT")
+        .expected("an end after a second, 2.5 at most")
+        .holds(() -> took.toMillis() < 2_500, () -> took.toMillis() + " ms");
   }
 
   @Test

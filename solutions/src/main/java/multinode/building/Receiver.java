@@ -3,8 +3,9 @@ package multinode.building;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import multinode.genserver.CallFailed;
 import multinode.genserver.CallResult;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
@@ -17,10 +18,11 @@ import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Destination;
 import multinode.process.From;
+import multinode.process.Pid;
 import multinode.process.RegisteredName;
 
 /**
- * Prints the messages it gets, on its own node. Its state is how many there were.
+ * Prints the messages it gets, where it was started. Its state is how many there were.
  *
  * <p>Either every node has one, under a local name, or the whole cluster has one, under a global
  * name.
@@ -86,7 +88,7 @@ public final class Receiver implements GenServer<Integer> {
    * the first by name.
    *
    * @throws IllegalStateException when there is neither
-   * @throws multinode.genserver.CallFailed when it does not answer
+   * @throws CallFailed when it does not answer
    */
   public static Received sendMsg(Node here, String text) {
     Destination receiver =
@@ -110,13 +112,23 @@ public final class Receiver implements GenServer<Integer> {
    * @return their answers, and why there is none from the others; waits a second for them at most
    */
   public static MultiReply<Received> sendMsgToAllNodes(Node here, String text) {
-    if (here.global().whereis(NAME).isPresent()) {
-      Received received = sendMsg(here, text);
-      return new MultiReply<>(new TreeMap<>(Map.of(received.node, received)), new TreeMap<>());
-    }
+    Message message = new Message(text, here.self());
+    Optional<Pid> only = here.global().whereis(NAME);
+    if (only.isPresent()) return here.run(self -> ask(self, only.get(), message));
     List<NodeName> nodes = new ArrayList<>(here.nodes());
     nodes.add(here.self());
-    Message message = new Message(text, here.self());
     return here.run(self -> GenServer.multiCall(self, nodes, NAME, message, LIMIT));
+  }
+
+  /** Asks one receiver as a multiCall asks many: an answer, or why there is none. */
+  private static MultiReply<Received> ask(Context self, Pid receiver, Message message) {
+    MultiReply<Received> all = new MultiReply<>(new TreeMap<>(), new TreeMap<>());
+    NodeName node = NodeName.parse(receiver.node());
+    try {
+      all.replies().put(node, GenServer.call(self, receiver, message, LIMIT));
+    } catch (CallFailed failed) {
+      all.failed().put(node, failed);
+    }
+    return all;
   }
 }
