@@ -108,6 +108,9 @@ final class GlobalServer implements Body {
           context.reply(from, ExitReason.NOPROC);
       case Global.Claim claim -> change(context, from, claim.name(), new Put(claim));
       case Global.Release release -> change(context, from, release.name(), new Take(release));
+      case Lock _ when !isThere(NodeName.parse(from.caller().node())) -> {
+        // Its link is lost, and its caller knows: a monitor on that would connect to the node anew.
+      }
       case Lock(String name) -> locks.lock(context, name, from, () -> holders(context, name));
       case Unlock(String name) -> {
         locks.unlock(context, name, from.caller());
