@@ -15,8 +15,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import multinode.process.Call;
 import multinode.process.Event;
 import multinode.process.ExitReason;
+import multinode.process.From;
 import multinode.process.Pid;
 import multinode.process.Puppet;
 import multinode.process.Ref;
@@ -29,6 +33,7 @@ import workbook.harness.Claim;
 import workbook.harness.FaultProxy;
 import workbook.harness.HarnessExtension;
 import workbook.harness.Nodes;
+import workbook.harness.RealNode;
 
 /** Many want one name, and some of them go while they do. */
 @ExtendWith(HarnessExtension.class)
@@ -51,37 +56,101 @@ class GlobalRaceTest {
   @DisplayName("raced by three nodes, of which one stops and comes back: one winner each time")
   void withNodesThatGo(Nodes nodes) throws Exception {
     RandomGenerator random = nodes.seed().random();
-    List<Node> lasting = mesh(nodes, "a", "b");
+    List<Node> all = mesh(nodes, "a", "b", "c");
     for (int round = 0; round < 15; round++) {
       String name = "name" + round;
-      Node c = nodes.start("c");
-      for (Node node : lasting) c.connect(node.self());
-      List<Node> all = new ArrayList<>(lasting);
-      all.add(c);
-      List<Puppet> puppets = all.stream().map(GlobalRaceTest::puppet).toList();
+      int goes = random.nextInt(3);
       long delay = random.nextLong(3_000_000);
-      CompletableFuture<Pid> ofC = begin(() -> c.global().claim(name, puppets.get(2).pid()));
-      CompletableFuture<Boolean> closing =
-          begin(() -> {
-            long begun = System.nanoTime();
-            while (System.nanoTime() - begun < delay) Thread.onSpinWait();
-            c.close();
-            return true;
-          });
-      List<Pid> told =
-          atOnce(
-              Claim.of("round " + round),
-              lasting,
-              node -> node.global().claim(name, puppets.get(all.indexOf(node)).pid()));
-      closing.join();
-      Await.until("c's claim has an end", ofC::isDone);
-      Set<Pid> winners = new HashSet<>(told);
-      winners.remove(puppets.get(2).pid());
-      assertThat(winners).as("round %d: %s", round, told).hasSizeLessThanOrEqualTo(1);
-      for (Node node : lasting) {
-        Await.until("c is gone from " + node.self(), () -> !node.nodes().contains(c.self()));
-      }
+      Node going = all.get(goes);
+      List<Node> lasting = all.stream().filter(node -> node != going).toList();
+      List<Claimed> claims = all.stream().map(node -> Claimed.begin(node, name)).toList();
+      spin(delay);
+      going.close();
+      Set<Pid> winners = winners(claims, Set.of(going.self()));
+      String what = "round %d, %s went after %d ns".formatted(round, going.self(), delay);
+      assertThat(winners).as(what).hasSizeLessThanOrEqualTo(1);
       becomesKnownAs(winners.stream().findFirst(), name, lasting);
+      isFree(name, lasting);
+      Node back = nodes.start(going.self().name());
+      for (Node node : lasting) {
+        Await.until(going.self() + " is back", () -> back.connect(node.self()).connected());
+      }
+      all.set(goes, back);
+    }
+  }
+
+  /** That a node wants a name for a process, and what comes of it. */
+  private record Claimed(NodeName by, CompletableFuture<Pid> told) {
+
+    static Claimed begin(Node node, String name) {
+      Pid pid = puppet(node).pid();
+      return new Claimed(node.self(), GlobalRaceTest.begin(() -> node.global().claim(name, pid)));
+    }
+
+    /** Who holds the name, as this one was told; nobody, if its own node went first. */
+    Optional<Pid> holder(Set<NodeName> gone) {
+      Await.until(by + " has an answer", told::isDone);
+      boolean cutOff = told.isCompletedExceptionally() && gone.contains(by);
+      return cutOff ? Optional.empty() : Optional.of(told.join());
+    }
+  }
+
+  /** Whoever anybody was told of, and lives. */
+  private static Set<Pid> winners(List<Claimed> claims, Set<NodeName> gone) {
+    return claims.stream()
+        .flatMap(claim -> claim.holder(gone).stream())
+        .filter(pid -> !gone.contains(NodeName.parse(pid.node())))
+        .collect(Collectors.toSet());
+  }
+
+  /** Nobody has left a lock on the name: it can be given and taken back. */
+  private static void isFree(String name, List<Node> nodes) {
+    nodes.getFirst().global().unregister(name);
+    for (Node node : nodes) {
+      CompletableFuture<Boolean> given =
+          begin(() -> node.global().register(name, puppet(node).pid()));
+      Await.until("no lock on %s is in the way of %s".formatted(name, node.self()), given::isDone);
+      assertThat(given.join()).isTrue();
+      assertThat(node.global().unregister(name)).isTrue();
+    }
+  }
+
+  private static void spin(long nanos) {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < nanos) Thread.onSpinWait();
+  }
+
+  @Test
+  @DisplayName(
+      "five race on while three are killed with SIGKILL: one winner each time, no lock left")
+  void withNodesThatAreKilled(Nodes nodes) throws Exception {
+    RandomGenerator random = nodes.seed().random();
+    List<Node> lasting = mesh(nodes, "b", "d");
+    List<RealNode> real = new ArrayList<>();
+    for (String name : List.of("a", "c", "e")) real.add(nodes.startReal(name));
+    List<NodeName> all = Stream.of("a", "b", "c", "d", "e").map(nodes::name).toList();
+    List<Racer> racers = new ArrayList<>();
+    for (RealNode node : real) racers.add(Racer.at(node.awaitReady().name(), lasting.get(0), all));
+    for (Node node : lasting) Await.until("all five meet", () -> node.nodes().size() == 4);
+    Set<NodeName> gone = new HashSet<>();
+    for (int round = 0; round < 40; round++) {
+      String name = "name" + round;
+      List<Claimed> claims = new ArrayList<>();
+      for (Node node : lasting) claims.add(Claimed.begin(node, name));
+      for (Racer racer : racers) {
+        claims.add(new Claimed(racer.node(), begin(() -> racer.claim(name))));
+      }
+      if (round % 10 == 9 && !real.isEmpty()) {
+        spin(random.nextLong(5_000_000));
+        RealNode killed = real.remove(random.nextInt(real.size()));
+        killed.kill9();
+        gone.add(killed.name());
+        racers.removeIf(racer -> racer.node().equals(killed.name()));
+      }
+      Set<Pid> winners = winners(claims, gone);
+      assertThat(winners).as("round %d, without %s", round, gone).hasSizeLessThanOrEqualTo(1);
+      becomesKnownAs(winners.stream().findFirst(), name, lasting);
+      isFree(name, lasting);
     }
   }
 
@@ -126,6 +195,18 @@ class GlobalRaceTest {
     Await.until("the third gets it", third::isDone);
     assertThat(third.join()).isTrue();
     knownAs(Optional.of(puppet.pid()), "name", all);
+  }
+
+  @Test
+  @DisplayName("who has asked for a lock and is lost gets none, and nobody connects to it for that")
+  void lostCaller(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Pid lost = new Pid("lost@127.0.0.1", 1, 1);
+    RegisteredName server = new RegisteredName(GlobalServer.NAME, "a@127.0.0.1");
+    From from = new From(lost, new Ref(lost.node(), 1, 1), lost);
+    a.processes().send(server, new Call(from, new GlobalServer.Lock("name")));
+    assertThat(a.global().register("name", puppet(a).pid())).isTrue();
+    assertThat(nodes.events(a)).noneMatch(event -> event.peer().equals(lost.node()));
   }
 
   @Test
