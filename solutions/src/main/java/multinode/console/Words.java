@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import multinode.node.ConnectResult;
 import multinode.node.Cookie;
 import multinode.node.Here;
@@ -145,19 +147,31 @@ public final class Words {
     return node().processes().whereis(registered);
   }
 
-  /** The processes of this node: pid, names, how many messages wait, and a server's state. */
+  /**
+   * The processes of this node: pid, names, those of the whole cluster as {@code {global, name}},
+   * how many messages wait, and a server's state.
+   */
   public static Text processes() {
-    return new Text(node().processes().list().stream().map(Words::row).collect(joining("\n")));
+    SortedMap<String, Pid> shared = global.names();
+    return new Text(
+        node().processes().list().stream()
+            .map(info -> row(info, names(info, shared)))
+            .collect(joining("\n")));
   }
 
-  private static String row(Processes.Info info) {
+  private static String names(Processes.Info info, SortedMap<String, Pid> shared) {
+    Stream<String> ofAll =
+        shared.keySet().stream()
+            .filter(name -> shared.get(name).equals(info.pid()))
+            .map("{global, %s}"::formatted);
+    return Stream.concat(info.names().stream(), ofAll).collect(joining(" "));
+  }
+
+  private static String row(Processes.Info info, String names) {
     String row =
         "%-24s %-30s %6d waiting  %s"
             .formatted(
-                info.pid(),
-                String.join(" ", info.names()),
-                info.mailbox(),
-                info.state().map(String::valueOf).orElse(""))
+                info.pid(), names, info.mailbox(), info.state().map(String::valueOf).orElse(""))
             .stripTrailing();
     return row.length() <= WIDTH ? row : row.substring(0, WIDTH - 1) + "…";
   }

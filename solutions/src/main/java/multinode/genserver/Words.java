@@ -17,7 +17,10 @@ public final class Words {
   /** Asks a server of this node by its name, or the holder of a global name. */
   public static <R> R call(String name, Request<R> request) {
     Node here = Here.current().node();
-    return as(self -> GenServer.call(self, find(here, name), request));
+    return as(self ->
+        isGlobal(here, name)
+            ? GenServer.call(self, Name.global(here, name), request)
+            : GenServer.call(self, at(name, here.self().toString()), request));
   }
 
   /** Asks the server that has a name on a node. */
@@ -33,7 +36,11 @@ public final class Words {
   /** Sends a message that nobody waits for, to a server of this node or a global one. */
   public static <T> T cast(String name, T message) {
     Node here = Here.current().node();
-    return as(self -> cast(self, find(here, name), message));
+    return as(self -> {
+      if (isGlobal(here, name)) GenServer.cast(self, Name.global(here, name), message);
+      else GenServer.cast(self, at(name, here.self().toString()), message);
+      return message;
+    });
   }
 
   /** The same, to the server that has a name on a node. */
@@ -56,12 +63,9 @@ public final class Words {
     return as(self -> GenServer.state(self, server));
   }
 
-  private static Destination find(Node here, String name) {
-    return here.processes()
-        .whereis(name)
-        .or(() -> here.global().whereis(name))
-        .map(Destination.class::cast)
-        .orElse(new RegisteredName(name, here.self().toString()));
+  /** Whether a name is held in the whole cluster, and not on this node, which comes first. */
+  private static boolean isGlobal(Node here, String name) {
+    return here.processes().whereis(name).isEmpty() && here.global().whereis(name).isPresent();
   }
 
   private static Destination at(String name, String node) {
