@@ -15,12 +15,16 @@ public final class GlobalNames {
     return Here.current().node().global();
   }
 
-  /** Gives a process a name in the whole cluster; false when it is taken. */
+  /**
+   * Gives a process a name in the whole cluster; false when it is taken.
+   *
+   * @throws IllegalArgumentException when the process is not alive, or its node is out of reach
+   */
   public Answer register(String name, Pid pid) {
     return Answer.of(here().register(name, pid));
   }
 
-  /** Takes a name back; false when nobody held it. */
+  /** Takes a name back; false when nobody held it, or its holder's node is lost meanwhile. */
   public Answer unregister(String name) {
     return Answer.of(here().unregister(name));
   }

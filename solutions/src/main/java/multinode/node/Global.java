@@ -90,11 +90,19 @@ public final class Global implements Registry {
             .formatted(pid, name, holder));
   }
 
-  /** Gives a process a name; false when another one holds it, or it does already. */
+  /**
+   * Gives a process a name; false when another one holds it, or it does already.
+   *
+   * @throws IllegalArgumentException when the process is not alive, or its node is out of reach
+   */
   public boolean register(String name, Pid pid) {
     return !whereis(name).equals(Optional.of(pid)) && claim(name, pid).equals(pid);
   }
 
+  /**
+   * Takes a name back; false when nobody held it, or when the link to the holder's node is lost
+   * meanwhile, and the name with it.
+   */
   @Override
   public boolean unregister(String name) {
     Optional<Pid> holder = whereis(name);

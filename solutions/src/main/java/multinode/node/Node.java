@@ -274,7 +274,8 @@ public final class Node implements AutoCloseable {
    * trip.
    *
    * @return the process that runs it; the pid of nobody when the node cannot be reached
-   * @throws IllegalStateException when the other node could not start it
+   * @throws IllegalStateException when the other node could not start it, or has not answered
+   *     within five seconds
    * @throws CodecException when the function captures something that cannot travel
    */
   public Pid spawn(NodeName target, RemoteFunction function) {
