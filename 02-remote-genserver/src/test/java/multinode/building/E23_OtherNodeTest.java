@@ -208,8 +208,8 @@ class E23_OtherNodeTest {
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     limit.isEqual("{a@127.0.0.1=" + STANDARD + "} failed {b@127.0.0.1=timeout}", all);
     limit
-        .expected("an end after a second, 2.5 at most")
-        .holds(() -> took.toMillis() < 2_500, () -> took.toMillis() + " ms");
+        .expected("an end after a second, not after five")
+        .holds(() -> took.toMillis() < 4_000, () -> took.toMillis() + " ms");
   }
 
   private static String reasons(MultiReply<?> all) {
