@@ -146,7 +146,8 @@ class BadCallerTest {
             second.awaitEnd();
           }
         });
-    assertThat(log.warnsOf("a@127.0.0.1 refused", "in time")).as(log.lines().toString()).isTrue();
+    Await.until(
+        "a line in the log", () -> log.warnsOf("a@127.0.0.1 refused", "in time"), log::lines);
     assertThat(a.nodes()).containsExactly(twin);
   }
 
