@@ -302,6 +302,8 @@ class E46_HandoffTest {
     moved = moved(swarm, c, all);
     count(swarm, all);
     c.kill9();
+    Await.until(
+        "a knows that c is gone", Swarms.LIMIT, () -> swarm.cluster().members().size() == 1);
     claim
         .did("then c joined, all counted one more, and c was killed with SIGKILL")
         .usually("nobody could say goodbye: there is only what was kept before")
