@@ -1,6 +1,7 @@
 package multinode.node;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ class E17_RemoteSpawnTest {
   @Test
   @DisplayName("the pid comes back at once, while the function still runs")
   void atOnce(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(5));
     Node a = nodes.start("a", OpenDoor::pair);
     Node b = nodes.start("b", OpenDoor::pair);
     Claim claim =

@@ -275,6 +275,7 @@ class E25_GlobalNamesTest {
   @Test
   @DisplayName("to all nodes: the one receiver is waited for no longer than all the others are")
   void allWaits(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(5));
     List<Node> all = mesh(nodes, "a", "b");
     Node b = all.get(1);
     Pid deaf = b.spawn(context -> context.receive("nothing"::equals));
