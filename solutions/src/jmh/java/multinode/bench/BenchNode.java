@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import multinode.genserver.GenServer;
 import multinode.genserver.MultiReply;
@@ -46,6 +48,7 @@ public final class BenchNode {
 
   /** The arguments: the node's name, and the port of the port mapper. */
   public static void main(String[] args) throws Exception {
+    Logger.getLogger("").setLevel(Level.WARNING);
     NodeOptions options =
         NodeOptions.named(NodeName.parse(args[0]), Cookie.of("bench"))
             .withMapperPort(Integer.parseInt(args[1]));
