@@ -22,7 +22,7 @@ final class ServerLoop<S> {
   private final GenServer<S> server;
   private final Context context;
   private final Optional<Pid> parent;
-  private final Result.NoReply<S> first;
+  private final After begins;
   private volatile S state;
 
   /** A server that has begun with this, and whose state can be seen from now on. */
@@ -30,14 +30,14 @@ final class ServerLoop<S> {
     this.server = server;
     this.context = context;
     this.parent = parent;
-    this.first = first;
+    begins = first.next();
     state = first.state();
     context.expose(() -> state);
   }
 
   /** Runs until the end. */
   void run() {
-    Result<S> result = first;
+    Result<S> result = new Result.NoReply<>(state, begins);
     while (result instanceof Result.NoReply<S> now) {
       state = now.state();
       Object message =
