@@ -45,12 +45,9 @@ public final class Board {
         .formatted(paint.bold(stage), bar, done, results.size(), reached, points);
   }
 
-  /** The first exercise that is not done and waits for no other. */
+  /** The first exercise that is not done: none of them waits for a later one. */
   public static Optional<ExerciseResult> next(List<ExerciseResult> results) {
-    return results.stream()
-        .filter(result -> !isDone(result) && result.status() != Status.BLOCKED)
-        .findFirst()
-        .or(() -> results.stream().filter(result -> !isDone(result)).findFirst());
+    return results.stream().filter(result -> !isDone(result)).findFirst();
   }
 
   private static boolean isDone(ExerciseResult result) {
@@ -80,7 +77,7 @@ public final class Board {
 
   private static List<String> next(List<ExerciseResult> results, Paint paint) {
     Optional<ExerciseResult> found = next(results);
-    if (found.isEmpty()) return List.of("  " + paint.green("All of it is done."));
+    if (found.isEmpty()) return List.of("  " + paint.green("All of this stage is done."));
     ExerciseResult next = found.get();
     String what = "%s %s, %d minutes".formatted(next.id(), next.title(), next.minutes());
     List<String> lines = new ArrayList<>();

@@ -3,36 +3,23 @@ package workbook.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Stage;
 import workbook.lab.compile.CompileError;
-import workbook.lab.compile.CompileFailed;
 
 /** Shows the errors of a stage's code: the first one in full, the rest as a list. */
 record CompileErrors(Book book, Screen screen) {
 
   private static final int LISTED = 5;
 
-  void show(Stage stage, CompileFailed failed) {
-    // An error in a given file is what a change in the student's file did to it.
-    List<CompileError> errors =
-        failed.errors().stream()
-            .sorted(Comparator.comparing(error -> !error.file().startsWith(stage.dir())))
-            .toList();
+  void show(List<CompileError> errors) {
     CompileError first = errors.getFirst();
     screen.line(screen.red("This does not compile yet:"));
     screen.line("");
     screen.line(screen.bold(place(first)) + ": " + first.headline());
     source(first);
     first.message().lines().skip(1).forEach(line -> screen.line("    %s", line.strip()));
-    if (!first.file().startsWith(stage.dir())) {
-      screen.line("");
-      screen.line("    That file is given. It expects a file of yours as it was: put back the");
-      screen.line("    names, parameters and results of the methods that you found there.");
-    }
     if (errors.size() == 1) return;
     screen.line("");
     screen.line("%d more, perhaps because of it:", errors.size() - 1);
@@ -44,7 +31,7 @@ record CompileErrors(Book book, Screen screen) {
   }
 
   private String place(CompileError error) {
-    return book.show(error.file()) + ":" + error.line();
+    return book.show(error.file()) + (error.line() < 1 ? "" : ":" + error.line());
   }
 
   private void source(CompileError error) {

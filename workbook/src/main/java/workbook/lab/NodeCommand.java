@@ -1,5 +1,6 @@
 package workbook.lab;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Stage;
 import workbook.lab.book.Trouble;
-import workbook.lab.compile.CompileFailed;
-import workbook.lab.compile.StageCode;
+import workbook.lab.compile.Overlay;
 import workbook.lab.node.NodeJvm;
 
 /** {@code ./lab node}: starts a node with its console, in place of this process. */
@@ -186,13 +185,10 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   private String stageClassPath() throws IOException {
-    Stage of = book.stage(stage);
-    try {
-      return new StageCode(book, of).main();
-    } catch (CompileFailed failed) {
-      new CompileErrors(book, screen).show(of, failed);
-      throw new Trouble("So the node was not started.");
-    }
+    Overlay overlay = Overlay.of(book, List.of(book.stage(stage)));
+    if (overlay.errors().isEmpty()) return overlay.classes() + File.pathSeparator + book.jar();
+    new CompileErrors(book, screen).show(overlay.errors());
+    throw new Trouble("So the node was not started.");
   }
 
   private List<String> words() {

@@ -57,7 +57,8 @@ record Standing(Map<Exercise, ExerciseResult> results) {
     return results.get(exercise).status() == Status.DONE;
   }
 
-  private static ExerciseResult result(Exercise exercise, List<TestCase> cases) {
+  /** What an exercise's tests came to; without any it is to do. */
+  static ExerciseResult result(Exercise exercise, List<TestCase> cases) {
     Status status =
         cases.stream()
             .map(one -> one.green() ? Status.DONE : Status.ofMessage(one.message()))

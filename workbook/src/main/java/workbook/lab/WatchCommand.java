@@ -3,20 +3,17 @@ package workbook.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Screen;
 import workbook.lab.learn.Watch;
-import workbook.lab.node.NodeJvm;
+import workbook.lab.run.WarmJvms;
 
 /** {@code ./lab watch}: tests on each save. */
 @Command(
@@ -39,6 +36,11 @@ final class WatchCommand implements Callable<Integer> {
       description = "the exercise to begin with, such as 2.1")
   private String id;
 
+  @Option(
+      names = "--mine",
+      description = "on your own files of the earlier stages too, instead of the finished ones")
+  private boolean mine;
+
   private final Book book;
   private final Screen screen;
 
@@ -48,9 +50,21 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Exercise first = id == null ? book.exercises().getFirst() : book.exercise(id);
-    new Watch(book, () -> Standing.of(book).nextFrom(first), this::test, typed()).run();
+    try (WarmJvms jvms = new WarmJvms(book)) {
+      ExerciseTests tests = new ExerciseTests(book, screen, mine, jvms);
+      Watch.Tests runs =
+          exercises -> {
+            if (screen.terminal()) screen.out().print("\033[H\033[2J\033[3J");
+            tests.run(exercises);
+            screen.line("");
+            screen.line(
+                "%s", screen.dim("  Watching your files. Enter runs it again, q and Enter ends."));
+            jvms.prepare(tests.tests());
+          };
+      new Watch(book, () -> Standing.of(book).nextFrom(first), runs, typed()).run();
+    }
     return 0;
   }
 
@@ -64,29 +78,5 @@ final class WatchCommand implements Callable<Integer> {
           lines.add(Watch.QUIT);
         });
     return lines;
-  }
-
-  /** In a JVM of its own: a student's code may hang, or end the JVM that runs it. */
-  private void test(List<Exercise> exercises) {
-    if (screen.terminal()) screen.out().print("\033[H\033[2J\033[3J");
-    List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Lab.class.getName(), "test"));
-    exercises.forEach(exercise -> command.add(exercise.id()));
-    try {
-      Process tests =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      tests.waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    screen.line("");
-    screen.line("%s", screen.dim("  Watching your files. Enter runs it again, q and Enter ends."));
   }
 }

@@ -46,7 +46,9 @@ class BoardTest {
   @DisplayName("a board of which all is done says so; colour comes only when asked for")
   void done() {
     List<ExerciseResult> all = List.of(result("1.0", "Two mailboxes", 0, Status.DONE));
-    assertThat(Board.render("x", all)).endsWith("All of it is done.").doesNotContain("\u001b");
+    assertThat(Board.render("x", all))
+        .endsWith("All of this stage is done.")
+        .doesNotContain("\u001b");
     assertThat(Board.render("x", all, true)).contains("\u001b[32m✓\u001b[0m");
   }
 

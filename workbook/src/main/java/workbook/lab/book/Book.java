@@ -1,5 +1,6 @@
 package workbook.lab.book;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,18 @@ public record Book(Path root) {
   /** The finished system. */
   public Path solutions() {
     return root.resolve("solutions");
+  }
+
+  /** The finished system, compiled. */
+  public Path jar() {
+    return state().resolve("lib/solutions.jar");
+  }
+
+  /** What {@code ./lab} runs with: the finished system, the harness, libraries. */
+  public List<Path> classPath() {
+    Stream<Path> own =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of);
+    return Stream.concat(Stream.of(jar()), own).distinct().toList();
   }
 
   /** The stages, in their order. */

@@ -33,7 +33,17 @@ public record Exercise(
 
   /** Whether a test is one of its own. */
   public boolean owns(TestCase test) {
-    return test.testClass().equals(testClass) || test.testClass().startsWith(testClass + "$");
+    return owns(test.testClass());
+  }
+
+  /** Whether a test class is its own, or stands in it. */
+  public boolean owns(String name) {
+    return name.equals(testClass) || name.startsWith(testClass + "$");
+  }
+
+  /** The files that the student finishes. */
+  public List<Path> paths() {
+    return files.stream().map(stage.sources()::resolve).toList();
   }
 
   /** The file to open first. */

@@ -3,8 +3,12 @@ package workbook.lab.book;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,14 +26,54 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class Reports {
 
+  private static final String SOURCES = "sources";
+
   private Reports() {}
 
-  /** The latest results of an exercise's test class; empty when it was never run. */
+  /**
+   * The latest results of an exercise's tests; empty when they were never run, or on other sources
+   * than there are now: a result is only as old as what it judged.
+   */
   public static Optional<List<TestCase>> latest(Book book, Exercise exercise) {
     return files(book, exercise)
         .filter(Files::isRegularFile)
+        .filter(file -> judges(file, exercise))
         .max(Comparator.comparing(path -> path.toFile().lastModified()))
         .map(Reports::read);
+  }
+
+  private static boolean judges(Path report, Exercise exercise) {
+    String sources = suite(report, SOURCES);
+    if (!sources.isEmpty()) return sources.equals(sources(exercise));
+    // Surefire's does not say what it judged: what has changed since is something else.
+    Instant made = Instant.ofEpochMilli(report.toFile().lastModified());
+    return exercise.paths().stream().map(Reports::changed).allMatch(made::isAfter);
+  }
+
+  /** When a file was written, or put where it is. */
+  private static Instant changed(Path file) {
+    try {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      boolean unix = Files.getFileStore(file).supportsFileAttributeView("unix");
+      FileTime put =
+          unix ? (FileTime) Files.getAttribute(file, "unix:ctime") : FileTime.fromMillis(0);
+      return put.toInstant().isAfter(written) ? put.toInstant() : written;
+    } catch (IOException gone) {
+      return Instant.MAX;
+    }
+  }
+
+  /** What an exercise's tests judge: a fingerprint of its files. */
+  public static String sources(Exercise exercise) {
+    Fingerprint fingerprint = new Fingerprint();
+    for (Path file : exercise.paths()) {
+      try {
+        fingerprint.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      } catch (IOException missing) {
+        fingerprint.add("missing");
+      }
+    }
+    return fingerprint.hex();
   }
 
   /** As if an exercise's test class had never been run. */
@@ -45,17 +89,32 @@ public final class Reports {
   }
 
   /** Where {@code ./lab test} leaves the results of a stage. */
-  public static Path folder(Book book, Stage stage) {
+  private static Path folder(Book book, Stage stage) {
     return book.state().resolve("results").resolve(stage.name());
+  }
+
+  /** An attribute of the root of a report; empty when it has none. */
+  private static String suite(Path file, String name) {
+    try (InputStream in = Files.newInputStream(file)) {
+      XMLStreamReader xml = reader(in);
+      xml.nextTag();
+      return attribute(xml, name);
+    } catch (IOException | XMLStreamException e) {
+      return "";
+    }
+  }
+
+  private static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    return factory.createXMLStreamReader(in);
   }
 
   /** Reads one file. */
   public static List<TestCase> read(Path file) {
     List<TestCase> cases = new ArrayList<>();
     try (InputStream in = Files.newInputStream(file)) {
-      XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-      factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
+      XMLStreamReader xml = reader(in);
       while (xml.hasNext()) {
         if (xml.next() != XMLStreamReader.START_ELEMENT) continue;
         switch (xml.getLocalName()) {
@@ -90,16 +149,21 @@ public final class Reports {
     return value == null ? "" : value;
   }
 
-  /** Writes the results of one test class. */
-  public static void write(Path folder, String testClass, List<TestCase> cases) {
+  /**
+   * Writes the results of an exercise.
+   *
+   * @param sources what they judge, as {@link #sources} gave it before the tests were run
+   */
+  public static void write(Book book, Exercise exercise, String sources, List<TestCase> cases) {
     try {
-      Files.createDirectories(folder);
+      Path folder = Files.createDirectories(folder(book, exercise.stage()));
       Path draft = Files.createTempFile(folder, "TEST", ".tmp");
       try (var out = Files.newOutputStream(draft)) {
         XMLStreamWriter xml =
             XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("testsuite");
+        xml.writeAttribute(SOURCES, sources);
         for (TestCase one : cases) write(xml, one);
         xml.writeEndElement();
         xml.writeEndDocument();
@@ -107,8 +171,8 @@ public final class Reports {
       }
       Files.move(
           draft,
-          folder.resolve("TEST-" + testClass + ".xml"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          folder.resolve("TEST-" + exercise.testClass() + ".xml"),
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (XMLStreamException e) {

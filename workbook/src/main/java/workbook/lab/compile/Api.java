@@ -9,6 +9,8 @@ import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What other code can see of a compiled class: everything that is not private. */
 public final class Api {
@@ -138,17 +142,43 @@ public final class Api {
     return classes.stream().map(ClassEntry::asInternalName).sorted().toList().toString();
   }
 
-  /** All class files below a folder, from there, sorted. */
-  public static List<Path> classFiles(Path folder) {
+  /** The members of a class file that other code may use, each as compiled code names it. */
+  static SortedSet<String> members(Path classFile) throws IOException {
+    ClassModel type = ClassFile.of().parse(Files.readAllBytes(classFile));
+    SortedSet<String> members = new TreeSet<>();
+    if (of(type).isEmpty()) return members;
+    String name = name(type).substring(name(type).lastIndexOf('.') + 1);
+    members.add(name);
+    for (MethodModel method : type.methods()) {
+      if (!isSeen(method.flags().flags())) continue;
+      String kind = method.flags().has(AccessFlag.STATIC) ? "static " : "";
+      members.add(
+          kind + name + "." + method.methodName().stringValue() + shown(method.methodTypeSymbol()));
+    }
+    for (FieldModel field : type.fields()) {
+      if (!isSeen(field.flags().flags())) continue;
+      members.add("%s.%s".formatted(name, field.fieldName().stringValue()));
+    }
+    return members;
+  }
+
+  private static String shown(MethodTypeDesc type) {
+    return type.parameterList().stream()
+        .map(ClassDesc::displayName)
+        .collect(Collectors.joining(", ", "(", ") " + type.returnType().displayName()));
+  }
+
+  /**
+   * The class files of a source file, in a folder or jar, such as {@code multinode/node/Cookie}.
+   */
+  public static List<Path> classFiles(Path root, String topLevel) throws IOException {
+    Path folder = root.resolve(topLevel).getParent();
     if (!Files.isDirectory(folder)) return List.of();
-    try (var files = Files.walk(folder)) {
+    String simple = topLevel.substring(topLevel.lastIndexOf('/') + 1);
+    try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(".class"))
-          .map(folder::relativize)
-          .sorted()
+          .filter(file -> file.getFileName().toString().matches(simple + "(\\$.*)?\\.class"))
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -21,6 +21,12 @@ public record CompileError(Path file, long line, long column, String message) {
         file, error.getLineNumber(), error.getColumnNumber(), error.getMessage(Locale.ENGLISH));
   }
 
+  /** File, line and what is wrong, on a line. */
+  @Override
+  public String toString() {
+    return file.getFileName() + (line < 1 ? "" : ":" + line) + ": " + headline();
+  }
+
   /** The first line of the message. */
   public String headline() {
     return message.lines().findFirst().orElse("");

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -21,36 +24,45 @@ public final class Javac {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-implicit:none", "-Xlint:none", "-nowarn");
 
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** One for each class path: opening its jars takes longer than compiling a file. */
+  private static final Map<List<Path>, StandardJavaFileManager> FILES = new HashMap<>();
+
   private Javac() {}
 
   /**
-   * Compiles sources into a folder.
+   * Compiles sources into a folder. One compilation at a time; others wait.
    *
    * @param classPath folders and jars, in their order
    * @throws CompileFailed when there are errors; the folder may then hold a part
    */
-  public static void compile(Collection<Path> sources, List<Path> classPath, Path out)
+  public static synchronized void compile(
+      Collection<Source> sources, List<Path> classPath, Path out)
       throws CompileFailed, IOException {
     if (sources.isEmpty()) return;
-    Files.createDirectories(out);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StandardJavaFileManager files = files(classPath);
+    files.setLocationFromPaths(
+        StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(out)));
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8)) {
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(out));
-      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-      boolean compiled =
-          compiler
-              .getTask(
-                  null, files, found, OPTIONS, null, files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      if (compiled) return;
+    List<JavaFileObject> units = sources.stream().map(Source::toCompile).toList();
+    if (COMPILER.getTask(null, files, found, OPTIONS, null, units).call()) return;
+    List<CompileError> errors = new ArrayList<>();
+    for (var one : found.getDiagnostics()) {
+      if (one.getKind() == Diagnostic.Kind.ERROR) errors.add(CompileError.of(one));
     }
-    throw new CompileFailed(
-        found.getDiagnostics().stream()
-            .filter(one -> one.getKind() == Diagnostic.Kind.ERROR)
-            .map(CompileError::of)
-            .toList());
+    if (errors.isEmpty()) throw new IOException("the compiler failed without an error");
+    throw new CompileFailed(errors);
+  }
+
+  private static StandardJavaFileManager files(List<Path> classPath) throws IOException {
+    StandardJavaFileManager files = FILES.get(classPath);
+    if (files == null) {
+      files = COMPILER.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+      files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+      FILES.put(List.copyOf(classPath), files);
+    }
+    return files;
   }
 }

@@ -1,5 +1,6 @@
 package workbook.lab.learn;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
@@ -20,6 +20,12 @@ import workbook.lab.book.Stage;
  */
 public final class Watch {
 
+  /** Runs the tests of some exercises, and keeps the results. */
+  public interface Tests {
+    /** Blocks until they have ended. */
+    void run(List<Exercise> exercises) throws IOException, InterruptedException;
+  }
+
   /** What is typed to end it. */
   public static final String QUIT = "q";
 
@@ -28,7 +34,7 @@ public final class Watch {
 
   private final Book book;
   private final Supplier<Optional<Exercise>> next;
-  private final Consumer<List<Exercise>> tests;
+  private final Tests tests;
   private final BlockingQueue<String> typed;
 
   /**
@@ -39,10 +45,7 @@ public final class Watch {
    * @param typed the lines that somebody types: {@link #QUIT}, or anything else to run them again
    */
   public Watch(
-      Book book,
-      Supplier<Optional<Exercise>> next,
-      Consumer<List<Exercise>> tests,
-      BlockingQueue<String> typed) {
+      Book book, Supplier<Optional<Exercise>> next, Tests tests, BlockingQueue<String> typed) {
     this.book = book;
     this.next = next;
     this.tests = tests;
@@ -50,11 +53,11 @@ public final class Watch {
   }
 
   /** Runs until all is done, or somebody has seen enough. */
-  public void run() throws InterruptedException {
+  public void run() throws IOException, InterruptedException {
     Map<Path, String> seen = look();
     List<Path> changed = List.of();
     for (Optional<Exercise> now; (now = next.get()).isPresent(); ) {
-      tests.accept(concerned(now.get(), changed));
+      tests.run(concerned(now.get(), changed));
       if (next.get().isEmpty() || !awaitChange(seen)) return;
       Map<Path, String> latest = settled();
       changed = changed(seen, latest);

@@ -13,11 +13,16 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import workbook.lab.book.TestCase;
 
-/** Collects how tests went. */
+/** Collects how tests went, and tells it as they go. */
 final class Collector implements TestExecutionListener {
 
+  private final Channel channel;
   private final List<TestCase> cases = new ArrayList<>();
   private final Map<TestIdentifier, Long> started = new ConcurrentHashMap<>();
+
+  Collector(Channel channel) {
+    this.channel = channel;
+  }
 
   synchronized List<TestCase> cases() {
     return List.copyOf(cases);
@@ -26,6 +31,7 @@ final class Collector implements TestExecutionListener {
   @Override
   public void executionStarted(TestIdentifier test) {
     started.put(test, System.nanoTime());
+    if (test.isTest()) channel.tell(Channel.Kind.STARTED, className(test), test.getDisplayName());
   }
 
   @Override
@@ -35,7 +41,9 @@ final class Collector implements TestExecutionListener {
     if (!test.isTest() && green) return; // A class counts only where it fails before its tests.
     long millis = (System.nanoTime() - started.getOrDefault(test, System.nanoTime())) / 1_000_000;
     String message = green ? "" : result.getThrowable().map(Collector::message).orElse("it failed");
-    cases.add(new TestCase(className(test), test.getDisplayName(), message, millis));
+    TestCase one = new TestCase(className(test), test.getDisplayName(), message, millis);
+    cases.add(one);
+    channel.tell(one);
   }
 
   private static String message(Throwable thrown) {

@@ -18,42 +18,50 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import workbook.lab.book.TestCase;
 
-/** Runs test classes in this process, one after the other. */
-public final class TestRunner {
+/** Runs test classes in this process, one after the other, and tells how it goes. */
+final class TestRunner {
 
-  private TestRunner() {}
+  private final ClassLoader loader;
+  private final Channel channel;
+  private final Launcher launcher;
 
-  /** Runs test classes by their names, with the harness's own reports, as in Maven. */
-  public static List<TestCase> run(ClassLoader loader, List<String> testClasses) {
-    return in(
-        loader,
-        () -> {
-          List<? extends DiscoverySelector> selected =
-              testClasses.stream().map(name -> selectClass(loader, name)).toList();
-          return execute(launcher(true), selected);
-        });
+  /**
+   * A runner of classes that a loader has.
+   *
+   * @param told whether the harness prints what is red, as in Maven; to what is {@link System#out}
+   *     now
+   */
+  TestRunner(ClassLoader loader, Channel channel, boolean told) {
+    this.loader = loader;
+    this.channel = channel;
+    Thread.currentThread().setContextClassLoader(loader);
+    this.launcher =
+        LauncherFactory.create(
+            LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(told).build());
+  }
+
+  /** Runs test classes by their names. */
+  void run(List<String> testClasses) {
+    execute(select(testClasses));
   }
 
   /**
-   * Runs the test methods of a class one by one, and silently.
+   * Runs test methods one by one.
    *
    * @param first the display name of one to begin with; empty for none
-   * @param goOn is given the results of each, and tells whether to run the next
+   * @param goOn is given each result, and tells whether to run the next method
    */
-  public static void each(
-      ClassLoader loader, String testClass, String first, Predicate<List<TestCase>> goOn) {
-    in(
-        loader,
-        () -> {
-          Launcher launcher = launcher(false);
-          TestPlan plan = launcher.discover(request(List.of(selectClass(loader, testClass))));
-          List<TestIdentifier> methods = methods(plan);
-          methods.sort(Comparator.comparing(method -> !method.getDisplayName().equals(first)));
-          for (TestIdentifier method : methods) {
-            if (!goOn.test(execute(launcher, List.of(selectUniqueId(method.getUniqueId()))))) break;
-          }
-          return List.of();
-        });
+  void oneByOne(List<String> testClasses, String first, Predicate<TestCase> goOn) {
+    List<TestIdentifier> methods = methods(launcher.discover(request(select(testClasses))));
+    methods.sort(Comparator.comparing(method -> !method.getDisplayName().equals(first)));
+    for (TestIdentifier method : methods) {
+      List<TestCase> cases = execute(List.of(selectUniqueId(method.getUniqueId())));
+      if (!cases.stream().allMatch(goOn)) return;
+    }
+  }
+
+  private List<? extends DiscoverySelector> select(List<String> testClasses) {
+    return testClasses.stream().map(name -> selectClass(loader, name)).toList();
   }
 
   private static List<TestIdentifier> methods(TestPlan plan) {
@@ -66,31 +74,13 @@ public final class TestRunner {
     return methods;
   }
 
-  private static List<TestCase> execute(
-      Launcher launcher, List<? extends DiscoverySelector> selected) {
-    Collector collector = new Collector();
+  private List<TestCase> execute(List<? extends DiscoverySelector> selected) {
+    Collector collector = new Collector(channel);
     launcher.execute(request(selected), collector);
     return collector.cases();
   }
 
   private static LauncherDiscoveryRequest request(List<? extends DiscoverySelector> selected) {
     return LauncherDiscoveryRequestBuilder.request().selectors(selected).build();
-  }
-
-  private static Launcher launcher(boolean listen) {
-    return LauncherFactory.create(
-        LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(listen).build());
-  }
-
-  private static List<TestCase> in(
-      ClassLoader loader, java.util.function.Supplier<List<TestCase>> work) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      return work.get();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
   }
 }

@@ -1,21 +1,18 @@
 package workbook.lab.verify;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import workbook.harness.Limit;
 import workbook.lab.book.Exercise;
-import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
-import workbook.lab.compile.CompileFailed;
+import workbook.lab.compile.Overlay;
+import workbook.lab.compile.TestClasses;
+import workbook.lab.run.Job;
 
 /**
  * (b) Each exercise by itself, its files stubbed and all else finished: every test is red, and red
  * because the exercise is not written.
  */
-record ExerciseRed(Setting setting, WorkerJvm worker) implements Check {
+record ExerciseRed(Setting setting, Workers workers) implements Check {
 
   @Override
   public String title() {
@@ -24,7 +21,7 @@ record ExerciseRed(Setting setting, WorkerJvm worker) implements Check {
 
   @Override
   public void run(Tally tally) throws Exception {
-    Path tests = setting.tests();
+    Path tests = TestClasses.of(setting.book());
     for (Exercise exercise : setting.book().exercises()) {
       if (exercise.walkedThrough()) continue;
       tally.doing(exercise.id());
@@ -34,28 +31,17 @@ record ExerciseRed(Setting setting, WorkerJvm worker) implements Check {
 
   private void look(Exercise exercise, Path tests, Tally tally) throws Exception {
     String where = exercise.id() + " " + exercise.title();
-    Map<String, String> stubs = new LinkedHashMap<>();
-    for (String file : exercise.files()) {
-      stubs.put(file, Stage.read(exercise.stage().sources().resolve(file)));
-    }
-    Path classes;
-    try {
-      classes = new Variant("stub-" + exercise.id(), stubs).compile(setting);
-    } catch (CompileFailed e) {
-      tally.fail(where, "its stub does not compile with the finished system: %s", e.getMessage());
+    Overlay overlay = Overlay.of(setting.book(), setting.stubs(exercise));
+    if (!overlay.errors().isEmpty()) {
+      tally.fail(where, "its stub does not fit the finished system: %s", overlay.errors());
       return;
     }
-    Job job =
-        new Job(
-            classes.toString(),
-            tests.toString(),
-            exercise.testClass(),
-            exercise.stage().dir().toString(),
-            "",
-            "");
-    Optional<List<TestCase>> ran = worker.run(job);
-    if (ran.isEmpty()) tally.fail(where, "its tests do not end on the stub");
-    for (TestCase one : ran.orElse(List.of())) judge(exercise, one, tally);
+    Job job = Job.silent(overlay.classes(), tests, exercise.stage().dir(), exercise.testClass());
+    Workers.Result result = workers.run(job);
+    result
+        .broken()
+        .ifPresent(why -> tally.fail(where, "its tests do not end on the stub: %s", why));
+    for (TestCase one : result.cases()) judge(exercise, one, tally);
   }
 
   static void judge(Exercise exercise, TestCase one, Tally tally) {

@@ -10,6 +10,7 @@ import workbook.lab.book.Stage;
 import workbook.lab.compile.CompileError;
 import workbook.lab.compile.CompileFailed;
 import workbook.lab.compile.Javac;
+import workbook.lab.compile.Source;
 
 /** (e) The Java in the lessons compiles. */
 record JavaBlocks(Setting setting) implements Check {
@@ -82,10 +83,9 @@ record JavaBlocks(Setting setting) implements Check {
     String source =
         "package " + home + "; " + imports + "import static multinode.console.Words.*; " + form;
     Path folder = setting.folder().resolve("blocks");
-    Path file = Files.createDirectories(folder).resolve("Block.java");
-    Files.writeString(file, source);
+    Source block = new Source("Block.java", folder.resolve("Block.java"), source);
     try {
-      Javac.compile(List.of(file), setting.classPath(), folder.resolve("classes"));
+      Javac.compile(List.of(block), setting.book().classPath(), folder);
       return List.of();
     } catch (CompileFailed failed) {
       return failed.errors().stream().map(error -> show(error, line)).toList();

@@ -15,8 +15,10 @@ import workbook.lab.run.Maven;
  * apart, so that a student's own results stay.
  *
  * @param jvms in how many JVMs at a time: most of these tests wait most of their time
+ * @param options more words of its command line
  */
-record MavenTests(Setting setting, String name, List<String> modules, int jvms) {
+record MavenTests(
+    Setting setting, String name, List<String> modules, int jvms, List<String> options) {
 
   private static final String REPORTS = "verify-reports";
 
@@ -33,6 +35,7 @@ record MavenTests(Setting setting, String name, List<String> modules, int jvms) 
             "--fail-at-end",
             "-DforkCount=" + jvms,
             "-Dtest.reports=" + REPORTS));
+    words.addAll(options);
     int exit = Maven.run(setting.book(), log, words);
     if (exit != 0) tally.fail(name, "mvn %s failed: %s", command, reason(log));
     List<TestCase> cases = new ArrayList<>();

@@ -3,15 +3,15 @@ package workbook.lab.verify;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import workbook.lab.book.Stage;
 import workbook.lab.compile.Api;
-import workbook.lab.compile.CompileFailed;
-import workbook.lab.compile.StageCode;
+import workbook.lab.compile.Overlay;
+import workbook.lab.compile.Source;
 
 /** (c) Stub and solution look the same to all other code. */
 record OneApi(Setting setting) implements Check {
@@ -23,24 +23,22 @@ record OneApi(Setting setting) implements Check {
 
   @Override
   public void run(Tally tally) throws Exception {
-    try (FileSystem jar = FileSystems.newFileSystem(setting.solutions())) {
+    try (FileSystem jar = FileSystems.newFileSystem(setting.book().jar())) {
       for (Stage stage : setting.book().stages()) {
         tally.doing(stage.name());
-        try {
-          Path stubs = Path.of(new StageCode(setting.book(), stage).main());
-          for (Path file : Stage.javaFiles(stage.sources())) {
-            compare(stage, file, stubs, jar.getPath("/"), tally);
-          }
-        } catch (CompileFailed e) {
-          tally.fail(stage.name(), "does not compile as handed out: %s", e.getMessage());
+        Map<String, Source> stubs = new LinkedHashMap<>();
+        stage.exercises().forEach(exercise -> stubs.putAll(setting.stubs(exercise)));
+        Overlay overlay = Overlay.of(setting.book(), stubs);
+        overlay.errors().forEach(error -> tally.fail(stage.name(), "as handed out: %s", error));
+        for (String name : stubs.keySet()) {
+          compare(name, overlay.classes(), jar.getPath("/"), tally);
         }
       }
     }
   }
 
-  private static void compare(Stage stage, Path file, Path stubs, Path solution, Tally tally)
+  private static void compare(String name, Path stubs, Path solution, Tally tally)
       throws IOException {
-    String name = stage.sources().relativize(file).toString().replace('\\', '/');
     SortedSet<String> stub = api(stubs, name);
     SortedSet<String> finished = api(solution, name);
     SortedSet<String> more = new TreeSet<>(stub);
@@ -54,17 +52,9 @@ record OneApi(Setting setting) implements Check {
 
   /** The API of all classes that a source file makes. */
   private static SortedSet<String> api(Path classes, String source) throws IOException {
-    String base = source.replaceFirst("\\.java$", "");
-    Path folder = classes.resolve(base).getParent();
-    String simple = base.substring(base.lastIndexOf('/') + 1);
     SortedSet<String> api = new TreeSet<>();
-    if (!Files.isDirectory(folder)) return api;
-    try (var files = Files.list(folder)) {
-      List<Path> own =
-          files
-              .filter(file -> file.getFileName().toString().matches(simple + "(\\$.*)?\\.class"))
-              .toList();
-      for (Path file : own) api.addAll(Api.of(file));
+    for (Path file : Api.classFiles(classes, source.replaceFirst("\\.java$", ""))) {
+      api.addAll(Api.of(file));
     }
     return api;
   }

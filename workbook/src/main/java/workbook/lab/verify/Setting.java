@@ -1,18 +1,17 @@
 package workbook.lab.verify;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
-import workbook.lab.compile.CompileFailed;
-import workbook.lab.compile.Layer;
+import workbook.lab.compile.Source;
 
 /**
  * What all checks work on.
@@ -24,11 +23,6 @@ record Setting(Book book, Path folder) {
 
   static Setting of(Book book) throws IOException {
     return new Setting(book, Files.createDirectories(book.state().resolve("verify")));
-  }
-
-  /** The finished system, compiled. */
-  Path solutions() {
-    return book.state().resolve("lib/solutions.jar");
   }
 
   /** Where the answers to the lessons' questions are. */
@@ -45,22 +39,13 @@ record Setting(Book book, Path folder) {
     }
   }
 
-  /** Everything that tests are compiled with: the finished system, the harness, libraries. */
-  List<Path> classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(Path::of)
-        .toList();
-  }
-
-  /** The tests of all stages, compiled against the finished system. */
-  synchronized Path tests() throws IOException, CompileFailed {
-    Path out = folder.resolve("tests");
-    List<Path> sources = new ArrayList<>();
-    book.stages().forEach(stage -> sources.addAll(Stage.javaFiles(stage.tests())));
-    Layer.of(sources, classPath(), out).update();
-    for (Stage stage : book.stages()) {
-      workbook.lab.compile.Folders.copy(stage.dir().resolve("src/test/resources"), out);
+  /** An exercise's files as they are handed out, by their names. */
+  Map<String, Source> stubs(Exercise exercise) {
+    Map<String, Source> stubs = new LinkedHashMap<>();
+    for (String name : exercise.files()) {
+      Path file = exercise.stage().sources().resolve(name);
+      stubs.put(name, new Source(name, file, Stage.read(file)));
     }
-    return out;
+    return stubs;
   }
 }

@@ -18,7 +18,7 @@ public final class Verify {
   private final Screen screen;
   private final String only;
   private final Progress progress;
-  private final WorkerJvm worker;
+  private final Workers workers;
   private final List<List<Check>> lanes;
   private final Labs labs;
 
@@ -27,12 +27,12 @@ public final class Verify {
     this.screen = screen;
     this.only = only;
     this.progress = new Progress(screen);
-    this.worker = new WorkerJvm(setting);
+    this.workers = new Workers(setting);
     // Three lanes, side by side; what a lane holds runs in order.
     this.lanes =
         List.of(
-            List.of(new SolutionGreen(setting), new StageRed(setting)),
-            List.of(new ExerciseRed(setting, worker), new WrongAnswers(setting, worker)),
+            List.of(new SystemTests(setting), new SolutionGreen(setting), new StageRed(setting)),
+            List.of(new ExerciseRed(setting, workers), new WrongAnswers(setting, workers)),
             List.of(
                 new Lessons(setting),
                 new NoStrays(setting),
@@ -68,7 +68,7 @@ public final class Verify {
   public boolean run() throws IOException, InterruptedException {
     Files.deleteIfExists(setting.folder().resolve("worker.log"));
     if (labs.title().contains(only)) labs.prepare(screen);
-    try (worker) {
+    try (workers) {
       // Ended from outside, it takes along what it has started: Maven, nodes, workers, containers.
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> endAll(labs)));
       runSideBySide(lanes);

@@ -3,10 +3,10 @@ package workbook.lab.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.lab.book.Trouble;
+import workbook.lab.run.Job;
 
 /**
  * A mistake that students really make, as a change to the finished system.
@@ -79,10 +79,6 @@ record WrongAnswer(String title, String file, String expect, List<Edit> edits) {
 
   /** Whether a message speaks of this mistake, however its lines are broken. */
   boolean isNamedBy(String message) {
-    return squeeze(message).contains(squeeze(expect));
-  }
-
-  private static String squeeze(String text) {
-    return text.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+    return Job.says(message, expect);
   }
 }

@@ -12,10 +12,13 @@ import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
 import workbook.lab.book.Trouble;
-import workbook.lab.compile.CompileFailed;
+import workbook.lab.compile.Overlay;
+import workbook.lab.compile.Source;
+import workbook.lab.compile.TestClasses;
+import workbook.lab.run.Job;
 
 /** (f) Each exercise's tests catch the mistakes that students make, and speak of the mistake. */
-record WrongAnswers(Setting setting, WorkerJvm worker) implements Check {
+record WrongAnswers(Setting setting, Workers workers) implements Check {
 
   private static final int LEAST = 3;
 
@@ -26,7 +29,7 @@ record WrongAnswers(Setting setting, WorkerJvm worker) implements Check {
 
   @Override
   public void run(Tally tally) throws Exception {
-    Path tests = setting.tests();
+    Path tests = TestClasses.of(setting.book());
     for (Exercise exercise : setting.book().exercises()) {
       if (exercise.walkedThrough()) continue;
       List<Path> files = files(exercise);
@@ -55,40 +58,31 @@ record WrongAnswers(Setting setting, WorkerJvm worker) implements Check {
   }
 
   private void look(Exercise exercise, String name, WrongAnswer wrong, Path tests, Tally tally)
-      throws IOException {
+      throws IOException, InterruptedException {
     Path solution = setting.book().solutions().resolve("src/main/java").resolve(wrong.file());
     String changed = wrong.apply(Stage.read(solution));
-    Path classes;
-    try {
-      classes =
-          new Variant("wrong-" + name.replace('/', '-'), Map.of(wrong.file(), changed))
-              .compile(setting);
-    } catch (CompileFailed e) {
-      tally.fail(name, "does not compile, so it is no wrong answer: %s", e.getMessage());
+    Source source = new Source(wrong.file(), solution, changed);
+    Overlay overlay = Overlay.of(setting.book(), Map.of(wrong.file(), source));
+    if (!overlay.errors().isEmpty()) {
+      tally.fail(name, "does not compile, so it is no wrong answer: %s", overlay.errors());
       return;
     }
     Job job =
-        new Job(
-            classes.toString(),
-            tests.toString(),
-            exercise.testClass(),
-            exercise.stage().dir().toString(),
-            LikelyTest.of(Stage.read(exercise.test()), wrong.expect()),
-            wrong.expect());
-    Optional<List<TestCase>> ran = worker.run(job);
-    judge(name, wrong, ran, tally);
+        Job.silent(overlay.classes(), tests, exercise.stage().dir(), exercise.testClass())
+            .until(LikelyTest.of(Stage.read(exercise.test()), wrong.expect()), wrong.expect());
+    judge(name, wrong, workers.run(job), tally);
   }
 
-  private void judge(String name, WrongAnswer wrong, Optional<List<TestCase>> ran, Tally tally) {
-    if (ran.isEmpty()) {
-      tally.fail(name, "makes the tests hang, or ends their JVM: \"%s\"", wrong.title());
+  private void judge(String name, WrongAnswer wrong, Workers.Result ran, Tally tally) {
+    if (ran.broken().isPresent()) {
+      tally.fail(name, "leaves no verdict: %s: \"%s\"", ran.broken().get(), wrong.title());
       return;
     }
-    List<TestCase> red = ran.get().stream().filter(one -> !one.green()).toList();
+    List<TestCase> red = ran.cases().stream().filter(one -> !one.green()).toList();
     Optional<TestCase> named =
         red.stream().filter(one -> wrong.isNamedBy(one.message())).findFirst();
     if (red.isEmpty()) {
-      tally.fail(name, "is not caught: all %d tests are green", ran.get().size());
+      tally.fail(name, "is not caught: all %d tests are green", ran.cases().size());
     } else if (named.isEmpty()) {
       tally.fail(
           name,
@@ -102,7 +96,7 @@ record WrongAnswers(Setting setting, WorkerJvm worker) implements Check {
           "is red for the wrong reason: %s",
           named.get().message().lines().findFirst().orElse(""));
     } else {
-      tally.pass("%s, by \"%s\", test %d".formatted(name, named.get().name(), ran.get().size()));
+      tally.pass("%s, by \"%s\", test %d".formatted(name, named.get().name(), ran.cases().size()));
     }
   }
 }

@@ -13,14 +13,38 @@ class ReportsTest {
 
   @TempDir Path folder;
 
+  private Exercise exercise() throws IOException {
+    Stage stage = new Stage(1, folder.resolve("01-first"));
+    Path file = stage.sources().resolve("p/A.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "class A {}");
+    return new Exercise("1.1", "A", 1, 1, List.of("p/A.java"), stage, "p.E11_ATest", folder);
+  }
+
   @Test
-  void readsWhatItWrites() {
+  void readsWhatItWrites() throws IOException {
     List<TestCase> cases =
         List.of(
-            new TestCase("p.A", "is green", "", 12),
-            new TestCase("p.A", "is <red> & \"so\"", "1.1 is not written yet:\n  A.java", 3));
-    Reports.write(folder, "p.A", cases);
-    assertThat(Reports.read(folder.resolve("TEST-p.A.xml"))).isEqualTo(cases);
+            new TestCase("p.E11_ATest", "is green", "", 12),
+            new TestCase("p.E11_ATest", "is <red> & \"so\"", "1.1 is not written yet:\n  A", 3));
+    Book book = new Book(folder);
+    Exercise exercise = exercise();
+    Reports.write(book, exercise, Reports.sources(exercise), cases);
+    assertThat(Reports.latest(book, exercise)).hasValue(cases);
+  }
+
+  @Test
+  void surefiresResultsOfOtherSourcesCountForNothing() throws IOException {
+    Exercise exercise = exercise();
+    Path reports = exercise.stage().dir().resolve("target/surefire-reports");
+    Path report = Files.createDirectories(reports).resolve("TEST-p.E11_ATest.xml");
+    Files.writeString(
+        report, "<testsuite><testcase name='a' classname='p.E11_ATest'/></testsuite>");
+    report.toFile().setLastModified(System.currentTimeMillis() + 5_000);
+    assertThat(Reports.latest(new Book(folder), exercise)).isPresent();
+
+    report.toFile().setLastModified(exercise.paths().getFirst().toFile().lastModified() - 5_000);
+    assertThat(Reports.latest(new Book(folder), exercise)).isEmpty();
   }
 
   @Test

@@ -42,6 +42,8 @@ class WatchTest {
                 watch.run();
               } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
               }
             });
   }

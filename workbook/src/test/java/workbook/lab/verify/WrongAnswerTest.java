@@ -72,11 +72,4 @@ class WrongAnswerTest {
     assertThat(LikelyTest.of(source, "in constant time")).isEqualTo("the second");
     assertThat(LikelyTest.of(source, "elsewhere")).isEmpty();
   }
-
-  @Test
-  void aJobGoesOverOneLine() {
-    Job job = new Job("/a b/c", "/t", "p.A", "/s", "", "two\nlines");
-    assertThat(job.write()).doesNotContain("\n");
-    assertThat(Job.read(job.write())).isEqualTo(job);
-  }
 }

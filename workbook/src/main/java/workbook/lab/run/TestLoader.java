@@ -1,4 +1,4 @@
-package workbook.lab.compile;
+package workbook.lab.run;
 
 import java.io.File;
 import java.net.MalformedURLException;
@@ -7,14 +7,16 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
+import workbook.lab.node.NodeJvm;
 
 /**
- * Loads the classes of a stage in place of the finished system's. The harness is loaded once more
- * by it, so that it meets the stage's classes; JUnit and the like are shared.
+ * Loads the classes under test in place of the finished system's. The harness is loaded once more
+ * by it, so that it meets those classes; JUnit and the like are shared.
  */
-public final class StageLoader extends URLClassLoader {
+final class TestLoader extends URLClassLoader {
 
   static {
     registerAsParallelCapable();
@@ -22,19 +24,18 @@ public final class StageLoader extends URLClassLoader {
 
   private final List<Path> places;
 
-  private StageLoader(List<Path> places) {
+  private TestLoader(List<Path> places) {
     super(
-        "stage",
-        places.stream().map(StageLoader::url).toArray(URL[]::new),
-        StageLoader.class.getClassLoader());
+        "tests",
+        places.stream().map(TestLoader::url).toArray(URL[]::new),
+        TestLoader.class.getClassLoader());
     this.places = places;
   }
 
-  /** A loader of these folders, in their order. */
-  public static StageLoader of(List<Path> folders, Book book) {
-    List<Path> places = new ArrayList<>(folders);
-    places.add(book.state().resolve("lib/workbook.jar"));
-    return new StageLoader(places);
+  /** A loader of what lies over the finished system, and of tests. */
+  static TestLoader of(Book book, Path overlay, Path tests) {
+    return new TestLoader(
+        List.of(overlay, tests, book.jar(), book.jar().resolveSibling("workbook.jar")));
   }
 
   private static URL url(Path path) {
@@ -46,8 +47,10 @@ public final class StageLoader extends URLClassLoader {
   }
 
   /** The class path for a node in a process of its own. */
-  public String classPath() {
-    return String.join(File.pathSeparator, places.stream().map(Path::toString).toList());
+  String nodeClassPath() {
+    List<Path> all = new ArrayList<>(places);
+    all.addAll(NodeJvm.libraries());
+    return all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   @Override

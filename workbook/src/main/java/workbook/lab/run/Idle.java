@@ -1,4 +1,4 @@
-package workbook.lab.verify;
+package workbook.lab.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,0 +1,57 @@
+package workbook.lab.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import workbook.lab.book.Book;
+
+/**
+ * The program of a {@link TestJvm}: reads {@link Job}s, a line each, and tells on its standard
+ * output how their tests go. A JVM of its own, because code under test may do anything, and because
+ * the harness takes the whole JVM for its test.
+ */
+public final class TestMain {
+
+  private final Book book = Book.here();
+  private final Channel channel;
+
+  private TestMain(Channel channel) {
+    this.channel = channel;
+  }
+
+  /** Runs jobs until the end of input; the argument is the mark of what it tells. */
+  public static void main(String[] args) throws IOException {
+    BufferedReader jobs =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.setIn(InputStream.nullInputStream());
+    TestMain main = new TestMain(new Channel(System.out, args[0]));
+    for (String line; (line = jobs.readLine()) != null; ) {
+      main.run(Job.read(line));
+      boolean last = Idle.isNot(); // The next job gets a JVM in which nothing is left running.
+      main.channel.tell(last ? Channel.Kind.LAST : Channel.Kind.END);
+      if (last) break;
+    }
+    System.exit(0);
+  }
+
+  private void run(Job job) throws IOException {
+    System.setProperty("workbook.basedir", job.stage().toString());
+    System.setProperty("workbook.module", job.stage().getFileName().toString());
+    try (TestLoader loader = TestLoader.of(book, job.overlay(), job.tests())) {
+      System.setProperty("workbook.node.classpath", loader.nodeClassPath());
+      print(channel.reports());
+      TestRunner runner = new TestRunner(loader, channel, job.told());
+      print(job.told() ? channel.output() : new PrintStream(PrintStream.nullOutputStream()));
+      if (job.first().isEmpty() && job.enough().isEmpty()) runner.run(job.testClasses());
+      else runner.oneByOne(job.testClasses(), job.first(), one -> !job.isEnough(one));
+    }
+  }
+
+  private static void print(PrintStream to) {
+    System.setOut(to);
+    System.setErr(to);
+  }
+}

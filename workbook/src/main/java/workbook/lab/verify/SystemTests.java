@@ -1,0 +1,26 @@
+package workbook.lab.verify;
+
+import java.util.List;
+import workbook.lab.book.TestCase;
+
+/** (a) The finished system's own tests are green. */
+record SystemTests(Setting setting) implements Check {
+
+  /** Those of the exercises are run as students run them. */
+  private static final String OWN = "-Dtest=!E*_*Test";
+
+  @Override
+  public String title() {
+    return "the system's own tests";
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    List<TestCase> cases =
+        new MavenTests(setting, "solutions", List.of("solutions"), 2, List.of(OWN)).run(tally);
+    for (TestCase one : cases) {
+      tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
+    }
+    if (cases.isEmpty()) tally.fail("solutions", "no test was run");
+  }
+}
