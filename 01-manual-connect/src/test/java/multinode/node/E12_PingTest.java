@@ -26,8 +26,7 @@ import workbook.harness.Nodes;
     title = "Listen and connect",
     points = 16,
     minutes = 30,
-    files = {"multinode/node/Listener.java", "multinode/node/Dialer.java"},
-    after = "1.1")
+    files = {"multinode/node/Listener.java", "multinode/node/Dialer.java"})
 class E12_PingTest {
 
   private static final int SLOTS = 16;

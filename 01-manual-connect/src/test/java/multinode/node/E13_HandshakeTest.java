@@ -34,8 +34,7 @@ import workbook.harness.Nodes;
     title = "The handshake",
     points = 20,
     minutes = 35,
-    files = "multinode/node/CookieHandshake.java",
-    after = {"1.1", "1.2"})
+    files = "multinode/node/CookieHandshake.java")
 class E13_HandshakeTest {
 
   private static final Peer A = new Peer(new NodeName("a", Nodes.HOST), 1, true);

@@ -35,8 +35,7 @@ import workbook.harness.Nodes;
     title = "A message to another node",
     points = 16,
     minutes = 30,
-    files = {"multinode/node/Frames.java", "multinode/node/Router.java"},
-    after = {"1.1", "1.2"})
+    files = {"multinode/node/Frames.java", "multinode/node/Router.java"})
 class E14_MessagesTest {
 
   private static final int LIMIT = 1 << 10;

@@ -13,8 +13,7 @@ import workbook.harness.Nodes;
     title = "The mesh",
     points = 10,
     minutes = 15,
-    files = "multinode/node/Mesh.java",
-    after = {"1.1", "1.2", "1.4"})
+    files = "multinode/node/Mesh.java")
 class E15_MeshTest {
 
   private static final NodeName A = new NodeName("a", Nodes.HOST);

@@ -30,8 +30,7 @@ import workbook.harness.RealNode;
     title = "A node dies",
     points = 12,
     minutes = 20,
-    files = {"multinode/node/Heartbeat.java", "multinode/node/NodeMonitors.java"},
-    after = {"1.1", "1.2", "1.3", "1.4"})
+    files = {"multinode/node/Heartbeat.java", "multinode/node/NodeMonitors.java"})
 class E16_NodeDownTest {
 
   private static final int LIMIT = Heartbeat.LIMIT;

@@ -27,8 +27,7 @@ import workbook.harness.Nodes;
     title = "A function on another node",
     points = 16,
     minutes = 30,
-    files = "multinode/node/RemoteSpawn.java",
-    after = {"1.1", "1.2", "1.4"})
+    files = "multinode/node/RemoteSpawn.java")
 class E17_RemoteSpawnTest {
 
   @Test

@@ -26,8 +26,7 @@ import workbook.harness.RealNode;
     title = "The building on the other node",
     points = 14,
     minutes = 25,
-    files = "multinode/building/Buildings.java",
-    after = {"2.1", "2.2"})
+    files = "multinode/building/Buildings.java")
 class E23_OtherNodeTest {
 
   private static final List<Room> STANDARD = Rooms.standard().all();

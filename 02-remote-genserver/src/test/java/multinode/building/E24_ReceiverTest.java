@@ -26,8 +26,7 @@ import workbook.harness.Nodes;
     title = "Send to one, send to all",
     points = 14,
     minutes = 25,
-    files = "multinode/building/Receiver.java",
-    after = "2.2")
+    files = "multinode/building/Receiver.java")
 class E24_ReceiverTest {
 
   private static final String LINE = "\"hello\" message received on node %s from node: %s";

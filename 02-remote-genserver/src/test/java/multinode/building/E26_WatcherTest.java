@@ -39,8 +39,7 @@ import workbook.harness.RealNode;
     title = "Know that the other side is gone",
     points = 14,
     minutes = 25,
-    files = "multinode/building/Watcher.java",
-    after = "2.2")
+    files = "multinode/building/Watcher.java")
 class E26_WatcherTest {
 
   private static final RegisteredName D = new RegisteredName("d", "b@127.0.0.1");

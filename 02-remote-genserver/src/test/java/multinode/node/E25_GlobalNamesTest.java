@@ -33,8 +33,7 @@ import workbook.harness.Nodes;
     title = "One receiver in the whole cluster",
     points = 20,
     minutes = 40,
-    files = {"multinode/node/GlobalChange.java", "multinode/building/Receiver.java"},
-    after = {"2.2", "2.4"})
+    files = {"multinode/node/GlobalChange.java", "multinode/building/Receiver.java"})
 class E25_GlobalNamesTest {
 
   // GlobalChange

@@ -31,8 +31,7 @@ import workbook.harness.RealNode;
     title = "Found is not connected",
     points = 20,
     minutes = 35,
-    files = {"multinode/cluster/Connector.java", "multinode/cluster/Retry.java"},
-    after = "3.1")
+    files = {"multinode/cluster/Connector.java", "multinode/cluster/Retry.java"})
 class E33_FoundIsNotConnectedTest {
 
   private static final NodeName B = NodeName.parse("b@127.0.0.1");

@@ -29,8 +29,7 @@ import workbook.harness.RealNode;
     title = "Three ways to go",
     points = 15,
     minutes = 25,
-    files = "multinode/cluster/Departures.java",
-    after = {"3.1", "3.3"})
+    files = "multinode/cluster/Departures.java")
 class E34_ThreeWaysToGoTest {
 
   private static final NodeName B = NodeName.parse("b@127.0.0.1");

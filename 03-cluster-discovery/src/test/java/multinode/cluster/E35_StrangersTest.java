@@ -32,8 +32,7 @@ import workbook.harness.Nodes;
     title = "Two topologies and a stranger",
     points = 15,
     minutes = 25,
-    files = {"multinode/cluster/ClusterName.java", "multinode/cluster/Complaints.java"},
-    after = {"3.1", "3.2", "3.3"})
+    files = {"multinode/cluster/ClusterName.java", "multinode/cluster/Complaints.java"})
 class E35_StrangersTest {
 
   private static final Cookie MONSTER = Cookie.of(Nodes.COOKIE);

@@ -29,8 +29,7 @@ import workbook.harness.Nodes;
     title = "DNS and Kubernetes",
     points = 10,
     minutes = 30,
-    files = {"multinode/cluster/Dns.java", "multinode/cluster/Kubernetes.java"},
-    after = {"3.3"})
+    files = {"multinode/cluster/Dns.java", "multinode/cluster/Kubernetes.java"})
 class E37_DnsAndKubernetesTest {
 
   private static final PortRange PORTS = new PortRange(15_701, 3);

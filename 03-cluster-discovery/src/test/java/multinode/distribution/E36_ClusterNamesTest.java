@@ -35,8 +35,7 @@ import workbook.harness.RealNode;
     title = "Exactly one wins the race",
     points = 20,
     minutes = 30,
-    files = "multinode/distribution/NameTable.java",
-    after = {"3.1", "3.3"})
+    files = "multinode/distribution/NameTable.java")
 class E36_ClusterNamesTest {
 
   private static final Pid ON_A = new Pid("a@127.0.0.1", 1, 7);

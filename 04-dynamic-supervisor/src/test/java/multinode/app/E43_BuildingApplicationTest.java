@@ -29,8 +29,7 @@ import workbook.harness.Nodes;
     title = "The building application",
     points = 10,
     minutes = 20,
-    files = "multinode/app/BuildingApplication.java",
-    after = {"4.1", "4.2"})
+    files = "multinode/app/BuildingApplication.java")
 class E43_BuildingApplicationTest {
 
   private static final List<Room> STANDARD = Rooms.standard().all();

@@ -30,8 +30,7 @@ import workbook.harness.Nodes;
     title = "A dynamic supervisor",
     points = 15,
     minutes = 25,
-    files = "multinode/supervisor/DynamicSupervisor.java",
-    after = "4.1")
+    files = "multinode/supervisor/DynamicSupervisor.java")
 class E42_DynamicSupervisorTest {
 
   private static final Intensity PATIENT = Intensity.of(100, Duration.ofSeconds(5));

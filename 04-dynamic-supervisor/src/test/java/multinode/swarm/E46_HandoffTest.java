@@ -27,8 +27,7 @@ import workbook.harness.RealNode;
     title = "Handoff: the state goes along",
     points = 20,
     minutes = 30,
-    files = "multinode/swarm/Departure.java",
-    after = {"4.4", "4.5"})
+    files = "multinode/swarm/Departure.java")
 class E46_HandoffTest {
 
   private static final String TOO_EARLY =

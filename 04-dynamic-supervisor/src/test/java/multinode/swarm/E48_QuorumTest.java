@@ -29,8 +29,7 @@ import workbook.harness.RealNode;
     title = "A minimum number of nodes",
     points = 10,
     minutes = 20,
-    files = "multinode/swarm/Quorum.java",
-    after = {"4.4", "4.5"})
+    files = "multinode/swarm/Quorum.java")
 class E48_QuorumTest {
 
   private static final NodeName A = NodeName.parse("a@127.0.0.1");

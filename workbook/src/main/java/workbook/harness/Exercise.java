@@ -31,7 +31,4 @@ public @interface Exercise {
 
   /** The files to be edited, below {@code src/main/java}; the first is where to begin. */
   String[] files();
-
-  /** The ids of the exercises that it builds on. */
-  String[] after() default {};
 }

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * @Exercise(id = "1.6", title = "A node dies", points = 12, minutes = 20,
- *     files = "multinode/node/Heartbeat.java", after = "1.3")
+ *     files = "multinode/node/Heartbeat.java")
  * class E16_NodeDownTest {
  *
  *   @Test

@@ -26,8 +26,7 @@ class ExerciseReaderTest {
             title = "The handshake, (really) = proof",
             points = 20,
             minutes = 35,
-            files = {"multinode/node/A.java", "multinode/node/B.java"},
-            after = {"1.1"})
+            files = {"multinode/node/A.java", "multinode/node/B.java"})
         class E13_ShakeTest {}
         """)
             .orElseThrow();
