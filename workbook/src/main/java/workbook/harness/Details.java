@@ -3,6 +3,7 @@ package workbook.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,11 +13,20 @@ import multinode.process.Event;
 final class Details {
 
   private static final int LOG_LINES = 6;
+  private static final int PRINTED = 2_000;
+  private static final Duration LIMIT = Duration.ofSeconds(3);
 
   private Details() {}
 
-  /** The blocks, each of one or more lines: what was waited for, ladder, log, seed. */
+  /**
+   * The blocks, each of one or more lines: what was waited for, ladder, log, seed. Only the first
+   * of them where the rest takes too long.
+   */
   static List<String> of(TestRun run, Failed failed) {
+    return BoundedCall.of(LIMIT, () -> run.call(() -> all(run, failed))).orElse(failed.details());
+  }
+
+  private static List<String> all(TestRun run, Failed failed) {
     List<String> blocks = new ArrayList<>(failed.details());
     Ladder ladder = run.nodes().ladder();
     if (!ladder.isEmpty()) {
@@ -35,8 +45,13 @@ final class Details {
         .distinct()
         .filter(node -> !nodes.output(node).isEmpty())
         .map(node ->
-            Text.labelled("printed", "on " + node.self().name() + ": " + nodes.output(node)))
+            Text.labelled("printed", "on " + node.self().name() + ": " + brief(nodes.output(node))))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String brief(List<String> lines) {
+    String text = lines.toString();
+    return text.length() <= PRINTED ? text : text.substring(0, PRINTED) + "…";
   }
 
   /** What was logged and is not on the ladder. */

@@ -17,6 +17,9 @@ import multinode.process.Event;
  */
 record Ladder(List<String> columns, List<Row> rows) {
 
+  private static final String LEFT_OUT = "more was sent up to here than is recorded";
+  private static final String UNKNOWN = " (whether it came is not recorded)";
+
   /** What a row looks like. */
   enum Look {
     /** Sent and received, or sent to where nobody watches. */
@@ -54,18 +57,19 @@ record Ladder(List<String> columns, List<Row> rows) {
    * The ladder of a test.
    *
    * @param names the nodes that were started, in order
+   * @param leftOut when the last event happened that is not recorded
    */
-  static Ladder of(List<String> names, List<Event> events, List<Mark> marks) {
-    Pairs pairs = Pairs.of(events);
+  static Ladder of(List<String> names, List<Event> events, Instant leftOut, List<Mark> marks) {
+    Pairs pairs = Pairs.of(events, leftOut);
     Set<String> columns = new LinkedHashSet<>(names);
     columns.retainAll(pairs.nodes());
     columns.addAll(pairs.nodes());
     List<String> list = List.copyOf(columns);
     List<Row> rows = new ArrayList<>();
     for (Pairs.Pair pair : pairs.list()) rows.add(row(pair, list));
-    for (Mark mark : marks) {
-      rows.add(new Row(mark.at(), 0, Math.max(0, list.size() - 1), Look.MARK, mark.text()));
-    }
+    int last = Math.max(0, list.size() - 1);
+    for (Mark mark : marks) rows.add(new Row(mark.at(), 0, last, Look.MARK, mark.text()));
+    if (!leftOut.equals(Instant.MIN)) rows.add(new Row(leftOut, 0, last, Look.MARK, LEFT_OUT));
     rows.sort(Comparator.comparing(Row::at));
     return new Ladder(list, List.copyOf(rows));
   }
@@ -84,7 +88,12 @@ record Ladder(List<String> columns, List<Row> rows) {
       case REFUSED ->
           new Row(pair.at(), from, from, Look.REFUSED, here + " refuses " + there + ": " + text);
       case DROPPED -> new Row(pair.at(), from, from, Look.REFUSED, here + " drops: " + text);
-      default -> new Row(pair.at(), from, to, pair.lost() ? Look.LOST : Look.ARROW, text);
+      default ->
+          switch (pair.fate()) {
+            case CAME -> new Row(pair.at(), from, to, Look.ARROW, text);
+            case LOST -> new Row(pair.at(), from, to, Look.LOST, text);
+            case UNKNOWN -> new Row(pair.at(), from, to, Look.ARROW, text + UNKNOWN);
+          };
     };
   }
 

@@ -2,12 +2,15 @@ package workbook.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A ladder in a terminal. */
 final class LadderText {
 
   private static final int HEAD = 6;
   private static final int TAIL = 18;
+  private static final int FAULTS = 4;
   private static final int TIME = 9;
   private static final int LANE = 12;
 
@@ -22,7 +25,7 @@ final class LadderText {
     this.lane = Math.max(4, Math.min(Math.max(LANE - 4, longest + 2), most));
   }
 
-  /** A line for the names, and one for each row; of many rows the first and last only. */
+  /** A line for the names, and one for each row; of many rows the first, some faults, the last. */
   static List<String> render(Ladder ladder) {
     return new LadderText(ladder).lines();
   }
@@ -31,12 +34,24 @@ final class LadderText {
     List<String> lines = new ArrayList<>();
     lines.add(names());
     List<Ladder.Row> rows = ladder.rows();
-    boolean all = rows.size() <= HEAD + TAIL + 1;
-    for (int i = 0; i < rows.size(); i++) {
-      if (all || i < HEAD || i >= rows.size() - TAIL) lines.add(line(rows.get(i)));
-      else if (i == HEAD) lines.add("   … " + (rows.size() - HEAD - TAIL) + " more in the file");
+    int next = 0;
+    for (int i : shown(rows)) {
+      if (i > next) lines.add("   … " + (i - next) + " more in the file");
+      lines.add(line(rows.get(i)));
+      next = i + 1;
     }
     return lines;
+  }
+
+  private static SortedSet<Integer> shown(List<Ladder.Row> rows) {
+    SortedSet<Integer> shown = new TreeSet<>();
+    int faults = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      boolean inMiddle = i >= HEAD && i < rows.size() - TAIL;
+      boolean isFault = inMiddle && rows.get(i).look() != Ladder.Look.ARROW && faults++ < FAULTS;
+      if (!inMiddle || isFault || rows.size() <= HEAD + TAIL + 1) shown.add(i);
+    }
+    return shown;
   }
 
   private String names() {

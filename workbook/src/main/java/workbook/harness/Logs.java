@@ -14,14 +14,16 @@ import java.util.logging.SimpleFormatter;
  */
 final class Logs extends Handler {
 
+  private static final int MOST = 200;
+
   private static final SimpleFormatter FORMAT = new SimpleFormatter();
 
   private static final Logger LOGGER = Logger.getLogger("multinode");
 
   private final Thread.UncaughtExceptionHandler uncaughtBefore =
       Thread.getDefaultUncaughtExceptionHandler();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final List<Gap> gaps = new CopyOnWriteArrayList<>();
+  private final FirstAndLast<String> lines = new FirstAndLast<>(MOST);
+  private final CopyOnWriteArrayList<Gap> gaps = new CopyOnWriteArrayList<>();
 
   Logs() {
     LOGGER.addHandler(this);
@@ -41,14 +43,17 @@ final class Logs extends Handler {
   }
 
   private void note(String line, Optional<Gap> gap, Throwable thrown) {
-    gap.ifPresent(gaps::add);
+    gap.ifPresent(gaps::addIfAbsent);
     if (gap.isPresent()) return;
     lines.add(thrown == null ? line : line + ": " + Frames.describe(thrown));
   }
 
-  /** What was logged so far, beginning with the level; without what tells of code to be written. */
+  /**
+   * What was logged so far, beginning with the level, without what tells of code to be written; of
+   * very much the first and the last.
+   */
   List<String> lines() {
-    return lines.stream().distinct().toList();
+    return lines.list().stream().distinct().toList();
   }
 
   /**

@@ -88,16 +88,19 @@ public final class Nodes implements AutoCloseable {
     return Ports.free();
   }
 
-  /** What was printed on a node so far, a line each. */
+  /** What was printed on a node so far, a line each; of very many the first and the last. */
   public List<String> output(Node node) {
-    return List.copyOf(output(node.self()));
+    return output(node.self()).list();
   }
 
-  private List<String> output(NodeName name) {
+  private FirstAndLast<String> output(NodeName name) {
     return recording.output(name.toString());
   }
 
-  /** What happened so far on all nodes of this JVM, in order of time. */
+  /**
+   * What happened so far on all nodes of this JVM, in order of time; of very many messages the
+   * first and the last.
+   */
   public List<Event> events() {
     return recording.events();
   }
@@ -154,7 +157,7 @@ public final class Nodes implements AutoCloseable {
     Stream<NodeName> here = nodes.stream().map(Node::self);
     Stream<NodeName> elsewhere = realNodes.stream().map(RealNode::name);
     List<String> names = Stream.concat(here, elsewhere).map(NodeName::toString).toList();
-    return Ladder.of(names, recording.events(), recording.marks());
+    return Ladder.of(names, recording.events(), recording.leftOut(), recording.marks());
   }
 
   /** Has something closed at the end of the test, before what was started earlier. */

@@ -1,5 +1,6 @@
 package workbook.harness;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ final class Waiting {
 
   private static final int MOST = 10;
   private static final int FRAMES = 2;
+
+  /** A student's locks may be held for ever. */
+  private static final Duration LIMIT = Duration.ofMillis(500);
 
   /** Where a node's threads are that have nothing to do. */
   private static final String IDLE =
@@ -29,7 +33,9 @@ final class Waiting {
   static List<String> describe(Optional<TestRun> run) {
     if (run.isEmpty()) return List.of();
     List<String> lines = new ArrayList<>();
-    for (Node node : run.get().nodes().all()) lines.add(node(node));
+    for (Node node : run.get().nodes().all()) {
+      lines.add(BoundedCall.of(LIMIT, () -> node(node)).orElseGet(() -> silent(node)));
+    }
     for (RealNode node : run.get().nodes().allReal()) lines.add("  " + node);
     threads(Dump.take(), run.get().testClass().getName())
         .forEach((line, count) ->
@@ -47,6 +53,11 @@ final class Waiting {
       text.append(", messages in its mailbox: ").append(process.mailbox());
     }
     return text.toString();
+  }
+
+  private static String silent(Node node) {
+    return "  %s has not told within %s what it waits for"
+        .formatted(Ladder.shorten(node.self().toString()), Text.time(LIMIT));
   }
 
   private static String wrapped(String line) {

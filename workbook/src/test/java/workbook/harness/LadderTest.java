@@ -17,6 +17,7 @@ class LadderTest {
 
   private final List<Event> events = new ArrayList<>();
   private final List<Ladder.Mark> marks = new ArrayList<>();
+  private Instant leftOut = Instant.MIN;
 
   private void at(int micros, String node, Kind kind, String peer, String text) {
     events.add(new Event(START.plusNanos(micros * 1_000L), name(node), kind, name(peer), text));
@@ -28,7 +29,7 @@ class LadderTest {
 
   private String text(String... names) {
     List<String> full = List.of(names).stream().map(LadderTest::name).toList();
-    return String.join("\n", LadderText.render(Ladder.of(full, events, marks))) + "\n";
+    return String.join("\n", LadderText.render(Ladder.of(full, events, leftOut, marks))) + "\n";
   }
 
   @Test
@@ -85,10 +86,46 @@ class LadderTest {
   }
 
   @Test
+  @DisplayName("of a long story the faults in its middle are to be seen")
+  void faultsInMiddle() {
+    for (int i = 0; i < 100; i++) {
+      at(i, "a", i == 50 ? Kind.REFUSED : Kind.FRAME_SENT, "real", "message " + i);
+    }
+    List<String> lines = text("a", "real").lines().toList();
+    assertThat(lines).hasSize(28);
+    assertThat(lines.subList(7, 10))
+        .containsExactly(
+            "   … 44 more in the file",
+            "    0.1      ✗       │    a refuses real: message 50",
+            "   … 31 more in the file");
+  }
+
+  @Test
+  @DisplayName("what is not recorded is not called lost")
+  void leftOut() {
+    at(0, "b", Kind.NODE_UP, "a", "");
+    at(1_000, "a", Kind.FRAME_SENT, "b", "early");
+    at(3_000, "b", Kind.FRAME_RECEIVED, "a", "late");
+    at(4_000, "a", Kind.FRAME_SENT, "b", "late");
+    at(5_000, "a", Kind.FRAME_SENT, "b", "never");
+    leftOut = START.plusNanos(2_000_000);
+    assertThat(text("a", "b"))
+        .isEqualTo(
+            """
+                 ms      a       b
+                0.0      ●═══════●    connected
+                1.0      ├──────▶│    early (whether it came is not recorded)
+                2.0  ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄  more was sent up to here than is recorded
+                3.0      ├──────▶│    late
+                5.0      ├───✗   │    never
+            """);
+  }
+
+  @Test
   @DisplayName("the page holds the texts, as texts")
   void page() {
     at(0, "a", Kind.FRAME_SENT, "b", "<script> & co");
-    Ladder ladder = Ladder.of(List.of(name("a")), events, marks);
+    Ladder ladder = Ladder.of(List.of(name("a")), events, leftOut, marks);
     assertThat(LadderHtml.render("a < b", "m", ladder))
         .contains("<title>a &lt; b</title>", "&lt;script&gt; &amp; co")
         .doesNotContain("<script", "http://", "https://");
