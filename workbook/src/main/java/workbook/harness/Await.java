@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Waits for what happens on other threads, and says what it waited for when that does not happen.
@@ -52,7 +53,7 @@ public final class Await {
 
   private static void become(
       String what, Duration limit, BooleanSupplier condition, Supplier<Optional<String>> last) {
-    if (!holdsWithin(limit, condition)) throw late(what, limit, last.get());
+    if (!holdsWithin(what, limit, condition)) throw late(what, limit, last.get());
   }
 
   /** Waits until something equals {@code expected}. */
@@ -74,20 +75,36 @@ public final class Await {
 
   /** Watches for a time that a condition does not come to hold. */
   public static void never(String what, Duration time, BooleanSupplier condition) {
-    if (!holdsWithin(time, condition)) return;
+    if (!holds(condition, time, UnaryOperator.identity())) return;
     throw Account.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))
         .withExpected("not within " + Text.time(time) + ": " + what)
         .failed("it happened");
   }
 
-  /** Whether a condition comes to hold within a time. Interrupted, it gives up. */
-  static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
-    long end = System.nanoTime() + limit.toNanos();
+  /** Whether a condition comes to hold within a time that usually is enough. */
+  static boolean holdsWithin(String what, Duration limit, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    boolean holds = holds(condition, limit, Patience::now);
+    if (holds) Waits.note(what, limit, System.nanoTime() - start);
+    return holds;
+  }
+
+  /**
+   * Whether a condition comes to hold within a time. Interrupted, it gives up.
+   *
+   * @param atEnd asked when the time is over: how long it may take after all
+   */
+  private static boolean holds(
+      BooleanSupplier condition, Duration limit, UnaryOperator<Duration> atEnd) {
+    long start = System.nanoTime();
+    long end = start + limit.toNanos();
     long pause = SHORTEST_PAUSE;
     boolean vain = false;
     while (!condition.getAsBoolean()) {
+      if (Thread.currentThread().isInterrupted()) return false;
       long now = System.nanoTime();
-      if (now - end >= 0 || Thread.currentThread().isInterrupted()) return false;
+      if (now - end >= 0 && !vain) end = start + atEnd.apply(limit).toNanos();
+      if (now - end >= 0) return false;
       if (!vain && TestRun.current().flatMap(TestRun::gap).isPresent()) {
         vain = true;
         end = Math.min(end, now + GRACE);

@@ -79,12 +79,12 @@ public final class Claim {
 
   /** Waits until a condition holds, at most for the usual deadline. */
   public void becomes(BooleanSupplier condition, Supplier<?> actual) {
-    if (!Await.holdsWithin(Await.deadline(), condition)) late("that it holds", actual);
+    if (!inTime(condition)) late("that it holds", actual);
   }
 
   /** Waits until something equals {@code expected}, at most for the usual deadline. */
   public void becomesEqual(Object expected, Supplier<?> actual) {
-    if (!Await.holdsWithin(Await.deadline(), () -> Objects.deepEquals(expected, actual.get()))) {
+    if (!inTime(() -> Objects.deepEquals(expected, actual.get()))) {
       late(Values.show(expected), actual);
     }
   }
@@ -118,6 +118,10 @@ public final class Claim {
   /** Fails; {@code came} is what there was instead of what was expected. */
   public AssertionError fails(String came) {
     throw account.failed(came);
+  }
+
+  private boolean inTime(BooleanSupplier condition) {
+    return Await.holdsWithin(account.claim(), Await.deadline(), condition);
   }
 
   private void late(String expected, Supplier<?> actual) {

@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /**
  * What must be closed at the end of a test, the last first; one that fails does not stop others,
- * and one that hangs is given up.
+ * and one that hangs is given up, and the others then soon.
  */
 final class Closing implements AutoCloseable {
 
   private final Deque<Resource> resources = new ArrayDeque<>();
   private final Duration limit;
+  private volatile boolean hung;
 
   private record Resource(String name, AutoCloseable closeable) {}
 
@@ -44,6 +45,12 @@ final class Closing implements AutoCloseable {
         .failed(trouble);
   }
 
+  private boolean ends(Thread thread) throws InterruptedException {
+    if (hung) return thread.join(limit.dividedBy(10));
+    hung = !thread.join(limit) && !thread.join(Patience.now(limit).minus(limit));
+    return !hung;
+  }
+
   /** Closes one thing; returns what was wrong about it, or the empty string. */
   private String close(Resource resource) {
     StringBuffer trouble = new StringBuffer();
@@ -59,7 +66,7 @@ final class Closing implements AutoCloseable {
               }
             });
     try {
-      if (!thread.join(limit)) {
+      if (!ends(thread)) {
         StackTraceElement[] trace = thread.getStackTrace();
         thread.interrupt();
         return resource.name() + " is still being closed" + Frames.innermost(trace);

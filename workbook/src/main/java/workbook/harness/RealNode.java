@@ -82,6 +82,7 @@ public final class RealNode implements AutoCloseable {
     String ready = "listening as " + name + " on ";
     boolean decided =
         Await.holdsWithin(
+            name + " listens",
             Patience.with(START),
             () -> !isAlive() || lines.stream().anyMatch(l -> l.startsWith(ready)));
     if (decided && isAlive()) return this;
