@@ -67,9 +67,12 @@ final class ClassReport {
     LinkedHashMap<String, Integer> unwritten = new LinkedHashMap<>();
     Optional<Throwable> inFull = inFull();
     int shown = 0;
+    int notRun = 0;
     for (Map.Entry<String, Throwable> failure : failures.entrySet()) {
       String title = failure.getKey().strip();
-      if (failure.getValue() instanceof Failed f && f.status() != Status.RED) {
+      if (isNotRun(failure.getValue())) {
+        notRun++;
+      } else if (failure.getValue() instanceof Failed f && f.status() != Status.RED) {
         unwritten.merge(message(f), 1, Integer::sum);
       } else {
         if (shown < IN_WORDS) lines.add("");
@@ -85,7 +88,18 @@ final class ClassReport {
     }
     if (red && !unwritten.isEmpty()) lines.add("");
     for (var gap : unwritten.entrySet()) lines.add(unwritten(gap));
+    if (notRun > 0) lines.add("\n  " + notRun(notRun));
     return String.join("\n", lines);
+  }
+
+  private static boolean isNotRun(Throwable thrown) {
+    return String.valueOf(thrown.getMessage()).endsWith(TestRun.NOT_RUN);
+  }
+
+  private static String notRun(int tests) {
+    return tests == 1
+        ? "1 test was not run, because two before it hung"
+        : tests + " tests were not run, because two before them hung";
   }
 
   private String counts() {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Gives each test its {@link Nodes}, closes them afterwards, ends a test that hangs, and puts what
- * a red test says into words. {@link Exercise} brings it along.
+ * Gives each test its {@link Nodes}, closes them afterwards, ends a test that hangs, limits what it
+ * prints, and puts what a red test says into words. {@link Exercise} brings it along.
  */
 public final class HarnessExtension
     implements BeforeEachCallback, ParameterResolver, InvocationInterceptor {
@@ -29,13 +29,17 @@ public final class HarnessExtension
         .getStore(HERE)
         .getOrComputeIfAbsent(
             TestRun.class,
-            key ->
-                new TestRun(
-                    context.getRequiredTestClass(),
-                    context.getRequiredTestMethod().getName(),
-                    title(context),
-                    patience(context)),
+            key -> begin(context, context.getRequiredTestMethod().getName(), title(context)),
             TestRun.class);
+  }
+
+  private static TestRun begin(ExtensionContext context, String method, String title) {
+    context
+        .getRoot()
+        .getStore(HERE)
+        .getOrComputeIfAbsent(PrintLimit.class, key -> PrintLimit.install(), PrintLimit.class)
+        .again();
+    return new TestRun(context.getRequiredTestClass(), method, title, patience(context));
   }
 
   /** A test's display name, after that of its method where it is one of many runs of it. */
@@ -47,10 +51,15 @@ public final class HarnessExtension
         .orElse(context.getDisplayName());
   }
 
+  /** That of the whole exercise, also in a class within its class. */
   private static Patience patience(ExtensionContext context) {
-    ExtensionContext ofClass = context;
-    while (ofClass.getTestMethod().isPresent()) ofClass = ofClass.getParent().orElseThrow();
-    return ofClass.getStore(HERE).getOrComputeIfAbsent(Patience.class);
+    ExtensionContext outermost = context;
+    for (ExtensionContext c = context;
+        c.getTestClass().isPresent();
+        c = c.getParent().orElseThrow()) {
+      outermost = c;
+    }
+    return outermost.getStore(HERE).getOrComputeIfAbsent(Patience.class);
   }
 
   @Override
@@ -63,16 +72,48 @@ public final class HarnessExtension
     return run(context).nodes();
   }
 
+  /** The making of a test class belongs to the test that it is made for. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
   @Override
   public <T> T interceptTestClassConstructor(
       Invocation<T> invocation,
-      ReflectiveInvocationContext<Constructor<T>> method,
+      ReflectiveInvocationContext<Constructor<T>> constructor,
       ExtensionContext context)
       throws Throwable {
-    try {
-      return invocation.proceed();
-    } catch (Throwable thrown) {
-      throw Verdict.of(context.getRequiredTestClass(), thrown);
+    if (context.getTestMethod().isEmpty()) return ofClass(invocation, context);
+    TestRun run = run(context);
+    if (run.patience().isOver()) throw run.notRun();
+    return Limit.run(run, invocation);
+  }
+
+  @Override
+  public void interceptBeforeAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    ofClass(invocation, context);
+  }
+
+  @Override
+  public void interceptAfterAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    ofClass(invocation, context);
+  }
+
+  /** What is done once for all tests of a class, as if it were a test. */
+  private static <T> T ofClass(Invocation<T> invocation, ExtensionContext context)
+      throws Throwable {
+    String title = "what the tests of " + context.getRequiredTestClass().getSimpleName() + " share";
+    try (TestRun run = begin(context, "all", title)) {
+      return Limit.run(run, invocation);
     }
   }
 

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** The test that is being run, as far as the harness must know it. */
 final class TestRun implements AutoCloseable {
 
+  /** How a test is told that was not run. */
+  static final String NOT_RUN = "not run: two tests before it hung";
+
   private static final ScopedValue<TestRun> CURRENT = ScopedValue.newInstance();
 
   private final Class<?> testClass;
@@ -86,6 +89,12 @@ final class TestRun implements AutoCloseable {
   /** The place without code that some thread of the nodes came to; to wait for it is vain. */
   Optional<Gap> gap() {
     return logs.gap(exercise);
+  }
+
+  /** The verdict on this test where those before it have hung. */
+  Failed notRun() {
+    String head = exercise.map(one -> one.id() + ": ").orElse("") + title;
+    return new Failed(ExerciseResult.Status.RED, head + "\n  " + NOT_RUN, new StackTraceElement[0]);
   }
 
   @Override

@@ -20,13 +20,6 @@ final class Verdict {
     });
   }
 
-  /** The verdict on what the making of a test class threw. */
-  static Throwable of(Class<?> testClass, Throwable thrown) {
-    if (thrown instanceof TestAbortedException) return thrown;
-    String title = "the fields of " + testClass.getSimpleName();
-    return explain(TestRun.exercise(testClass), title, Optional.empty(), thrown);
-  }
-
   private static Failed explain(
       Optional<Exercise> exercise, String title, Optional<Gap> seen, Throwable thrown) {
     Optional<Failed> own = failed(thrown);

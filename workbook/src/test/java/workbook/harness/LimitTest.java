@@ -7,6 +7,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.harness.examples.Endless;
+import workbook.harness.examples.EndlessBeforeAll;
+import workbook.harness.examples.EndlessFields;
+import workbook.harness.examples.Flood;
 import workbook.harness.examples.Hangs;
 
 /** How tests end that would not. */
@@ -14,12 +18,14 @@ class LimitTest {
 
   @BeforeEach
   void soon() {
+    Endless.over = false;
     System.setProperty("workbook.timeout.ms", "500");
     System.setProperty("workbook.deadline.ms", "200");
   }
 
   @AfterEach
   void asUsual() {
+    Endless.over = true;
     System.clearProperty("workbook.timeout.ms");
     System.clearProperty("workbook.deadline.ms");
   }
@@ -55,5 +61,55 @@ class LimitTest {
         .hasMessageContaining("expected  within 0.2 s: the clerk has read its mail");
     assertThat(forATime.details().getFirst())
         .contains("process <3.a> [clerk], messages in its mailbox: 1");
+  }
+
+  @Test
+  @DisplayName(
+      "after two tests that hung the rest is not run; loops do not stop what runs meanwhile")
+  void endless() {
+    Map<String, Throwable> failures = Runs.failures(Endless.class);
+    assertThat(failures).hasSize(3);
+    assertThat(failures.get("in processes, as many as there are cores"))
+        .hasMessageContaining("it still runs");
+    assertThat(failures.get("in the test itself")).hasMessageContaining("it still runs");
+    assertThat(failures.get("not run"))
+        .hasMessage("9.7: not run\n  not run: two tests before it hung");
+  }
+
+  @Test
+  @DisplayName("fields that are never ready are given up, as tests are")
+  void fields() {
+    assertThat(Runs.failures(EndlessFields.class).values())
+        .hasSize(3)
+        .map(Throwable::getMessage)
+        .filteredOn(message -> message.contains("expected  an end within 0.5 s"))
+        .hasSize(2);
+  }
+
+  @Test
+  @DisplayName("so is what all tests of a class share")
+  void beforeAll() {
+    assertThat(Runs.failures(EndlessBeforeAll.class).values())
+        .singleElement()
+        .satisfies(thrown ->
+            assertThat(thrown)
+                .hasMessageStartingWith("9.9: what the tests of EndlessBeforeAll share\n")
+                .hasMessageContaining("it still runs"));
+  }
+
+  @Test
+  @DisplayName("after 200,000 messages a test is red with its claim, and soon")
+  void flood() {
+    System.clearProperty("workbook.timeout.ms");
+    Map<String, Throwable> failures = Runs.failures(Flood.class);
+    long seconds = (System.nanoTime() - Flood.sent) / 1_000_000_000;
+    assertThat(failures.values())
+        .hasSize(2)
+        .allSatisfy(thrown ->
+            assertThat(thrown).hasMessageStartingWith("9.6: the dam holds\n  came      a breach"));
+    Failed most = (Failed) failures.values().toArray()[1];
+    assertThat(String.join("\n", most.details()))
+        .contains("connected", "more was sent up to here than is recorded", "message=199999");
+    assertThat(seconds).isLessThan(5);
   }
 }

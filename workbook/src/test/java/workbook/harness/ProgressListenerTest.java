@@ -2,6 +2,9 @@ package workbook.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.harness.examples.Chatty;
+import workbook.harness.examples.Endless;
 import workbook.harness.examples.Unwritten;
 import workbook.harness.examples.Waits;
 import workbook.harness.examples.Wrong;
@@ -58,6 +63,30 @@ class ProgressListenerTest {
         .contains("\n  ✗ it draws\n");
     assertThat(output.lines()).allMatch(line -> line.length() <= 100);
     assertThat(Files.exists(folder.resolve("09-house/target/ladders/Wrong.cookies.html"))).isTrue();
+  }
+
+  @Test
+  @DisplayName("tests that are not run are counted; of what a test prints the beginning is shown")
+  void endless() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, false, StandardCharsets.UTF_8));
+    System.setProperty("workbook.timeout.ms", "500");
+    Endless.over = false;
+    try {
+      assertThat(Runs.output(Endless.class))
+          .contains("✗ 9.7 The wheel, 3 of 4 tests are red")
+          .contains("  1 test was not run, because two before it hung");
+      assertThat(Runs.output(Chatty.class)).contains("it still runs");
+    } finally {
+      Endless.over = true;
+      System.clearProperty("workbook.timeout.ms");
+      System.setOut(before);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines().limit(202))
+        .startsWith("I print and print")
+        .filteredOn(line -> line.endsWith("the rest of what the test printed is left out"))
+        .hasSize(1);
   }
 
   @Test
