@@ -28,6 +28,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return Doctor.examine(book, screen) ? 0 : 1;
+    return Doctor.examine(book.root(), screen) ? 0 : 1;
   }
 }

@@ -1,33 +1,44 @@
 package workbook.lab.doctor;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import multinode.cluster.PortRange;
-import multinode.node.NodeOptions;
-import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
-/** Looks over a machine, and tells what it lacks and how to get it. */
+/**
+ * Looks over a machine, and tells what it lacks and how to get it. {@code ./lab doctor} runs this
+ * file as it is, because it must work where the workbook cannot be built: so whatever this package
+ * uses is in the JDK, or is source beside it that needs nothing else.
+ */
 public final class Doctor {
 
   private Doctor() {}
 
+  /** Examines this machine for the workbook in the folder {@code workbook.root}. */
+  public static void main(String[] args) throws InterruptedException {
+    Path root = Path.of(System.getProperty("workbook.root"));
+    System.exit(examine(root, Screen.standard()) ? 0 : 1);
+  }
+
   /** Prints a line for each thing; true when nothing that is needed everywhere is missing. */
-  public static boolean examine(Book book, Screen screen) throws InterruptedException {
-    Machine machine = new Machine(book);
+  public static boolean examine(Path root, Screen screen) throws InterruptedException {
+    Machine machine = new Machine(root);
+    MavenCentral central = MavenCentral.of(root);
     List<Callable<Finding>> all =
         List.of(
             machine::jdk,
             machine::maven,
+            central::examine,
+            machine::git,
             machine::memory,
             machine::disk,
             Network::loopback,
-            () -> Network.portMapper(NodeOptions.MAPPER_PORT),
-            () -> Network.members(PortRange.STANDARD, NodeOptions.MAPPER_PORT),
+            () -> Network.portMapper(Network.MAPPER_PORT),
+            () -> Network.members(Network.FIRST_MEMBER, Network.MEMBERS, Network.MAPPER_PORT),
             Network::multicast,
             machine::docker,
             machine::browser);

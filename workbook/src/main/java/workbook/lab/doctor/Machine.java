@@ -4,14 +4,14 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.lab.book.Book;
 import workbook.lab.container.Engine;
 
-/** What is on this machine: JDK, Maven, memory, disk, Docker, browser. */
-record Machine(Book book) {
+/** What is on this machine: JDK, Maven, git, memory, disk, Docker, browser. */
+record Machine(Path root) {
 
   private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)");
   private static final double GIGABYTE = 1 << 30;
@@ -40,6 +40,13 @@ record Machine(Book book) {
         "Maven", good ? found : found + " is too old (3.8.7 is needed); use ./mvnw, not mvn");
   }
 
+  Finding git() throws InterruptedException {
+    return Shell.run("git", "--version")
+        .map(said -> Finding.ok("git", said.strip().replace("git version ", "")))
+        .orElseGet(() ->
+            Finding.later("git", "none found", "./lab reset needs it: git-scm.com/downloads"));
+  }
+
   Finding memory() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     double gigabytes = system.getTotalMemorySize() / GIGABYTE;
@@ -51,13 +58,11 @@ record Machine(Book book) {
   }
 
   Finding disk() throws IOException {
-    if (!Files.isWritable(book.root())) {
+    if (!Files.isWritable(root)) {
       return Finding.missing(
-          "disk",
-          book.root() + " cannot be written to",
-          "copy the workbook to a folder of your own");
+          "disk", root + " cannot be written to", "copy the workbook to a folder of your own");
     }
-    double gigabytes = Files.getFileStore(book.root()).getUsableSpace() / GIGABYTE;
+    double gigabytes = Files.getFileStore(root).getUsableSpace() / GIGABYTE;
     String found = "%.1f GiB free".formatted(gigabytes);
     return gigabytes >= DISK
         ? Finding.ok("disk", found)
@@ -73,7 +78,7 @@ record Machine(Book book) {
   }
 
   Finding browser() {
-    boolean ownWay = Shell.isWindows() || Files.exists(java.nio.file.Path.of("/usr/bin/open"));
+    boolean ownWay = Shell.isWindows() || Files.exists(Path.of("/usr/bin/open"));
     if (ownWay) return Finding.ok("browser", "the system's own");
     return Shell.find(
             "firefox",

@@ -1,6 +1,8 @@
 package workbook.lab.doctor;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -10,14 +12,22 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import multinode.cluster.PortRange;
-import multinode.node.MapperClient;
 
 /** What the network of this machine lets nodes do. */
 final class Network {
+
+  /** Where nodes look for the port mapper of a host. */
+  static final int MAPPER_PORT = 4370;
+
+  /** The first port of members of clusters. */
+  static final int FIRST_MEMBER = 5701;
+
+  /** How many ports of members there are. */
+  static final int MEMBERS = 32;
 
   private static final String HOST = "127.0.0.1";
   private static final String GROUP = "224.2.2.3";
@@ -40,13 +50,13 @@ final class Network {
 
   static Finding portMapper(int port) {
     String what = "port " + port;
-    try (MapperClient mapper = new MapperClient(port)) {
-      int nodes = mapper.names(HOST).size();
+    try {
+      int nodes = askForNodes(port);
       return Finding.ok(
           what, "the port mapper of %d running %s".formatted(nodes, nodes == 1 ? "node" : "nodes"));
     } catch (ConnectException nobody) {
       return canListen(port, what);
-    } catch (IOException | RuntimeException notOurs) {
+    } catch (IOException notOurs) {
       return Finding.missing(
           what,
           "another program listens there",
@@ -74,11 +84,11 @@ final class Network {
   }
 
   /** The ports of members: as many may be taken as nodes run that may have taken them. */
-  static Finding members(PortRange range, int mapperPort) {
-    int last = range.first() + range.count() - 1;
-    String what = range.first() + "-" + last;
+  static Finding members(int first, int count, int mapperPort) {
+    int last = first + count - 1;
+    String what = first + "-" + last;
     List<Integer> taken =
-        IntStream.rangeClosed(range.first(), last).filter(port -> !isFree(port)).boxed().toList();
+        IntStream.rangeClosed(first, last).filter(port -> !isFree(port)).boxed().toList();
     int nodes = nodesOf(mapperPort);
     if (taken.isEmpty()) return Finding.ok(what, "free, for members of clusters");
     String found =
@@ -100,10 +110,27 @@ final class Network {
   }
 
   private static int nodesOf(int mapperPort) {
-    try (MapperClient mapper = new MapperClient(mapperPort)) {
-      return mapper.names(HOST).size();
-    } catch (IOException | RuntimeException nobody) {
+    try {
+      return askForNodes(mapperPort);
+    } catch (IOException nobody) {
       return 0;
+    }
+  }
+
+  /** How many nodes a port mapper knows; it answers NAMES with a line for each, and END. */
+  private static int askForNodes(int mapperPort) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(HOST, mapperPort), MILLIS);
+      socket.setSoTimeout(MILLIS);
+      socket.getOutputStream().write("NAMES\n".getBytes(StandardCharsets.US_ASCII));
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      int nodes = 0;
+      for (String line; !"END".equals(line = answer.readLine()); nodes++) {
+        if (line == null || !line.startsWith("NAME ")) throw new IOException("no port mapper");
+      }
+      return nodes;
     }
   }
 

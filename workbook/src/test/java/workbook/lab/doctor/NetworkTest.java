@@ -6,11 +6,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import multinode.cluster.PortRange;
+import multinode.node.NodeOptions;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Nodes;
 import workbook.harness.Ports;
 
 class NetworkTest {
+
+  @Test
+  void portsAreThoseOfTheSystem() {
+    assertThat(Network.MAPPER_PORT).isEqualTo(NodeOptions.MAPPER_PORT);
+    assertThat(new PortRange(Network.FIRST_MEMBER, Network.MEMBERS)).isEqualTo(PortRange.STANDARD);
+  }
 
   @Test
   void aPortThatIsFreeIsForThePortMapper() {
@@ -41,16 +48,16 @@ class NetworkTest {
 
   @Test
   void portsOfMembersAreFreeOrTakenByNodesOrTold() throws Exception {
-    PortRange range = new PortRange(Ports.free(), 1);
+    int first = Ports.free();
     int nobody = Ports.free();
-    assertThat(Network.members(range, nobody).found()).startsWith("free");
+    assertThat(Network.members(first, 1, nobody).found()).startsWith("free");
     try (Nodes nodes = new Nodes();
-        ServerSocket taken = new ServerSocket(range.first(), 1, InetAddress.getLoopbackAddress())) {
-      Finding strange = Network.members(range, nobody);
+        ServerSocket taken = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
+      Finding strange = Network.members(first, 1, nobody);
       assertThat(strange.state()).isEqualTo(Finding.State.LATER);
       assertThat(strange.found()).contains("taken: " + taken.getLocalPort() + ", and 0 nodes");
       nodes.start("a");
-      assertThat(Network.members(range, nodes.mapperPort()).state()).isEqualTo(Finding.State.OK);
+      assertThat(Network.members(first, 1, nodes.mapperPort()).state()).isEqualTo(Finding.State.OK);
     }
   }
 }
