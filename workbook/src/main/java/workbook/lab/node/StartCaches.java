@@ -29,8 +29,7 @@ public final class StartCaches {
   private StartCaches() {}
 
   /** Records both, at the same time. */
-  public static void record(Book book, List<String> labClassPath)
-      throws IOException, InterruptedException {
+  public static void record(Book book) throws IOException, InterruptedException {
     Files.deleteIfExists(NodeJvm.cache(book));
     Files.deleteIfExists(book.state().resolve("lab.aot"));
     Path typed = Files.writeString(book.state().resolve("typed.txt"), TYPED);
@@ -57,7 +56,7 @@ public final class StartCaches {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dworkbook.root=" + book.root(),
                 "-cp",
-                String.join(File.pathSeparator, labClassPath),
+                book.state().resolve("lib") + File.separator + "*",
                 "workbook.lab.Lab"),
             typed);
     node.waitFor();
