@@ -46,15 +46,10 @@ set "aot="
 
 rem What these hold may contradict the flags: another collector, say.
 :run
-set "others="
-if defined JAVA_TOOL_OPTIONS set "others=yes"
-if defined JDK_JAVA_OPTIONS set "others=yes"
-if defined _JAVA_OPTIONS set "others=yes"
-if defined others echo lab: JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS and _JAVA_OPTIONS do not count here. 1>&2
-set "JAVA_TOOL_OPTIONS="
-set "JDK_JAVA_OPTIONS="
-set "_JAVA_OPTIONS="
-
+for %%o in (JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do if defined %%o (
+  echo lab: %%o does not count here. 1>&2
+  set "%%o="
+)
 "%jdk%\bin\java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %aot% ^
   -XX:+EnableDynamicAgentLoading -XX:-PrintWarnings -Djdk.attach.allowAttachSelf=true ^
   -Xlog:disable -Xlog:all=error:stderr ^
@@ -83,7 +78,7 @@ set "at="
 )
 if not "%by%"=="%jdk%" exit /b 0
 if not "%at%"=="%root%" exit /b 0
-powershell -NoProfile -Command "$b = (Get-Item -Force -LiteralPath ($env:state + '\built')).LastWriteTime; $f = 'pom.xml', '.mvn', 'solutions\pom.xml', 'solutions\src\main', 'workbook\pom.xml', 'workbook\src\main' | ForEach-Object { $env:root + '\' + $_ }; $n = Get-Item -Force -LiteralPath $f -ErrorAction SilentlyContinue; $n += Get-ChildItem -Force -Recurse -LiteralPath $f -ErrorAction SilentlyContinue; if ($n | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1) { exit 0 } else { exit 1 }"
+powershell -NoProfile -Command "$b = (Get-Item -Force -LiteralPath ($env:state + '\built')).LastWriteTime; $f = 'pom.xml', '.mvn', 'solutions\pom.xml', 'solutions\src\main', 'workbook\pom.xml', 'workbook\src\main' | ForEach-Object { $env:root + '\' + $_ }; $n = Get-Item -Force -LiteralPath $f -ErrorAction SilentlyContinue; $n += Get-ChildItem -Force -Recurse -LiteralPath $f -ErrorAction SilentlyContinue; if ($n | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1) { exit 0 } else { exit 1 }" <nul
 exit /b %errorlevel%
 
 rem One build at a time: the lock is a file that one process can write, and any other once that has ended.
@@ -120,6 +115,7 @@ call :choose_maven
 call %maven% -B package -Dmaven.test.skip=true -pl workbook -am >"%log%" 2>&1 <nul
 set "failed=%errorlevel%"
 popd
+for %%o in (JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do set "%%o="
 if "%failed%"=="0" (
   "%jdk%\bin\java" "-Dworkbook.root=%root%" -cp "@%root%\workbook\target\classpath.txt" workbook.lab.Lab prepare >>"%log%" 2>&1 <nul
 )
@@ -133,7 +129,7 @@ rem An installed Maven that is new enough, else the wrapper, which brings its ow
 :choose_maven
 set "maven=.\mvnw.cmd"
 set "version="
-for /f "tokens=3-5 delims=. " %%a in ('mvn -v 2^>nul ^| findstr /b /c:"Apache Maven"') do (
+for /f "tokens=3-5 delims=. " %%a in ('mvn -v ^<nul 2^>nul ^| findstr /b /c:"Apache Maven"') do (
   set /a "version=%%a * 1000000 + %%b * 1000 + %%c"
 )
 if defined version if %version% geq 3008007 set "maven=mvn"

@@ -74,6 +74,7 @@ public final class Doctor {
           case MISSING -> screen.red("missing");
         };
     screen.line("%s  %-10s %s", mark, finding.what(), finding.found());
-    if (!finding.advice().isEmpty()) screen.line("%20s %s", "->", finding.advice());
+    if (finding.advice().isEmpty()) return;
+    screen.line("%20s %s", "->", finding.advice().replace("\n", "\n" + " ".repeat(21)));
   }
 }

@@ -75,13 +75,13 @@ record MavenCentral(URI central, Path settings, Map<String, String> environment,
     return proxyOfEnvironment()
         .map(proxy ->
             """
-            Maven does not read the proxy of your environment (%s). Write to %s:
-                 <settings><proxies><proxy><protocol>https</protocol>
-                 <host>%s</host><port>%d</port></proxy></proxies></settings>\
+            Maven ignores the proxy that your environment names; write it to %s:
+            <settings><proxies><proxy><protocol>https</protocol>
+            <host>%s</host><port>%d</port></proxy></proxies></settings>\
             """
-                .formatted(proxy, settings, proxy.getHost(), proxy.getPort()))
+                .formatted(settings, proxy.getHost(), proxy.getPort()))
         .orElse(
-            "connect to the internet; a proxy belongs in %s: maven.apache.org/guides/mini/guide-proxies.html"
+            "connect to the internet; behind a proxy, write it to %s:\nmaven.apache.org/guides/mini/guide-proxies.html"
                 .formatted(settings));
   }
 

@@ -54,7 +54,7 @@ class MavenCentralTest {
     Map<String, String> environment = Map.of("https_proxy", "http://proxy.school.example:3128");
     assertThat(examine(http(Ports.free()), environment, false).advice())
         .contains(
-            "Maven does not read the proxy of your environment",
+            "Maven ignores the proxy that your environment names",
             "settings.xml",
             "<host>proxy.school.example</host><port>3128</port>");
   }
