@@ -25,7 +25,7 @@ import workbook.harness.Nodes;
     id = "1.2",
     title = "Listen and connect",
     points = 16,
-    minutes = 30,
+    minutes = 40,
     files = {"multinode/node/Listener.java", "multinode/node/Dialer.java"})
 class E12_PingTest {
 

@@ -1,6 +1,8 @@
 package multinode.building;
 
 import java.time.Duration;
+import java.util.TreeMap;
+import multinode.genserver.CallFailed;
 import multinode.genserver.CallResult;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
@@ -11,6 +13,7 @@ import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.From;
+import multinode.process.Pid;
 import workbook.Todo;
 
 /**
@@ -78,7 +81,7 @@ public final class Receiver implements GenServer<Integer> {
    * the first by name.
    *
    * @throws IllegalStateException when there is neither
-   * @throws multinode.genserver.CallFailed when it does not answer
+   * @throws CallFailed when it does not answer
    */
   public static Received sendMsg(Node here, String text) {
     // 2.4: the first of the other nodes; no other node is an error that says so.
@@ -96,5 +99,17 @@ public final class Receiver implements GenServer<Integer> {
     // 2.4: who are "all nodes"? And what if one of them does not answer?
     // 2.5: unless somebody holds the global name.
     throw new Todo("2.4", "send the text to the receivers of all nodes");
+  }
+
+  /** Asks one receiver as a multiCall asks many: an answer, or why there is none. */
+  private static MultiReply<Received> ask(Context self, Pid receiver, Message message) {
+    MultiReply<Received> all = new MultiReply<>(new TreeMap<>(), new TreeMap<>());
+    NodeName node = NodeName.parse(receiver.node());
+    try {
+      all.replies().put(node, GenServer.call(self, receiver, message, LIMIT));
+    } catch (CallFailed failed) {
+      all.failed().put(node, failed);
+    }
+    return all;
   }
 }
