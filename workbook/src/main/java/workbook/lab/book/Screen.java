@@ -11,12 +11,17 @@ import java.io.PrintStream;
  */
 public record Screen(PrintStream out, boolean terminal, boolean colour) {
 
-  /** The widest line. */
-  public static final int WIDTH = 100;
+  /** The widest line: as wide as the terminal, of which {@code lab} tells, and readable. */
+  public static final int WIDTH = Math.clamp(Integer.getInteger("workbook.columns", 100), 60, 100);
 
   /** A text in lines of at most {@link #WIDTH} columns, where there are spaces to break them at. */
   public static String wrap(String text) {
-    return text.replaceAll("(?=.{" + (WIDTH + 1) + "})(.{1," + WIDTH + "}) +", "$1\n");
+    return wrap(text, WIDTH);
+  }
+
+  /** The same, in lines of another length. */
+  public static String wrap(String text, int width) {
+    return text.replaceAll("(?=.{" + (width + 1) + "})(.{1," + width + "}) +", "$1\n");
   }
 
   /** Standard output. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import workbook.lab.book.Screen;
 
-/** Markdown as lines for a terminal: paragraphs filled anew, items hanging, code as it is. */
+/** Markdown as lines for a terminal: paragraphs filled again, items hanging, code as it is. */
 public final class Prose {
 
   private static final String CODE = "    ";
@@ -44,7 +44,7 @@ public final class Prose {
     if (paragraph.isEmpty()) return;
     String text = paragraph.toString();
     String hang = text.matches("\\s*[-*] .*") ? "  " : "";
-    List<String> filled = Screen.wrap(text).lines().toList();
+    List<String> filled = Screen.wrap(text, Screen.WIDTH - hang.length()).lines().toList();
     for (int i = 0; i < filled.size(); i++) lines.add((i == 0 ? "" : hang) + filled.get(i));
     paragraph.setLength(0);
   }
