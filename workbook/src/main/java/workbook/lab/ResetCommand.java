@@ -25,7 +25,7 @@ import workbook.lab.learn.Stub;
     mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
 
-  private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+  private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS");
 
   @Parameters(paramLabel = "ID", description = "an exercise, such as 1.3")
   private String id;
@@ -51,13 +51,16 @@ final class ResetCommand implements Callable<Integer> {
     }
     Path backup = book.state().resolve("kept").resolve(id).resolve(LocalDateTime.now().format(NOW));
     stub.changed().forEach(file -> screen.line("  %s", book.show(file)));
-    if (!yes && !agreed("Put back as handed out? Yours goes to %s".formatted(book.show(backup)))) {
+    boolean own = stub.hasOwn();
+    if (own
+        && !yes
+        && !agreed("Put back as handed out? Yours goes to %s".formatted(book.show(backup)))) {
       screen.line("Nothing was changed.");
       return 1;
     }
     stub.putBack(backup);
     Reports.forget(book, exercise);
-    screen.line("Done. What you had is in %s", book.show(backup));
+    screen.line(own ? "Done. What you had is in " + book.show(backup) : "Done: it was missing.");
     return 0;
   }
 

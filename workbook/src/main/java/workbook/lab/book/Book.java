@@ -1,9 +1,6 @@
 package workbook.lab.book;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,11 +43,7 @@ public record Book(Path root) {
 
   /** The stages, in their order. */
   public List<Stage> stages() {
-    try (Stream<Path> folders = Files.list(root)) {
-      return folders.flatMap(folder -> Stage.in(folder).stream()).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stage.in(root);
   }
 
   /** A stage by its number. */

@@ -1,15 +1,13 @@
 package workbook.lab.book;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One stage of the workbook.
@@ -19,15 +17,20 @@ import java.util.stream.Stream;
  */
 public record Stage(int number, Path dir) implements Comparable<Stage> {
 
-  private static final Pattern FOLDER = Pattern.compile("(\\d\\d)-[a-z-]+");
+  private static final Pattern MODULE = Pattern.compile("<module>((\\d\\d)-[a-z-]+)</module>");
   private static final Pattern GIVEN = Pattern.compile("<given>([^<]*)</given>");
 
-  /** The stage that a folder holds, if it is one. */
-  static Optional<Stage> in(Path folder) {
-    Matcher name = FOLDER.matcher(folder.getFileName().toString());
-    return name.matches() && Files.isRegularFile(folder.resolve("pom.xml"))
-        ? Optional.of(new Stage(Integer.parseInt(name.group(1)), folder))
-        : Optional.empty();
+  /** The stages of a workbook: the numbered modules of its POM, and no other folder. */
+  static List<Stage> in(Path root) {
+    Path pom = root.resolve("pom.xml");
+    if (!Files.isRegularFile(pom)) return List.of();
+    return MODULE
+        .matcher(read(pom))
+        .results()
+        .map(module -> new Stage(Integer.parseInt(module.group(2)), root.resolve(module.group(1))))
+        .filter(stage -> Files.isDirectory(stage.dir()))
+        .sorted()
+        .toList();
   }
 
   /** The folder's name, such as {@code 01-manual-connect}. */
@@ -68,22 +71,22 @@ public record Stage(int number, Path dir) implements Comparable<Stage> {
         .toList();
   }
 
-  /** All Java files below a folder, sorted; none when there is no such folder. */
+  /**
+   * All Java files below a folder, sorted; none when there is no such folder. What is hidden is
+   * left out, and what is no file: editors keep locks and copies beside a file.
+   */
   public static List<Path> javaFiles(Path folder) {
-    if (!Files.isDirectory(folder)) return List.of();
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JavaFiles.below(folder);
   }
 
   /** A file's text. */
   public static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw NotUtf8.trouble(file);
     } catch (IOException e) {
-      throw Trouble.of("Cannot read %s: %s", file, e.getMessage());
+      throw Trouble.of("Cannot read %s: %s", file, Trouble.reason(e));
     }
   }
 

@@ -1,5 +1,9 @@
 package workbook.lab.book;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /** Something that the user can understand and mend; its message is all there is to show. */
 public final class Trouble extends RuntimeException {
 
@@ -13,5 +17,14 @@ public final class Trouble extends RuntimeException {
   /** The same, for a message with parts. */
   public static Trouble of(String format, Object... parts) {
     return new Trouble(format.formatted(parts));
+  }
+
+  /** Why a file cannot be used, in words: some exceptions of Java name the file only. */
+  public static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "you are not allowed to";
+      default -> failure.getMessage();
+    };
   }
 }

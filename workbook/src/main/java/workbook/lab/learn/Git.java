@@ -15,8 +15,15 @@ record Git(Path root) {
   List<String> commits(String file) {
     return ask("log", "--format=%H", "--", file)
         .map(text -> text.lines().toList())
-        .orElseThrow(() ->
-            Trouble.of("%s is not in git, or is no clone; so there is nothing to put back.", root));
+        .orElseThrow(() -> hasNo(file));
+  }
+
+  /** What to say when git does not have a file as it was handed out. */
+  Trouble hasNo(String file) {
+    return Trouble.of(
+        "git does not have %s as it was handed out, and reset takes it from there. Copy the file"
+            + " from a fresh download of the workbook, or work in a clone of it.",
+        file);
   }
 
   /** A file as it was in a commit; empty when it was not there. */
@@ -37,7 +44,10 @@ record Git(Path root) {
       String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return git.waitFor() == 0 ? Optional.of(said) : Optional.empty();
     } catch (IOException e) {
-      throw Trouble.of("Cannot run git, which has the files as they were: %s", e.getMessage());
+      throw Trouble.of(
+          "Cannot run git, and reset takes the files from there: %s. Install git, or copy the file"
+              + " from a fresh download of the workbook.",
+          e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -1,7 +1,9 @@
 package workbook.lab.learn;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
-import workbook.lab.book.Stage;
 import workbook.lab.book.Trouble;
 
 /** An exercise's files as they were handed out, and the student's own while there are others. */
@@ -28,9 +29,24 @@ public final class Stub {
     for (String name : exercise.files()) {
       Path file = exercise.stage().sources().resolve(name);
       String text = handedOut(book, exercise, file);
-      if (!Files.exists(file) || !Stage.read(file).equals(text)) stub.changed.put(file, text);
+      if (!isText(file, text)) stub.changed.put(file, text);
     }
     return stub;
+  }
+
+  /** Byte by byte, whatever encoding the student's editor chose; a checkout may have CRLF. */
+  private static boolean isText(Path file, String text) {
+    try {
+      return Files.isRegularFile(file)
+          && lines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+              .equals(lines(text));
+    } catch (IOException e) {
+      throw Trouble.of("Cannot read %s: %s", file, Trouble.reason(e));
+    }
+  }
+
+  private static String lines(String text) {
+    return text.replace("\r\n", "\n");
   }
 
   /**
@@ -49,7 +65,7 @@ public final class Stub {
       most = Math.max(most, count);
     }
     if (most > 0) return best;
-    throw Trouble.of("No commit has %s with the marks of %s.", book.show(file), exercise.id());
+    throw git.hasNo(book.show(file));
   }
 
   /** The files that are not as they were handed out. */
@@ -57,17 +73,27 @@ public final class Stub {
     return List.copyOf(changed.keySet());
   }
 
-  /** Copies the student's files to a folder, and puts those that were handed out in their place. */
+  /** Whether there is anything of the student's to keep: a file may just be missing. */
+  public boolean hasOwn() {
+    return changed.keySet().stream().anyMatch(Stub::isThere);
+  }
+
+  /** Moves the student's files to a folder, and puts those that were handed out in their place. */
   public void putBack(Path backup) throws IOException {
     for (var one : changed.entrySet()) {
       Path file = one.getKey();
-      if (Files.exists(file)) {
+      if (isThere(file)) {
         Path kept = backup.resolve(book.show(file));
         Files.createDirectories(kept.getParent());
-        Files.copy(file, kept);
+        Files.move(file, kept);
       }
       Files.createDirectories(file.getParent());
       Files.writeString(file, one.getValue());
     }
+  }
+
+  /** A folder of that name, or a link that leads nowhere, is in the way too. */
+  private static boolean isThere(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -1,19 +1,24 @@
 package workbook.lab.learn;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import workbook.lab.book.Book;
 
 /** A workbook of one stage with two exercises of one file each. */
-record SmallBook(Path root) {
+public record SmallBook(Path root) {
 
-  static final String FIRST = "01-first/src/main/java/p/First.java";
-  static final String SECOND = "01-first/src/main/java/p/Second.java";
+  public static final String FIRST = "01-first/src/main/java/p/First.java";
+  public static final String SECOND = "01-first/src/main/java/p/Second.java";
 
-  static SmallBook in(Path root) throws IOException {
+  public static SmallBook in(Path root) throws IOException {
     SmallBook book = new SmallBook(root);
+    book.write("pom.xml", "<module>01-first</module>");
     book.write("01-first/pom.xml", "<given>p/</given>");
     book.exercise("1.1", "First");
     book.exercise("1.2", "Second");
@@ -30,22 +35,43 @@ record SmallBook(Path root) {
   }
 
   /** What a file of an exercise has before anything is written. */
-  static String stub(String id) {
+  public static String stub(String id) {
     return "throw new Todo(\"%s\", \"one\");\nthrow new Todo(\"%s\", \"two\");\n".formatted(id, id);
   }
 
-  Book book() {
+  public Book book() {
     return new Book(root);
   }
 
-  void write(String file, String text) throws IOException {
+  public void write(String file, String text) throws IOException {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     Path draft = Files.writeString(root.resolve("draft"), text);
     Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  String read(String file) throws IOException {
+  public String read(String file) throws IOException {
     return Files.readString(root.resolve(file));
+  }
+
+  /** Hands it out: all that is there now is in git. */
+  public SmallBook commit(String message) throws IOException, InterruptedException {
+    if (!Files.exists(root.resolve(".git"))) git("init");
+    git("add", ".");
+    git("commit", "-m", message);
+    return this;
+  }
+
+  private void git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=a", "-c"));
+    command.addAll(List.of("user.email=a", "-c", "commit.gpgsign=false"));
+    command.addAll(List.of(words));
+    Process git =
+        new ProcessBuilder(command)
+            .directory(root.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(git.waitFor()).isZero();
   }
 }

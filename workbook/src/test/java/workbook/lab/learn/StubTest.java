@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lab.book.Book;
@@ -16,25 +14,8 @@ class StubTest {
 
   @TempDir Path root;
 
-  private void git(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=a", "-c"));
-    command.addAll(List.of("user.email=a", "-c", "commit.gpgsign=false"));
-    command.addAll(List.of(words));
-    Process git =
-        new ProcessBuilder(command)
-            .directory(root.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(git.waitFor()).isZero();
-  }
-
   private SmallBook committed() throws IOException, InterruptedException {
-    SmallBook small = SmallBook.in(root);
-    git("init");
-    git("add", ".");
-    git("commit", "-m", "as handed out");
-    return small;
+    return SmallBook.in(root).commit("as handed out");
   }
 
   private static Stub stub(SmallBook small) {
@@ -60,9 +41,9 @@ class StubTest {
   void aStudentMayCommitHalfOfItAndAllOfIt() throws IOException, InterruptedException {
     SmallBook small = committed();
     small.write(SmallBook.FIRST, "throw new Todo(\"1.1\", \"two\");\n");
-    git("commit", "-am", "half");
+    small.commit("half");
     small.write(SmallBook.FIRST, "all\n");
-    git("commit", "-am", "all");
+    small.commit("all");
 
     stub(small).putBack(root.resolve("kept"));
     assertThat(small.read(SmallBook.FIRST)).isEqualTo(SmallBook.stub("1.1"));
