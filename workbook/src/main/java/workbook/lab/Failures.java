@@ -23,7 +23,7 @@ record Failures(Book book) implements CommandLine.IExecutionExceptionHandler {
     }
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace, true));
-    err.println(Screen.wrap("./lab failed, and that is a bug of the workbook: " + failure));
+    err.println(Screen.wrap("./lab failed, and that is a bug in the workbook: " + failure));
     try {
       Path log = book.state().resolve("failure.log");
       Files.writeString(log, trace.toString());

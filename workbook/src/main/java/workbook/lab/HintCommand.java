@@ -30,7 +30,7 @@ final class HintCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "an exercise, such as 1.3")
   private String id;
 
-  @Option(names = "--again", description = "begin anew with the first")
+  @Option(names = "--again", description = "start over with the first")
   private boolean again;
 
   private final Book book;
@@ -50,7 +50,7 @@ final class HintCommand implements Callable<Integer> {
     int all = hints.steps().size();
     if (hint.isEmpty()) {
       screen.line("You have had all %d hints for %s.", all, exercise.id());
-      screen.line("They stand in %s; --again begins anew.", book.show(hints.file()));
+      screen.line("They are in %s; --again starts over.", book.show(hints.file()));
       return 0;
     }
     String what = "%s %s".formatted(exercise.id(), exercise.title());

@@ -15,13 +15,14 @@ import workbook.lab.book.Screen;
     version = "Multinode 1.0",
     synopsisSubcommandLabel = "[COMMAND]",
     commandListHeading = "%nCommands:%n",
-    footer = {"", "More about one: ./lab COMMAND --help"},
+    footer = {"", "More about one: ./lab help COMMAND"},
     subcommands = {
       TestCommand.class,
       WatchCommand.class,
       HintCommand.class,
       ResetCommand.class,
       SolutionCommand.class,
+      GivenCommand.class,
       NodeCommand.class,
       NamesCommand.class,
       UpCommand.class,
@@ -31,6 +32,7 @@ import workbook.lab.book.Screen;
       BenchCommand.class,
       NemesisCommand.class,
       DoctorCommand.class,
+      CommandLine.HelpCommand.class,
       PrepareCommand.class,
     })
 public final class Lab implements Runnable {

@@ -1,6 +1,7 @@
 package workbook.lab;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,20 +11,28 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
+import workbook.lab.book.Trouble;
 import workbook.lab.learn.Diff;
 
 /** {@code ./lab solution}: what the finished code does otherwise. */
 @Command(
     name = "solution",
     header = "Show where the finished code differs from yours, once yours is green.",
-    description = {"", "Lines with - are yours, lines with + are those of the finished code.", ""},
+    description = {
+      "",
+      "Lines with - are yours, lines with + are those of the finished code.",
+      "",
+      "  ./lab solution 1.3     for one exercise",
+      "  ./lab solution         for the one that you have finished last",
+      ""
+    },
     mixinStandardHelpOptions = true)
 final class SolutionCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ID", description = "an exercise, such as 1.3")
+  @Parameters(paramLabel = "ID", arity = "0..1", description = "an exercise, such as 1.3")
   private String id;
 
-  @Option(names = "--anyway", description = "also when it is not green")
+  @Option(names = "--anyway", description = "show it even if yours is not green")
   private boolean anyway;
 
   private final Book book;
@@ -36,17 +45,32 @@ final class SolutionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Exercise exercise = book.exercise(id);
-    if (!anyway && !Standing.of(book).isDone(exercise)) {
+    Standing standing = Standing.of(book);
+    Exercise exercise = id == null ? lastFinished(standing) : book.exercise(id);
+    if (!anyway && !standing.isDone(exercise)) {
       screen.line("%s is not green yet; ./lab test %s tells why, ./lab hint %s helps.", id, id, id);
-      screen.line(
-          "One meets a problem for the first time only once. --anyway shows it all the same.");
+      screen.line("You can solve it for the first time only once. --anyway shows it all the same.");
       return 1;
     }
     for (String file : exercise.files()) show(exercise.stage().sources().resolve(file), file);
     Path answers = book.solutions().resolve("answers").resolve(exercise.stage().name() + ".md");
     screen.line("The lesson's questions are answered in %s", book.show(answers));
     return 0;
+  }
+
+  /** The green one whose files were changed last: its tests may have been run again later. */
+  private Exercise lastFinished(Standing standing) {
+    return book.exercises().stream()
+        .filter(exercise -> !exercise.walkedThrough() && standing.isDone(exercise))
+        .max(Comparator.comparing(SolutionCommand::lastChange).thenComparing(exercise -> exercise))
+        .orElseThrow(() -> new Trouble("No exercise is green yet. ./lab test runs the next one."));
+  }
+
+  private static long lastChange(Exercise exercise) {
+    return exercise.files().stream()
+        .mapToLong(file -> exercise.stage().sources().resolve(file).toFile().lastModified())
+        .max()
+        .orElse(0);
   }
 
   private void show(Path yours, String file) {

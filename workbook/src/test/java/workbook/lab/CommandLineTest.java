@@ -2,6 +2,7 @@ package workbook.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import workbook.harness.Nodes;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
+import workbook.lab.node.NodeJvm;
 
 class CommandLineTest {
 
@@ -43,6 +46,8 @@ class CommandLineTest {
             "hint",
             "reset",
             "solution",
+            "given",
+            "help",
             "node",
             "names",
             "up",
@@ -51,6 +56,24 @@ class CommandLineTest {
             "nemesis");
     assertThat(out.toString()).doesNotContain("prepare");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= Screen.WIDTH);
+  }
+
+  @Test
+  void whatIsPrintedFitsTheTerminal() throws IOException {
+    List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
+    command.addAll(List.of("-Dworkbook.columns=72", "-Dworkbook.root=" + root));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Lab.class.getName(), "--help"));
+    Process help = new ProcessBuilder(command).start();
+    try (BufferedReader lines = help.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(lines.lines()).contains("Commands:").allMatch(line -> line.length() <= 72);
+    }
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(lab("help", "reset")).isZero();
+    assertThat(out.toString()).contains("./lab reset", "as they were handed out");
   }
 
   @Test

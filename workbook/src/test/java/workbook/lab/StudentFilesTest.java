@@ -149,4 +149,43 @@ class StudentFilesTest {
     assertThat(lab()).isZero();
     assertThat(out()).doesNotContain("old");
   }
+
+  @Test
+  void aClassThatIsGivenIsShown() throws IOException {
+    small.write(GIVEN + "Refused.java", "package p;\n\nfinal class Refused {}\n");
+    small.write(GIVEN + "First.java", "the solution\n");
+    for (String name : List.of("Refused", "refused", "p.Refused", "Refused.Reason")) {
+      assertThat(lab("given", name)).as(name).isZero();
+      assertThat(out()).contains(GIVEN + "Refused.java", "final class Refused {}");
+    }
+    assertThat(lab("given", "Refused", "--lines", "1")).isZero();
+    assertThat(out()).contains("package p;", "2 lines more").doesNotContain("final class");
+    assertThat(lab("given", "Refusde")).isEqualTo(1);
+    assertThat(out()).contains("Did you mean Refused?");
+  }
+
+  @Test
+  void aClassThatIsStillToWriteIsNotShown() throws IOException {
+    small.write(GIVEN + "First.java", "the solution\n");
+    assertThat(lab("given", "First")).isEqualTo(1);
+    assertThat(out()).contains("yours to write, in 1.1").doesNotContain("the solution");
+    green("1.1");
+    assertThat(lab("given", "First")).isZero();
+    assertThat(out()).contains("the solution");
+  }
+
+  @Test
+  void theSolutionIsThatOfWhatWasFinishedLast() throws IOException {
+    assertThat(lab("solution")).isEqualTo(1);
+    assertThat(err.toString()).contains("No exercise is green yet");
+    for (String name : List.of("First", "Second")) {
+      small.write(GIVEN + name + ".java", "the solution of " + name + "\n");
+    }
+    green("1.1");
+    green("1.2");
+    Files.setLastModifiedTime(first, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+    green("1.1");
+    assertThat(lab("solution")).isZero();
+    assertThat(out()).contains("the solution of First").doesNotContain("Second");
+  }
 }

@@ -25,7 +25,8 @@ public record Hints(List<String> steps, Path file, Path given) {
   public static Hints of(Book book, Exercise exercise) {
     Path file = exercise.stage().dir().resolve("hints").resolve(exercise.id() + ".md");
     if (!Files.isRegularFile(file)) {
-      throw Trouble.of("There are no hints for %s: it is walked through.", exercise.id());
+      throw Trouble.of(
+          "There are no hints for %s: it is finished already, to be read and run.", exercise.id());
     }
     Markdown text = Markdown.of(Stage.read(file));
     List<String> steps = new ArrayList<>();
