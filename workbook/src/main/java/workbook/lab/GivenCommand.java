@@ -63,7 +63,7 @@ final class GivenCommand implements Callable<Integer> {
     Optional<Exercise> open = open(file);
     if (open.isPresent()) {
       String id = open.get().id();
-      screen.line(
+      screen.sentence(
           "%s is yours to write, in %s. Once it is green, ./lab solution %s shows the finished one.",
           className(file), id, id);
       return 1;

@@ -50,7 +50,7 @@ final class HintCommand implements Callable<Integer> {
     int all = hints.steps().size();
     if (hint.isEmpty()) {
       screen.line("You have had all %d hints for %s.", all, exercise.id());
-      screen.line("They are in %s; --again starts over.", book.show(hints.file()));
+      screen.sentence("They are in %s; --again starts over.", book.show(hints.file()));
       return 0;
     }
     String what = "%s %s".formatted(exercise.id(), exercise.title());

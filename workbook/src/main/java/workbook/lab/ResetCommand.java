@@ -60,12 +60,13 @@ final class ResetCommand implements Callable<Integer> {
     }
     stub.putBack(backup);
     Reports.forget(book, exercise);
-    screen.line(own ? "Done. What you had is in " + book.show(backup) : "Done: it was missing.");
+    screen.sentence(
+        own ? "Done. What you had is in %s" : "Done. What was missing is back.", book.show(backup));
     return 0;
   }
 
   private boolean agreed(String question) throws IOException {
-    screen.line("%s [y/N]", question);
+    screen.sentence("%s [y/N]", question);
     String answer = new BufferedReader(new InputStreamReader(System.in)).readLine();
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }

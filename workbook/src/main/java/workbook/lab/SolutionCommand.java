@@ -48,13 +48,15 @@ final class SolutionCommand implements Callable<Integer> {
     Standing standing = Standing.of(book);
     Exercise exercise = id == null ? lastFinished(standing) : book.exercise(id);
     if (!anyway && !standing.isDone(exercise)) {
-      screen.line("%s is not green yet; ./lab test %s tells why, ./lab hint %s helps.", id, id, id);
-      screen.line("You can solve it for the first time only once. --anyway shows it all the same.");
+      screen.sentence(
+          "%s is not green yet; ./lab test %s tells why, ./lab hint %s helps.", id, id, id);
+      screen.sentence(
+          "You can solve it for the first time only once. --anyway shows it all the same.");
       return 1;
     }
     for (String file : exercise.files()) show(exercise.stage().sources().resolve(file), file);
     Path answers = book.solutions().resolve("answers").resolve(exercise.stage().name() + ".md");
-    screen.line("The lesson's questions are answered in %s", book.show(answers));
+    screen.sentence("The lesson's questions are answered in %s", book.show(answers));
     return 0;
   }
 

@@ -41,6 +41,11 @@ public record Screen(PrintStream out, boolean terminal, boolean colour) {
     out.println(fit(parts.length == 0 ? format : format.formatted(parts)));
   }
 
+  /** Prints a sentence, in as many lines as it needs. */
+  public void sentence(String format, Object... parts) {
+    line("%s", wrap(format.formatted(parts)));
+  }
+
   /** What a terminal without UTF-8 can show in place of our signs. */
   private static String fit(String text) {
     if ("UTF-8".equalsIgnoreCase(System.getProperty("native.encoding"))) return text;
