@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import workbook.lab.book.Trouble;
 
 /** The git of the workbook's folder, asked and never changed. */
-record Git(Path root) {
+public record Git(Path root) {
 
   /** The commits that changed a file, the latest first. */
-  List<String> commits(String file) {
+  public List<String> commits(String file) {
     return ask("log", "--format=%H", "--", file)
         .map(text -> text.lines().toList())
         .orElseThrow(() -> hasNo(file));
@@ -27,8 +28,13 @@ record Git(Path root) {
   }
 
   /** A file as it was in a commit; empty when it was not there. */
-  Optional<String> show(String commit, String file) {
+  public Optional<String> show(String commit, String file) {
     return ask("show", commit + ":./" + file);
+  }
+
+  /** The files that it keeps, by their paths from the workbook's folder; empty without git. */
+  public Optional<Set<String>> files() {
+    return ask("ls-files", "-z").map(text -> Set.copyOf(List.of(text.split("\0"))));
   }
 
   private Optional<String> ask(String... words) {

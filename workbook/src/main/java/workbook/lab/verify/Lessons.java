@@ -11,7 +11,7 @@ import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
 
 /** (d) Every exercise has all that belongs to one. */
-record Lessons(Setting setting) implements Check {
+record Lessons(Setting setting, HandedOut handedOut) implements Check {
 
   private static final List<String> PARTS = List.of("Why", "Predict", "Do", "Check", "Explain");
   private static final int HINTS = 3;
@@ -81,11 +81,11 @@ record Lessons(Setting setting) implements Check {
     for (String file : exercise.files()) {
       Path stub = exercise.stage().sources().resolve(file);
       Path solution = book.solutions().resolve("src/main/java").resolve(file);
-      boolean there = Files.isRegularFile(stub);
-      claims.that(there, "%s does not exist", show(stub));
+      Optional<String> handed = handedOut.text(stub);
+      claims.that(handed.isPresent(), "%s does not exist", show(stub));
       claims.that(Files.isRegularFile(solution), "%s does not exist", show(solution));
-      if (!there) continue;
-      String text = Stage.read(stub);
+      if (handed.isEmpty()) continue;
+      String text = handed.get();
       String id = exercise.id();
       claims.that(text.contains("// " + id + ":"), "%s has no mark \"// %s:\"", show(stub), id);
       claims.that(

@@ -28,14 +28,15 @@ public final class Verify {
     this.only = only;
     this.progress = new Progress(screen);
     this.workers = new Workers(setting);
+    HandedOut handedOut = HandedOut.of(setting.book());
     // Three lanes, side by side; what a lane holds runs in order.
     this.lanes =
         List.of(
             List.of(new SystemTests(setting), new SolutionGreen(setting), new StageRed(setting)),
             List.of(new ExerciseRed(setting, workers), new WrongAnswers(setting, workers)),
             List.of(
-                new Lessons(setting),
-                new NoStrays(setting),
+                new Lessons(setting, handedOut),
+                new NoStrays(setting, handedOut),
                 new OneApi(setting),
                 new JavaBlocks(setting),
                 new Transcripts(setting)));

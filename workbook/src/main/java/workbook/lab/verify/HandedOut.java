@@ -1,0 +1,134 @@
+package workbook.lab.verify;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Stage;
+import workbook.lab.book.Trouble;
+import workbook.lab.learn.Git;
+
+/**
+ * The exercises' files as they were handed out, whatever a student has written since. A file counts
+ * as it stands while it has as many marks, {@code new Todo("1.1", …)}, as in the latest commit.
+ * With fewer, the version in git takes its place.
+ */
+final class HandedOut {
+
+  private final Book book;
+  private final Git git;
+  private final Map<Path, List<String>> owners = new TreeMap<>();
+  private final Map<Path, String> fromGit = new LinkedHashMap<>();
+  private Optional<Set<String>> kept = Optional.empty();
+  private String tells = "";
+
+  private HandedOut(Book book) {
+    this.book = book;
+    this.git = new Git(book.root());
+  }
+
+  /** All files as they stand: what is about to be handed out. */
+  static HandedOut asItStands(Book book) {
+    return new HandedOut(book);
+  }
+
+  /** All files, those that a student has written to as git has them. */
+  static HandedOut of(Book book) {
+    HandedOut handedOut = new HandedOut(book);
+    handedOut.findOwners();
+    handedOut.askGit();
+    return handedOut;
+  }
+
+  private void findOwners() {
+    for (Exercise exercise : book.exercises()) {
+      if (exercise.walkedThrough()) continue;
+      for (String file : exercise.files()) {
+        owners.computeIfAbsent(path(exercise, file), _ -> new ArrayList<>()).add(exercise.id());
+      }
+    }
+  }
+
+  private void askGit() {
+    try {
+      kept = git.files();
+      for (Path file : owners.keySet()) before(file).ifPresent(text -> fromGit.put(file, text));
+    } catch (Trouble noGit) {
+      fromGit.clear();
+      tells = "the stubs as they stand, without git: what you have written counts as red or wrong";
+      return;
+    }
+    if (fromGit.isEmpty()) return;
+    List<String> files = fromGit.keySet().stream().map(book::show).toList();
+    tells =
+        "the stubs as handed out, from git: you have written to %s%s"
+            .formatted(files.getFirst(), more(files.size() - 1));
+  }
+
+  private static String more(int files) {
+    return files == 0 ? "" : " and %d more".formatted(files);
+  }
+
+  /** What git has of a file, when somebody has written to it since. */
+  private Optional<String> before(Path file) {
+    List<String> ids = owners.get(file);
+    String here = Files.isRegularFile(file) ? Stage.read(file) : "";
+    Optional<String> latest = git.show("HEAD", book.show(file));
+    boolean whole = ids.stream().allMatch(id -> marks(latest.orElse(here), List.of(id)) > 0);
+    if (whole) return latest.filter(text -> marks(text, ids) > marks(here, ids));
+    // What is written is committed too: the latest of the versions with most left to write.
+    Optional<String> best = Optional.empty();
+    long most = marks(here, ids);
+    for (String commit : git.commits(book.show(file))) {
+      String text = git.show(commit, book.show(file)).orElse("");
+      if (marks(text, ids) <= most) continue;
+      best = Optional.of(text);
+      most = marks(text, ids);
+    }
+    return best;
+  }
+
+  private static long marks(String text, List<String> ids) {
+    String any = String.join("|", ids.stream().map(Pattern::quote).toList());
+    return Pattern.compile("new Todo\\(\\s*\"(" + any + ")\"").matcher(text).results().count();
+  }
+
+  /**
+   * An exercise's files, by their paths from {@code src/main/java}; without those that are gone.
+   */
+  Map<String, String> stubs(Exercise exercise) {
+    Map<String, String> stubs = new LinkedHashMap<>();
+    for (String file : exercise.files()) {
+      text(path(exercise, file)).ifPresent(text -> stubs.put(file, text));
+    }
+    return stubs;
+  }
+
+  /** A file of a stage as it was handed out; empty when there is none. */
+  Optional<String> text(Path file) {
+    if (fromGit.containsKey(file)) return Optional.of(fromGit.get(file));
+    return Files.isRegularFile(file) ? Optional.of(Stage.read(file)) : Optional.empty();
+  }
+
+  /** Whether a file belongs to what was handed out, rather than to whoever learns with it. */
+  boolean has(Path file) {
+    return kept.map(files -> files.contains(book.show(file))).orElse(true);
+  }
+
+  /** In one line, where it is not what stands in the stages; empty when it is. */
+  String tells() {
+    return tells;
+  }
+
+  private static Path path(Exercise exercise, String file) {
+    return exercise.stage().sources().resolve(file);
+  }
+}
