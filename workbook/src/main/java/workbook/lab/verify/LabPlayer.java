@@ -20,7 +20,8 @@ final class LabPlayer extends Player {
 
   private final Compose compose;
 
-  LabPlayer(Compose compose) {
+  LabPlayer(Compose compose, Tally tally) {
+    super(tally);
     this.compose = compose;
   }
 
@@ -58,7 +59,7 @@ final class LabPlayer extends Player {
     words.addAll(rest);
     NodeProcess process = NodeProcess.run(cli.builder(words.toArray(String[]::new)), () -> {});
     try {
-      enter(PlayedConsole.awaitAny(process));
+      enter(PlayedConsole.awaitAny(process, this::waited));
     } catch (Trouble none) {
       process.close();
       throw none;

@@ -73,8 +73,8 @@ final class Labs implements Check, AutoCloseable {
     Map<String, String> variables = Map.of("LAB_NETWORK", network + "0/24", "LAB_HOSTS", network);
     String text = Stage.read(readme).replace(NETWORK, network).replace(name.group(1), project);
     for (List<Transcript> one : Transcript.read(setting.book().show(readme), text, tally)) {
-      try (Player player = enter(new LabPlayer(Compose.of(compose, lab, project, variables)))) {
-        player.play(one, tally);
+      try (Player player = enter(new LabPlayer(Compose.of(compose, lab, project, variables), tally))) {
+        player.play(one);
       }
     }
   }

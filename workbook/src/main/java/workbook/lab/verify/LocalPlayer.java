@@ -17,7 +17,8 @@ final class LocalPlayer extends Player {
   private final int mapperPort = Ports.free();
   private final OwnTopology topology = new OwnTopology(mapperPort);
 
-  LocalPlayer(Setting setting) {
+  LocalPlayer(Setting setting, Tally tally) {
+    super(tally);
     this.setting = setting;
   }
 
@@ -36,7 +37,7 @@ final class LocalPlayer extends Player {
     if (!all.contains("--cookie")) all.addAll(List.of("--cookie", COOKIE));
     if (!all.contains("--mapper-port")) all.addAll(List.of("--mapper-port", "" + mapperPort));
     NodeProcess process = NodeProcess.start(NodeJvm.arguments(setting.book(), all));
-    PlayedConsole console = enter(new PlayedConsole(node, process, topology::shown));
+    PlayedConsole console = enter(new PlayedConsole(node, process, topology::shown, this::waited));
     console.awaitFirstPrompt();
     return console;
   }

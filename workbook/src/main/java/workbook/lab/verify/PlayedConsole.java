@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import workbook.lab.book.Trouble;
 import workbook.lab.node.NodeProcess;
 
 /** The console of a real node, into which a transcript is typed. */
 final class PlayedConsole implements AutoCloseable {
+
+  /** Keeps how long it has waited for something. */
+  interface Waits {
+    void add(String what, Duration took, Duration limit);
+  }
 
   /** Parts of a cluster that meet again may need 10 s for it, twice when the first try fails. */
   private static final Duration LIMIT = Duration.ofSeconds(45);
@@ -19,37 +24,42 @@ final class PlayedConsole implements AutoCloseable {
   private final NodeProcess process;
   private final ConsoleOutput output;
   private final UnaryOperator<String> shown;
+  private final Waits waits;
   private boolean frozen;
-  private int seen;
-
-  /** Where the step before began: a look may find there what the log was quicker to print. */
-  private int former;
-
   private int prompt;
 
-  PlayedConsole(String node, NodeProcess process) {
-    this(node, process, UnaryOperator.identity());
-  }
+  /** Up to where all that is printed is accounted for. */
+  private int seen;
 
-  /** One whose lesson shows something else than what is printed. */
-  PlayedConsole(String node, NodeProcess process, UnaryOperator<String> shown) {
+  /** Where it began to print after something was last typed, and what the lesson shows since. */
+  private int begin;
+
+  private List<String> typed = List.of();
+  private List<String> answer = List.of();
+  private final List<String> news = new ArrayList<>();
+  private boolean open;
+
+  /** One whose lesson shows, perhaps, something else than what is printed. */
+  PlayedConsole(String node, NodeProcess process, UnaryOperator<String> shown, Waits waits) {
     this.node = node;
     this.process = process;
     this.shown = shown;
+    this.waits = waits;
     this.output = new ConsoleOutput(node);
   }
 
   /** The console that a process shows, of whatever node; what came before it is not looked at. */
-  static PlayedConsole awaitAny(NodeProcess process) throws InterruptedException {
+  static PlayedConsole awaitAny(NodeProcess process, Waits waits) throws InterruptedException {
     process.await(text -> ConsoleOutput.ofFirstPrompt(text).isPresent(), LIMIT);
     String node =
         ConsoleOutput.ofFirstPrompt(process.printed())
             .orElseThrow(
                 () -> Trouble.of("it shows no prompt; it printed: %s", process.printed().strip()))
             .node();
-    PlayedConsole console = new PlayedConsole(node, process);
+    PlayedConsole console = new PlayedConsole(node, process, UnaryOperator.identity(), waits);
     console.awaitFirstPrompt();
     console.seen = process.printed().indexOf(node + "(");
+    console.begin = console.seen;
     return console;
   }
 
@@ -66,48 +76,68 @@ final class PlayedConsole implements AutoCloseable {
   }
 
   void awaitFirstPrompt() throws InterruptedException {
-    if (process.await(text -> output.lastPrompt(text).isPresent(), LIMIT)) {
+    if (await(node + " starts", text -> output.lastPrompt(text).isPresent())) {
       prompt = output.lastPrompt(process.printed()).orElseThrow();
       return;
     }
     throw Trouble.of("%s shows no prompt; it printed: %s", node, process.printed().strip());
   }
 
-  /** Types what a step types, and waits until that has printed what it should. */
-  void play(Transcript.Step step) throws InterruptedException {
+  /**
+   * Types what a step types, and waits until that has printed what it should.
+   *
+   * @param later what the looks behind this step show, and so may have come already
+   */
+  void play(Transcript.Step step, List<String> later) throws InterruptedException {
     String what =
         "line %d, %s(%d)> %s".formatted(step.line(), node, step.prompt(), step.typed().getFirst());
     if (step.prompt() != prompt) {
       throw Trouble.of("%s: the prompt's number is %d now", what, prompt);
     }
-    int mark = process.printed().length();
-    if (!step.isLook()) step.typed().forEach(process::type);
-    List<String> typed = step.isLook() ? List.of() : step.typed();
+    if (step.isLook()) news.addAll(step.expected());
+    else type(step);
+    Shown due = shown(later);
     boolean like =
-        process.await(
+        await(
+            what,
             text ->
-                (step.isLook() || output.lastPrompt(text.substring(mark)).isPresent())
-                    && Likeness.ofConsole(step.expected(), printed(step, text, typed)),
-            LIMIT);
+                (step.isLook() || output.lastPrompt(text).orElse(prompt) > prompt)
+                    && Likeness.ofConsole(due, printed(text)));
     String text = process.printed();
-    List<String> printed = printed(step, text, typed);
     // A console that is told to end shows no prompt any more.
-    if (!like && !(ended() && Likeness.ofConsole(step.expected(), printed))) {
-      throw Trouble.of("%s: expected %s, but printed %s", what, step.expected(), printed);
+    if (!like && !(ended() && Likeness.ofConsole(due, printed(text)))) {
+      throw Trouble.of("%s: expected %s, but printed %s", what, step.expected(), printed(text));
     }
-    OptionalInt next = output.lastPrompt(text.substring(mark));
-    if (next.isPresent()) prompt = next.getAsInt();
-    if (!step.isLook()) former = seen;
+    prompt = output.lastPrompt(text).orElse(prompt);
     seen = output.end(text);
   }
 
-  private List<String> printed(Transcript.Step step, String text, List<String> typed) {
-    List<String> printed = new ArrayList<>();
-    if (step.isLook()) {
-      printed.addAll(Likeness.logged(lines(text.substring(former, seen), List.of())));
-    }
-    printed.addAll(lines(text.substring(seen), typed));
-    return printed;
+  private void type(Transcript.Step step) {
+    boolean more = shown(List.of()).isOpen();
+    begin = seen;
+    typed = step.typed();
+    news.clear();
+    answer = new ArrayList<>(step.expected());
+    if (more) answer.addFirst(Likeness.ANYTHING);
+    typed.forEach(process::type);
+  }
+
+  /** What the lesson shows since something was last typed. */
+  private Shown shown(List<String> later) {
+    List<String> all = new ArrayList<>(news);
+    all.addAll(later);
+    return new Shown(answer, all, news.size());
+  }
+
+  private List<String> printed(String text) {
+    return output.lines(shown.apply(text.substring(begin)), typed);
+  }
+
+  private boolean await(String what, Predicate<String> wanted) throws InterruptedException {
+    long start = System.nanoTime();
+    boolean came = process.await(wanted, LIMIT);
+    waits.add(what, Duration.ofNanos(System.nanoTime() - start), LIMIT);
+    return came;
   }
 
   private boolean ended() {
@@ -126,18 +156,13 @@ final class PlayedConsole implements AutoCloseable {
 
   /** Waits for that; nothing more may have been printed than the lesson shows. */
   void checkSilent() throws InterruptedException {
-    boolean came = process.await(text -> LastLines.areIn(rest(text)), LIMIT);
-    List<String> rest = LastLines.without(rest(process.printed()));
-    if (!Likeness.ofConsole(List.of(), rest)) throw Trouble.of("%s printed also %s", node, rest);
+    boolean came = await(node + " is silent", text -> LastLines.areIn(printed(text)));
+    List<String> rest = LastLines.without(printed(process.printed()));
+    if (!Likeness.ofConsole(shown(List.of()), rest)) {
+      List<String> more = LastLines.without(output.lines(shown.apply(process.printed().substring(seen)), List.of()));
+      throw Trouble.of("%s printed also %s", node, more);
+    }
     if (!came && !ended()) throw Trouble.of("%s does not answer at the end of the lesson", node);
-  }
-
-  private List<String> rest(String text) {
-    return lines(text.substring(seen), List.of());
-  }
-
-  private List<String> lines(String printed, List<String> typed) {
-    return output.lines(shown.apply(printed), typed);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,17 @@ import workbook.lab.book.Trouble;
 abstract class Player implements AutoCloseable {
 
   private final Map<String, PlayedConsole> consoles = new HashMap<>();
+  private final Tally tally;
+  private String where = "";
+
+  Player(Tally tally) {
+    this.tally = tally;
+  }
+
+  /** Keeps how long a console of this play has waited. */
+  final void waited(String what, Duration took, Duration limit) {
+    tally.waited(where + ", " + what, took, limit);
+  }
 
   /** Does what a line for the shell says. */
   abstract void shell(Transcript.Step step, Transcript transcript)
@@ -20,26 +33,29 @@ abstract class Player implements AutoCloseable {
       throws InterruptedException;
 
   /** Plays them in their order, with the same nodes, and says how that went. */
-  final void play(List<Transcript> transcripts, Tally tally)
-      throws IOException, InterruptedException {
+  final void play(List<Transcript> transcripts) throws IOException, InterruptedException {
+    List<Transcript.Step> steps = new ArrayList<>();
+    transcripts.forEach(transcript -> steps.addAll(transcript.steps()));
     for (Transcript transcript : transcripts) {
-      tally.doing(transcript.where());
+      where = transcript.where();
+      tally.doing(where);
       try {
-        play(transcript);
-        tally.pass(transcript.where());
+        play(transcript, steps);
+        tally.pass(where);
       } catch (Trouble trouble) {
-        tally.fail(transcript.where(), "%s", trouble.getMessage());
+        tally.fail(where, "%s", trouble.getMessage());
         return; // What continues it would only fail for the same reason.
       }
     }
     try {
       checkSilent();
     } catch (Trouble trouble) {
-      tally.fail(transcripts.getLast().where(), "%s", trouble.getMessage());
+      tally.fail(where, "%s", trouble.getMessage());
     }
   }
 
-  private void play(Transcript transcript) throws IOException, InterruptedException {
+  private void play(Transcript transcript, List<Transcript.Step> all)
+      throws IOException, InterruptedException {
     for (Transcript.Step step : transcript.steps()) {
       if (step.isShell()) {
         shell(step, transcript);
@@ -47,8 +63,18 @@ abstract class Player implements AutoCloseable {
       }
       PlayedConsole known = consoles.get(step.node());
       boolean there = known != null && known.isAlive();
-      (there ? known : open(step, transcript)).play(step);
+      (there ? known : open(step, transcript)).play(step, later(step, all));
     }
+  }
+
+  /** What the looks show that follow a step at its console, until something is typed there. */
+  private static List<String> later(Transcript.Step step, List<Transcript.Step> all) {
+    return all.stream()
+        .skip(all.indexOf(step) + 1)
+        .filter(other -> other.node().equals(step.node()))
+        .takeWhile(Transcript.Step::isLook)
+        .flatMap(look -> look.expected().stream())
+        .toList();
   }
 
   /** Has this console from now on. */

@@ -1,6 +1,8 @@
 package workbook.lab.verify;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a check has found so far. Any thread may add to it. */
@@ -18,7 +20,15 @@ final class Tally {
     }
   }
 
+  /** How long it waited for something, of the longest that it would have. */
+  record Wait(String where, Duration took, Duration limit) {
+    double share() {
+      return (double) took.toNanos() / limit.toNanos();
+    }
+  }
+
   private final List<Item> items = new ArrayList<>();
+  private final List<Wait> waits = new ArrayList<>();
   private volatile String now = "";
   private volatile String skipped = "";
 
@@ -46,6 +56,16 @@ final class Tally {
   void that(boolean good, String where, String problem, Object... parts) {
     if (good) pass(where);
     else fail(where, problem, parts);
+  }
+
+  /** It has waited for something, in vain when that took as long as the limit. */
+  synchronized void waited(String where, Duration took, Duration limit) {
+    waits.add(new Wait(where, took, limit));
+  }
+
+  /** The waits, those first that came nearest to their limits. */
+  synchronized List<Wait> waits() {
+    return waits.stream().sorted(Comparator.comparingDouble(Wait::share).reversed()).toList();
   }
 
   /** Tells what is being done. */

@@ -30,8 +30,8 @@ record Transcripts(Setting setting) implements Check {
       String file = setting.book().show(readme);
       for (List<Transcript> one : Transcript.read(file, Stage.read(readme), tally)) {
         plays.add(() -> {
-          try (Player player = new LocalPlayer(setting)) {
-            player.play(one, tally);
+          try (Player player = new LocalPlayer(setting, tally)) {
+            player.play(one);
           }
           return null;
         });
