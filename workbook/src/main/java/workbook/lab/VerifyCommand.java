@@ -20,6 +20,7 @@ import workbook.lab.verify.Verify;
       "All tests are green on the solution, and each exercise is red on its stub, because it is not",
       "written; stub and solution have one API; lessons, hints and answers are there, their",
       "transcripts true; and the tests catch the mistakes that students make.",
+      "A check that has passed is not run again until one of its files changes.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -31,6 +32,14 @@ final class VerifyCommand implements Callable<Integer> {
       defaultValue = "",
       description = "only the checks with this in their titles, such as wrong")
   private String only;
+
+  @Option(
+      names = "--all",
+      description = {
+        "run also what has passed on the same files, and prove every file as it stands, also",
+        "those that you have written to; CI=true in the environment says the same"
+      })
+  private boolean all;
 
   @Spec private CommandSpec spec;
 
@@ -48,8 +57,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verify checks() throws IOException {
+    boolean ci = "true".equals(System.getenv("CI"));
     try {
-      return Verify.of(book, screen, only);
+      return Verify.of(book, screen, only, all || ci);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--only: " + e.getMessage());
     }

@@ -1,5 +1,8 @@
 package workbook.lab.verify;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** One thing that {@code ./lab verify} proves. */
 interface Check {
 
@@ -8,4 +11,17 @@ interface Check {
 
   /** Proves it, or tells what is wrong; anything thrown counts as one more thing wrong. */
   void run(Tally tally) throws Exception;
+
+  /**
+   * The files and folders that decide how it ends, beside those that always do: the finished
+   * system, {@code ./lab} and the JDK. The whole workbook when it names none.
+   */
+  default List<Path> inputs() {
+    return List.of();
+  }
+
+  /** About how many seconds it takes on two cores, for the first run. */
+  default int seconds() {
+    return 1;
+  }
 }

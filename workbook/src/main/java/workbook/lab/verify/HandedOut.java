@@ -1,5 +1,7 @@
 package workbook.lab.verify;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +118,12 @@ final class HandedOut {
   Optional<String> text(Path file) {
     if (fromGit.containsKey(file)) return Optional.of(fromGit.get(file));
     return Files.isRegularFile(file) ? Optional.of(Stage.read(file)) : Optional.empty();
+  }
+
+  /** The contents of any file, as it was handed out. */
+  byte[] bytes(Path file) throws IOException {
+    String text = fromGit.get(file);
+    return text == null ? Files.readAllBytes(file) : text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether a file belongs to what was handed out, rather than to whoever learns with it. */

@@ -3,6 +3,7 @@ package workbook.lab.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import workbook.lab.book.Markdown;
@@ -18,6 +19,15 @@ record JavaBlocks(Setting setting) implements Check {
   @Override
   public String title() {
     return "Java in lessons compiles";
+  }
+
+  @Override
+  public List<Path> inputs() {
+    List<Path> files = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
+    for (Stage stage : setting.book().stages()) {
+      files.addAll(List.of(stage.readme(), stage.dir().resolve("pom.xml")));
+    }
+    return files;
   }
 
   @Override

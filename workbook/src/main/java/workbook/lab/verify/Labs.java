@@ -41,16 +41,28 @@ final class Labs implements Check, AutoCloseable {
     return "labs true";
   }
 
+  @Override
+  public List<Path> inputs() {
+    return List.of(setting.book().solutions().resolve("labs"));
+  }
+
+  @Override
+  public int seconds() {
+    return 90;
+  }
+
   /** Looks for an engine, and gives it the image; before all else, because that takes Maven. */
   void prepare(Screen screen) throws IOException, InterruptedException {
     switch (Engine.find()) {
       case Engine.Absent(String why, String advice) ->
-          skipped = "no container engine: %s%n%s".formatted(why, advice);
+          skipped = "no container engine answers (%s); %s".formatted(why, advice);
       case Engine.Ready _ -> {
         Optional<List<String>> found = Compose.find();
         compose = found.orElse(List.of());
         if (found.isPresent()) new Image(setting.book()).provide(screen);
-        else skipped = "no docker compose\ninstall Docker's plugin, or Debian's docker-compose";
+        else
+          skipped =
+              "no docker compose answers; install Docker's plugin, or Debian's docker-compose";
       }
     }
   }
@@ -73,7 +85,8 @@ final class Labs implements Check, AutoCloseable {
     Map<String, String> variables = Map.of("LAB_NETWORK", network + "0/24", "LAB_HOSTS", network);
     String text = Stage.read(readme).replace(NETWORK, network).replace(name.group(1), project);
     for (List<Transcript> one : Transcript.read(setting.book().show(readme), text, tally)) {
-      try (Player player = enter(new LabPlayer(Compose.of(compose, lab, project, variables), tally))) {
+      try (Player player =
+          enter(new LabPlayer(Compose.of(compose, lab, project, variables), tally))) {
         player.play(one);
       }
     }

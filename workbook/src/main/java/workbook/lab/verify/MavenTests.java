@@ -39,7 +39,10 @@ record MavenTests(
     int exit = Maven.run(setting.book(), log, words);
     if (exit != 0) tally.fail(name, "mvn %s failed: %s", command, reason(log));
     List<TestCase> cases = new ArrayList<>();
-    for (String module : modules) cases.addAll(reports(module, start));
+    for (String module : modules) {
+      cases.addAll(reports(module, start));
+      LeftOut.in(folder(module), start).forEach(tally::leaveOut);
+    }
     return cases;
   }
 
@@ -54,7 +57,7 @@ record MavenTests(
   }
 
   private List<TestCase> reports(String module, long start) throws IOException {
-    Path folder = setting.book().root().resolve(module).resolve("target").resolve(REPORTS);
+    Path folder = folder(module);
     if (!Files.isDirectory(folder)) return List.of();
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -64,5 +67,9 @@ record MavenTests(
           .flatMap(file -> Reports.read(file).stream())
           .toList();
     }
+  }
+
+  private Path folder(String module) {
+    return setting.book().root().resolve(module).resolve("target").resolve(REPORTS);
   }
 }

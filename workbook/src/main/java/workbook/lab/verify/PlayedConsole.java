@@ -159,7 +159,9 @@ final class PlayedConsole implements AutoCloseable {
     boolean came = await(node + " is silent", text -> LastLines.areIn(printed(text)));
     List<String> rest = LastLines.without(printed(process.printed()));
     if (!Likeness.ofConsole(shown(List.of()), rest)) {
-      List<String> more = LastLines.without(output.lines(shown.apply(process.printed().substring(seen)), List.of()));
+      List<String> more =
+          LastLines.without(
+              output.lines(shown.apply(process.printed().substring(seen)), List.of()));
       throw Trouble.of("%s printed also %s", node, more);
     }
     if (!came && !ended()) throw Trouble.of("%s does not answer at the end of the lesson", node);

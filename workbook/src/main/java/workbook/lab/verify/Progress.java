@@ -1,24 +1,37 @@
 package workbook.lab.verify;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import workbook.lab.book.Screen;
 
-/** Shows what is going on while checks run. */
+/** Shows what is going on while checks run: what is wrong as soon as it is found. */
 final class Progress {
 
   private static final long TURN = 200;
+  private static final int SHOWN = 6;
+
+  /** When it says how long it will take, in seconds; less is not worth a line. */
+  private static final int FORECAST = 10;
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM, HH:mm");
 
   /** A check that runs, or has run. */
   static final class Run {
     private final String title;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final long start = System.nanoTime();
-    private volatile double seconds = -1;
+    private volatile double seconds;
 
-    Run(String title) {
+    Run(String title, Tally tally, double seconds) {
       this.title = title;
+      this.tally = tally;
+      this.seconds = seconds;
     }
 
     String title() {
@@ -33,29 +46,77 @@ final class Progress {
       return seconds;
     }
 
+    double elapsed() {
+      return (System.nanoTime() - start) / 1e9;
+    }
+
     boolean ended() {
       return seconds >= 0;
     }
   }
 
   private final Screen screen;
+  private final ToDoubleFunction<List<Run>> left;
   private final List<Run> runs = new ArrayList<>();
   private final long start = System.nanoTime();
+  private boolean forecast;
 
-  Progress(Screen screen) {
+  /**
+   * Shows it there.
+   *
+   * @param left how many seconds are left
+   */
+  Progress(Screen screen, ToDoubleFunction<List<Run>> left) {
     this.screen = screen;
+    this.left = left;
   }
 
   synchronized Run begin(String title) {
-    Run run = new Run(title);
+    Tally tally = new Tally(item -> wrong(title, item));
+    Run run = new Run(title, tally, -1);
     runs.add(run);
     return run;
   }
 
-  synchronized void end(Run run) {
-    run.seconds = (System.nanoTime() - run.start) / 1e9;
+  private synchronized void wrong(String title, Tally.Item item) {
+    long before =
+        runs.stream()
+            .filter(run -> run.title.equals(title))
+            .mapToLong(run -> run.tally.problems().size())
+            .sum();
+    if (before > SHOWN + 1) return;
     screen.passing("");
-    new Summary(screen, runs).line(run);
+    if (before > SHOWN) {
+      screen.line("  %s: more is wrong; the details are in the report", title);
+      return;
+    }
+    String problem = item.problem().strip().replaceAll("\\s*\\n\\s*", " ");
+    String text = "%s: %s: %s".formatted(title, item.where(), problem);
+    int most = Screen.WIDTH - 2;
+    screen.line(
+        "%s %s", screen.red("✗"), text.length() <= most ? text : text.substring(0, most - 1) + "…");
+  }
+
+  synchronized void end(Run run) {
+    run.seconds = run.elapsed();
+    screen.passing("");
+    List<Tally.Item> problems = run.tally().problems();
+    String sign = problems.isEmpty() ? screen.green("✓") : screen.red("✗");
+    if (run.tally.since().isPresent()) {
+      var since = run.tally.since().get().atZone(ZoneId.systemDefault());
+      boolean today = since.toLocalDate().equals(LocalDate.now());
+      screen.line(
+          "%s %-32s %d right (unchanged since %s; --all runs it again)",
+          sign, run.title, run.tally.passed(), since.format(today ? CLOCK : DATE));
+      return;
+    }
+    String count = run.tally().passed() + " right";
+    if (!problems.isEmpty()) count += ", " + problems.size() + " wrong";
+    if (!run.tally.skipped().isEmpty()) {
+      sign = screen.yellow("!");
+      count = screen.yellow("LEFT OUT");
+    }
+    screen.line("%s %-32s %-24s %5.1f s", sign, run.title(), count, run.seconds());
   }
 
   synchronized List<Run> runs() {
@@ -74,12 +135,26 @@ final class Progress {
   }
 
   private synchronized void draw() {
+    long elapsed = (System.nanoTime() - start) / 1_000_000_000;
+    double rest = left.applyAsDouble(runs);
+    if (!forecast && elapsed >= FORECAST) {
+      forecast = true;
+      screen.passing("");
+      if (rest > FORECAST) screen.line("  about %s more", about(rest));
+    }
     String now =
         runs.stream()
             .filter(run -> !run.ended())
             .map(run -> run.tally().doing())
             .filter(doing -> !doing.isEmpty())
             .collect(Collectors.joining(" · "));
-    screen.passing("%3d s  %s".formatted((System.nanoTime() - start) / 1_000_000_000, now));
+    String of = forecast ? " of about " + about(elapsed + rest) : "";
+    screen.passing("%3d s%s  %s".formatted(elapsed, of, now));
+  }
+
+  /** A number that does not look more exact than it is. */
+  static String about(double seconds) {
+    if (seconds < 90) return Math.max(10, Math.round(seconds / 10) * 10) + " s";
+    return Math.round(seconds / 60) + " minutes";
   }
 }

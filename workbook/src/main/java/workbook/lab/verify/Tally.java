@@ -1,9 +1,12 @@
 package workbook.lab.verify;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a check has found so far. Any thread may add to it. */
 final class Tally {
@@ -27,10 +30,34 @@ final class Tally {
     }
   }
 
+  private final Consumer<Item> failed;
   private final List<Item> items = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
   private final List<Wait> waits = new ArrayList<>();
   private volatile String now = "";
   private volatile String skipped = "";
+  private volatile Optional<Instant> since = Optional.empty();
+
+  Tally() {
+    this(item -> {});
+  }
+
+  /** One that tells at once what is wrong. */
+  Tally(Consumer<Item> failed) {
+    this.failed = failed;
+  }
+
+  /** It has passed before, on the same inputs, and is not run again. */
+  void unchanged(Passed.Before before) {
+    before.right().forEach(this::pass);
+    before.leftOut().forEach(this::leaveOut);
+    since = Optional.of(before.when());
+  }
+
+  /** When it passed on the same inputs; empty when it was run now. */
+  Optional<Instant> since() {
+    return since;
+  }
 
   /** It cannot be proved here. */
   void skip(String why) {
@@ -42,14 +69,28 @@ final class Tally {
     return skipped;
   }
 
+  /** A part of it cannot be proved here: one line says which, and why. */
+  synchronized void leaveOut(String line) {
+    leftOut.add(line);
+  }
+
+  /** The parts that could not be proved here. */
+  synchronized List<String> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
   /** Something is as it should be. */
   synchronized void pass(String where) {
     items.add(new Item(where, ""));
   }
 
   /** Something is not. */
-  synchronized void fail(String where, String problem, Object... parts) {
-    items.add(new Item(where, parts.length == 0 ? problem : problem.formatted(parts)));
+  void fail(String where, String problem, Object... parts) {
+    Item item = new Item(where, parts.length == 0 ? problem : problem.formatted(parts));
+    synchronized (this) {
+      items.add(item);
+    }
+    failed.accept(item);
   }
 
   /** One or the other. */

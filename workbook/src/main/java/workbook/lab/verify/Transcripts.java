@@ -21,11 +21,21 @@ record Transcripts(Setting setting) implements Check {
   }
 
   @Override
-  public void run(Tally tally) throws Exception {
-    List<Callable<Void>> plays = new ArrayList<>();
+  public int seconds() {
+    return 200;
+  }
+
+  @Override
+  public List<Path> inputs() {
     List<Path> readmes = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
     setting.book().stages().forEach(stage -> readmes.add(stage.readme()));
-    for (Path readme : readmes) {
+    return readmes;
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    List<Callable<Void>> plays = new ArrayList<>();
+    for (Path readme : inputs()) {
       if (!Files.isRegularFile(readme)) continue;
       String file = setting.book().show(readme);
       for (List<Transcript> one : Transcript.read(file, Stage.read(readme), tally)) {

@@ -6,7 +6,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
@@ -16,21 +19,49 @@ public final class Verify {
 
   private final Setting setting;
   private final Screen screen;
-  private final String only;
+  private final HandedOut handedOut;
+  private final Times times;
   private final Progress progress;
   private final Workers workers;
-  private final List<List<Check>> lanes;
   private final Labs labs;
 
-  private Verify(Setting setting, Screen screen, String only) {
+  /** One after the other; each of lanes, side by side; what a lane holds runs in order. */
+  private final List<List<List<Unchanged>>> phases;
+
+  private Verify(Setting setting, Screen screen, String only, boolean all) throws IOException {
     this.setting = setting;
     this.screen = screen;
-    this.only = only;
-    this.progress = new Progress(screen);
+    this.handedOut = all ? HandedOut.asItStands(setting.book()) : HandedOut.of(setting.book());
+    this.times = Times.read(setting.folder().resolve("times.properties"));
     this.workers = new Workers(setting);
-    HandedOut handedOut = HandedOut.of(setting.book());
-    // Three lanes, side by side; what a lane holds runs in order.
-    this.lanes =
+    this.labs = new Labs(setting);
+    Passed passed = new Passed(setting.folder().resolve("passed"), all);
+    Inputs inputs = new Inputs(setting.book(), handedOut);
+    this.phases = new ArrayList<>();
+    for (List<List<Check>> phase : phases()) {
+      phases.add(
+          phase.stream()
+              .map(lane ->
+                  lane.stream()
+                      .filter(check -> check.title().contains(only))
+                      .map(check -> new Unchanged(check, inputs, passed))
+                      .toList())
+              .toList());
+    }
+    this.progress = new Progress(screen, new Forecast(phases, expected())::left);
+  }
+
+  private Map<String, Double> expected() throws IOException {
+    Map<String, Double> expected = new HashMap<>();
+    for (Unchanged check : checks().toList()) {
+      boolean runs = check.before().isEmpty();
+      expected.put(check.title(), runs ? times.of(check) : 0);
+    }
+    return expected;
+  }
+
+  private List<List<List<Check>>> phases() {
+    return List.of(
         List.of(
             List.of(new SystemTests(setting), new SolutionGreen(setting), new StageRed(setting)),
             List.of(new ExerciseRed(setting, workers), new WrongAnswers(setting, workers)),
@@ -39,52 +70,70 @@ public final class Verify {
                 new NoStrays(setting, handedOut),
                 new OneApi(setting),
                 new JavaBlocks(setting),
-                new Transcripts(setting)));
-    // Then alone: it is about what hosts notice after how long.
-    this.labs = new Labs(setting);
+                new Transcripts(setting))),
+        // Alone: they are about what hosts notice after how long.
+        List.of(List.of(labs)));
   }
 
   /**
    * The checks of a workbook.
    *
    * @param only checks with this in their titles; empty for all
+   * @param all whether what has passed on the same inputs is run too, on all files as they stand
    * @throws IllegalArgumentException when there is none, with the titles that there are
    */
-  public static Verify of(Book book, Screen screen, String only) throws IOException {
-    Verify verify = new Verify(Setting.of(book), screen, only);
-    List<String> titles = verify.titles();
-    if (titles.stream().anyMatch(title -> title.contains(only))) return verify;
+  public static Verify of(Book book, Screen screen, String only, boolean all) throws IOException {
+    Verify verify = new Verify(Setting.of(book), screen, only, all);
+    if (verify.checks().findAny().isPresent()) return verify;
     throw new IllegalArgumentException(
         "no check has \"%s\" in its title. There are: %s"
-            .formatted(only, String.join("; ", titles)));
+            .formatted(
+                only,
+                verify.phases().stream()
+                    .flatMap(List::stream)
+                    .flatMap(List::stream)
+                    .map(Check::title)
+                    .collect(Collectors.joining("; "))));
   }
 
-  private List<String> titles() {
-    return Stream.concat(lanes.stream().flatMap(List::stream), Stream.of(labs))
-        .map(Check::title)
-        .toList();
+  private Stream<Unchanged> checks() {
+    return phases.stream().flatMap(List::stream).flatMap(List::stream);
   }
 
   /** Proves the workbook; true when all is as it should be. */
   public boolean run() throws IOException, InterruptedException {
     Files.deleteIfExists(setting.folder().resolve("worker.log"));
-    if (labs.title().contains(only)) labs.prepare(screen);
+    for (Unchanged check : checks().toList()) {
+      boolean played = check.check() == labs && check.before().isEmpty();
+      if (played) labs.prepare(screen);
+    }
     try (workers) {
       // Ended from outside, it takes along what it has started: Maven, nodes, workers, containers.
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> endAll(labs)));
-      runSideBySide(lanes);
-      runSideBySide(List.of(List.of(labs)));
+      for (List<List<Unchanged>> lanes : phases) runSideBySide(lanes);
     }
-    Path report = new Report(setting, progress.runs()).write();
-    new Summary(screen, progress.runs()).print(setting.book().show(report));
+    times.keep(progress.runs());
+    Path details = new Details(setting, progress.runs()).write();
+    new Conclusion(screen, progress.runs(), leftOut()).print(setting.book().show(details));
     return progress.runs().stream().allMatch(one -> one.tally().problems().isEmpty());
   }
 
-  private void runSideBySide(List<List<Check>> sides) throws InterruptedException {
+  /** What this run says nothing about, a line each. */
+  private List<String> leftOut() throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (!handedOut.tells().isEmpty()) lines.add(handedOut.tells());
+    for (Progress.Run run : progress.runs()) {
+      String skipped = run.tally().skipped();
+      if (!skipped.isEmpty()) lines.add(run.title() + ": " + skipped.replaceAll("\\R+", "; "));
+      run.tally().leftOut().forEach(line -> lines.add(line));
+    }
+    return lines;
+  }
+
+  private void runSideBySide(List<List<Unchanged>> lanes) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
-    for (List<Check> lane : sides) {
-      List<Check> wanted = lane.stream().filter(one -> one.title().contains(only)).toList();
-      threads.add(Thread.ofPlatform().start(() -> wanted.forEach(this::run)));
+    for (List<Unchanged> lane : lanes) {
+      threads.add(Thread.ofPlatform().start(() -> lane.forEach(this::run)));
     }
     progress.showUntilEnded(threads);
   }

@@ -105,8 +105,7 @@ class PlayedConsoleTest {
 
     @Override
     PlayedConsole open(Transcript.Step step, Transcript transcript) throws InterruptedException {
-      NodeProcess process =
-          NodeProcess.run(new ProcessBuilder("sh", "-c", script), () -> {});
+      NodeProcess process = NodeProcess.run(new ProcessBuilder("sh", "-c", script), () -> {});
       PlayedConsole console =
           enter(new PlayedConsole(step.node(), process, text -> text, this::waited));
       console.awaitFirstPrompt();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The details of a run, as a text in Markdown. */
-record Report(Setting setting, List<Progress.Run> runs) {
+record Details(Setting setting, List<Progress.Run> runs) {
 
   private static final int WAITS = 20;
 
@@ -18,7 +18,9 @@ record Report(Setting setting, List<Progress.Run> runs) {
       lines.add("## %s (%.1f s)".formatted(run.title(), run.seconds()));
       lines.add("");
       if (!run.tally().skipped().isEmpty())
-        lines.add("- skipped: " + run.tally().skipped().replace("\n", "; "));
+        lines.add("- left out: " + run.tally().skipped().replace("\n", "; "));
+      run.tally().leftOut().forEach(line -> lines.add("- left out: " + line));
+      run.tally().since().ifPresent(since -> lines.add("- unchanged since " + since));
       run.tally().problems().forEach(item -> lines.add(wrong(item)));
       items.stream()
           .filter(Tally.Item::good)

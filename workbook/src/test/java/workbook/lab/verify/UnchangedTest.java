@@ -1,0 +1,100 @@
+package workbook.lab.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lab.book.Book;
+
+class UnchangedTest {
+
+  @TempDir Path root;
+
+  private int runs;
+  private boolean right = true;
+
+  private final Check check =
+      new Check() {
+        @Override
+        public String title() {
+          return "lessons, whole";
+        }
+
+        @Override
+        public List<Path> inputs() {
+          return List.of(root.resolve("lessons"));
+        }
+
+        @Override
+        public void run(Tally tally) {
+          runs++;
+          tally.that(right, "1.1", "is wrong");
+          tally.leaveOut("SomeTest: only on Linux");
+        }
+      };
+
+  private void write(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private Tally run(boolean again) throws Exception {
+    Book book = new Book(root);
+    Passed passed = new Passed(root.resolve(".lab/verify/passed"), again);
+    Tally tally = new Tally();
+    new Unchanged(check, new Inputs(book, HandedOut.asItStands(book)), passed).run(tally);
+    return tally;
+  }
+
+  @Test
+  void whatHasPassedOnTheSameFilesIsNotRunAgain() throws Exception {
+    write("lessons/1.md", "one");
+    assertThat(run(false).since()).isEmpty();
+    Tally second = run(false);
+    assertThat(runs).isOne();
+    assertThat(second.since()).isPresent();
+    assertThat(second.passed()).isOne();
+    assertThat(second.leftOut()).containsExactly("SomeTest: only on Linux");
+    assertThat(run(true).since()).isEmpty();
+    assertThat(runs).isEqualTo(2);
+  }
+
+  @Test
+  void aChangeRunsItAgain() throws Exception {
+    write("lessons/1.md", "one");
+    run(false);
+    write("lessons/1.md", "two");
+    run(false);
+    assertThat(runs).isEqualTo(2);
+    write("solutions/src/main/java/A.java", "class A {}");
+    run(false);
+    assertThat(runs).isEqualTo(3);
+    Files.move(root.resolve("lessons/1.md"), root.resolve("lessons/2.md"));
+    run(false);
+    assertThat(runs).isEqualTo(4);
+  }
+
+  @Test
+  void whatItDoesNotReadChangesNothing() throws Exception {
+    write("lessons/1.md", "one");
+    run(false);
+    write("answers/1.md", "one");
+    write("workbook/target/made", "by a tool");
+    run(false);
+    assertThat(runs).isOne();
+  }
+
+  @Test
+  void whatIsWrongIsRunAgain() throws Exception {
+    write("lessons/1.md", "one");
+    right = false;
+    run(false);
+    run(false);
+    assertThat(runs).isEqualTo(2);
+  }
+}
