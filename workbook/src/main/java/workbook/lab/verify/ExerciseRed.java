@@ -12,7 +12,7 @@ import workbook.lab.run.Job;
  * (b) Each exercise by itself, its files stubbed and all else finished: every test is red, and red
  * because the exercise is not written.
  */
-record ExerciseRed(Setting setting, Workers workers) implements Check {
+record ExerciseRed(Setting setting, HandedOut handedOut, Workers workers) implements Check {
 
   @Override
   public String title() {
@@ -31,7 +31,7 @@ record ExerciseRed(Setting setting, Workers workers) implements Check {
 
   private void look(Exercise exercise, Path tests, Tally tally) throws Exception {
     String where = exercise.id() + " " + exercise.title();
-    Overlay overlay = Overlay.of(setting.book(), setting.stubs(exercise));
+    Overlay overlay = Overlay.of(setting.book(), handedOut.stubs(exercise));
     if (!overlay.errors().isEmpty()) {
       tally.fail(where, "its stub does not fit the finished system: %s", overlay.errors());
       return;

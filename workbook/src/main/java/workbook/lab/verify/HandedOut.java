@@ -16,6 +16,7 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.Trouble;
+import workbook.lab.compile.Source;
 import workbook.lab.learn.Git;
 
 /**
@@ -106,11 +107,19 @@ final class HandedOut {
   /**
    * An exercise's files, by their paths from {@code src/main/java}; without those that are gone.
    */
-  Map<String, String> stubs(Exercise exercise) {
-    Map<String, String> stubs = new LinkedHashMap<>();
+  Map<String, Source> stubs(Exercise exercise) {
+    Map<String, Source> stubs = new LinkedHashMap<>();
     for (String file : exercise.files()) {
-      text(path(exercise, file)).ifPresent(text -> stubs.put(file, text));
+      Path path = path(exercise, file);
+      text(path).ifPresent(text -> stubs.put(file, new Source(file, path, text)));
     }
+    return stubs;
+  }
+
+  /** The files of all exercises of a stage. */
+  Map<String, Source> stubs(Stage stage) {
+    Map<String, Source> stubs = new LinkedHashMap<>();
+    stage.exercises().forEach(exercise -> stubs.putAll(stubs(exercise)));
     return stubs;
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,7 +13,7 @@ import workbook.lab.compile.Overlay;
 import workbook.lab.compile.Source;
 
 /** (c) Stub and solution look the same to all other code. */
-record OneApi(Setting setting) implements Check {
+record OneApi(Setting setting, HandedOut handedOut) implements Check {
 
   @Override
   public String title() {
@@ -26,8 +25,7 @@ record OneApi(Setting setting) implements Check {
     try (FileSystem jar = FileSystems.newFileSystem(setting.book().jar())) {
       for (Stage stage : setting.book().stages()) {
         tally.doing(stage.name());
-        Map<String, Source> stubs = new LinkedHashMap<>();
-        stage.exercises().forEach(exercise -> stubs.putAll(setting.stubs(exercise)));
+        Map<String, Source> stubs = handedOut.stubs(stage);
         Overlay overlay = Overlay.of(setting.book(), stubs);
         overlay.errors().forEach(error -> tally.fail(stage.name(), "as handed out: %s", error));
         for (String name : stubs.keySet()) {

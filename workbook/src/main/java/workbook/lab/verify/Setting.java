@@ -4,14 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
-import workbook.lab.book.Exercise;
-import workbook.lab.book.Stage;
-import workbook.lab.compile.Source;
 
 /**
  * What all checks work on.
@@ -37,15 +32,5 @@ record Setting(Book book, Path folder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** An exercise's files as they are handed out, by their names. */
-  Map<String, Source> stubs(Exercise exercise) {
-    Map<String, Source> stubs = new LinkedHashMap<>();
-    for (String name : exercise.files()) {
-      Path file = exercise.stage().sources().resolve(name);
-      stubs.put(name, new Source(name, file, Stage.read(file)));
-    }
-    return stubs;
   }
 }

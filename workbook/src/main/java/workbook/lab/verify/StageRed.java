@@ -1,16 +1,13 @@
 package workbook.lab.verify;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import workbook.harness.Limit;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
-import workbook.lab.compile.Source;
 
 /** (b) A stage as it is handed out: every exercise red but those that are walked through. */
-record StageRed(Setting setting) implements Check {
+record StageRed(Setting setting, HandedOut handedOut) implements Check {
 
   @Override
   public String title() {
@@ -20,9 +17,7 @@ record StageRed(Setting setting) implements Check {
   @Override
   public void run(Tally tally) throws Exception {
     for (Stage stage : setting.book().stages()) {
-      Map<String, Source> stubs = new LinkedHashMap<>();
-      stage.exercises().forEach(exercise -> stubs.putAll(setting.stubs(exercise)));
-      new StageRun(setting, stage, stubs, tally)
+      new StageRun(setting, stage, handedOut.stubs(stage), tally)
           .cases()
           .forEach((exercise, cases) -> look(exercise, cases, tally));
     }

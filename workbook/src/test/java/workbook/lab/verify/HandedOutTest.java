@@ -56,7 +56,7 @@ class HandedOutTest {
   }
 
   private String stub(HandedOut handedOut) {
-    return handedOut.stubs(new Book(root).exercise("1.1")).get("p/First.java");
+    return handedOut.stubs(new Book(root).exercise("1.1")).get("p/First.java").text();
   }
 
   private HandedOut look() {
