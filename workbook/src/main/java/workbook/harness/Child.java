@@ -3,6 +3,7 @@ package workbook.harness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -255,16 +256,21 @@ public final class Child implements AutoCloseable {
   /** Asks it to end, by the end of its input and SIGTERM; does not wait. */
   public void end() {
     endInput();
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Sends it a signal, such as {@code STOP}; there are none on Windows. */
-  public void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException {
     String[] kill = {"kill", "-" + name, "" + pid()};
-    Optional<Result> result = run(new ProcessBuilder(kill), GONE);
-    if (result.filter(Result::good).isPresent()) return;
-    String said = result.map(Result::err).orElse("it does not end");
-    throw new IOException(String.join(" ", kill) + " failed: " + said.strip());
+    try {
+      Optional<Result> result = run(new ProcessBuilder(kill), GONE);
+      if (result.filter(Result::good).isPresent()) return;
+      String said = result.map(Result::err).orElse("it does not end");
+      throw new IOException(String.join(" ", kill) + " failed: " + said.strip());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 
   /** Ends it at once, whatever state it is in, with all that it has started; waits for that. */
@@ -272,7 +278,7 @@ public final class Child implements AutoCloseable {
   public void close() {
     if (isOver()) return;
     List<ProcessHandle> started = process.descendants().toList();
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // The process's own way would close its output.
     started.forEach(ProcessHandle::destroyForcibly);
     awaitGone(GONE);
   }
@@ -280,7 +286,7 @@ public final class Child implements AutoCloseable {
   /** In good order, if it does that soon. */
   private void farewell() {
     List<ProcessHandle> started = process.descendants().toList();
-    end();
+    process.toHandle().destroy();
     awaitGone(FAREWELL);
     close();
     started.forEach(ProcessHandle::destroyForcibly);

@@ -1,11 +1,9 @@
 package workbook.harness;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import multinode.node.NodeName;
 
 /**
@@ -18,20 +16,16 @@ public final class RealNode implements AutoCloseable {
   static final Duration START = Duration.ofSeconds(8);
 
   private static final int LAST_WORDS = 4;
+  private static final String MAIN = "multinode.console.NodeMain";
 
   private final NodeName name;
   private final Nodes nodes;
-  private final Process process;
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Thread reader;
-  private final Thread atShutdown = new Thread(this::kill);
+  private final Child process;
 
-  private RealNode(Nodes nodes, NodeName name, Process process) {
+  private RealNode(Nodes nodes, NodeName name, Child process) {
     this.nodes = nodes;
     this.name = name;
     this.process = process;
-    Runtime.getRuntime().addShutdownHook(atShutdown);
-    this.reader = Thread.ofVirtual().name("output of " + name).start(this::read);
   }
 
   /**
@@ -44,17 +38,22 @@ public final class RealNode implements AutoCloseable {
    */
   public static RealNode start(Nodes nodes, String name, String... arguments) throws IOException {
     NodeName full = nodes.name(name);
-    List<String> command = NodeProcess.command(nodes, full.toString(), arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return nodes.add(new RealNode(nodes, full, process));
+    ProcessBuilder command = new ProcessBuilder(command(nodes, full.toString(), arguments));
+    return nodes.add(new RealNode(nodes, full, Child.start(command.redirectErrorStream(true))));
   }
 
-  private void read() {
-    try (BufferedReader output = process.inputReader()) {
-      for (String line; (line = output.readLine()) != null; ) lines.add(line);
-    } catch (IOException ended) {
-      // With its process.
-    }
+  /** The command line of a node without a console, on the JDK that runs this. */
+  private static List<String> command(Nodes nodes, String name, String... arguments) {
+    String java = ProcessHandle.current().info().command().orElse("java");
+    String path =
+        System.getProperty("workbook.node.classpath", System.getProperty("java.class.path"));
+    List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", path, MAIN));
+    command.addAll(List.of(name, "--headless", "--cookie", Nodes.COOKIE));
+    command.addAll(List.of("--mapper-port", Integer.toString(nodes.mapperPort())));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Its full name. */
@@ -74,7 +73,7 @@ public final class RealNode implements AutoCloseable {
 
   /** What it has printed so far, errors too. */
   public List<String> lines() {
-    return List.copyOf(lines);
+    return process.lines();
   }
 
   /** Waits until it listens, and returns it. */
@@ -84,59 +83,45 @@ public final class RealNode implements AutoCloseable {
         Await.holdsWithin(
             name + " listens",
             Patience.with(START),
-            () -> !isAlive() || lines.stream().anyMatch(l -> l.startsWith(ready)));
+            () -> !isAlive() || lines().stream().anyMatch(l -> l.startsWith(ready)));
     if (decided && isAlive()) return this;
     throw Account.of("the node " + name + " starts as a process of its own")
         .withExpected("a line \"" + ready + "…\"")
-        .failed(state() + "; it has printed:\n" + String.join("\n", lines));
+        .failed(state() + "; it has printed:\n" + String.join("\n", lines()));
   }
 
   private String state() {
-    return isAlive() ? "it runs" : "it has ended, exit code " + process.exitValue();
+    return isAlive() ? "it runs" : "it has ended, exit code " + process.exitCode();
   }
 
   /** Kills it with SIGKILL, and waits until it is gone: nothing of it says goodbye. */
   public void kill9() {
     nodes.mark("kill -9 " + name.name());
-    kill();
-    Await.until("the process of " + name + " is gone", () -> !isAlive());
-  }
-
-  private void kill() {
-    process.destroyForcibly();
+    process.close();
   }
 
   /** Freezes it with SIGSTOP: its sockets stay open, and it does not do anything. */
   public void freeze() throws IOException {
     nodes.mark("freeze " + name.name());
-    NodeProcess.signal(process, "STOP");
+    process.signal("STOP");
   }
 
   /** Lets it run on. */
   public void thaw() throws IOException {
     nodes.mark("thaw " + name.name());
-    NodeProcess.signal(process, "CONT");
+    process.signal("CONT");
   }
 
   /** Ends its input, as who closes a terminal does, and waits until it has ended. */
-  public void stop() throws IOException {
+  public void stop() {
     nodes.mark("stop " + name.name());
-    process.outputWriter().close();
+    process.endInput();
     Await.until("the process of " + name + " has ended", () -> !isAlive());
   }
 
   @Override
   public void close() {
-    kill();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atShutdown);
-      process.waitFor(5, TimeUnit.SECONDS);
-      reader.join(Duration.ofSeconds(1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IllegalStateException shuttingDown) {
-      // Then the hook does its work now.
-    }
+    process.close();
   }
 
   /** Its name, process and last words. */

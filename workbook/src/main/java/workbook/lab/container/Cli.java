@@ -1,15 +1,12 @@
 package workbook.lab.container;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import workbook.harness.Child;
 import workbook.lab.book.Trouble;
 
 /**
@@ -24,20 +21,6 @@ public record Cli(List<String> program, Map<String, String> environment) {
   public static final Cli DOCKER = new Cli(List.of("docker"), Map.of());
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
-
-  /**
-   * How a run ended.
-   *
-   * @param code 0 when it went well
-   * @param out what it printed
-   * @param err what it had to complain about
-   */
-  public record Result(int code, String out, String err) {
-    /** Whether it went well. */
-    public boolean good() {
-      return code == 0;
-    }
-  }
 
   /** The whole command, with these words at its end. */
   public List<String> command(String... words) {
@@ -54,40 +37,16 @@ public record Cli(List<String> program, Map<String, String> environment) {
   }
 
   /** Runs it. */
-  public Result run(String... words) throws IOException, InterruptedException {
-    Process process = builder(words).start();
-    try {
-      process.getOutputStream().close();
-      CompletableFuture<String> out = read(process, Process::getInputStream);
-      CompletableFuture<String> err = read(process, Process::getErrorStream);
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        throw Trouble.of("%s does not end.", String.join(" ", command(words)));
-      }
-      return new Result(process.exitValue(), out.join(), err.join());
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private static CompletableFuture<String> read(
-      Process process, Function<Process, java.io.InputStream> stream) {
-    CompletableFuture<String> text = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            text.complete(new String(stream.apply(process).readAllBytes(), StandardCharsets.UTF_8));
-          } catch (IOException ended) {
-            text.complete("");
-          }
-        });
-    return text;
+  public Child.Result run(String... words) throws IOException, InterruptedException {
+    return Child.run(builder(words), LIMIT)
+        .orElseThrow(() -> Trouble.of("%s does not end.", String.join(" ", command(words))));
   }
 
   /** Runs what must go well; gives what it prints, without blanks around. */
   public String get(String... words) throws InterruptedException {
     String line = String.join(" ", command(words));
     try {
-      Result result = run(words);
+      Child.Result result = run(words);
       if (result.good()) return result.out().strip();
       String said = (result.out() + result.err()).strip();
       throw Trouble.of("\"%s\" failed: %s%s", line, said, advice(said));

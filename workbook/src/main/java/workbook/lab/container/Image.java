@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import workbook.harness.Child;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Trouble;
@@ -123,7 +124,7 @@ public record Image(Book book) {
 
   /** Gives it to the engine, unless that has it. */
   public void load(Screen screen) throws IOException, InterruptedException {
-    Cli.Result known = Cli.DOCKER.run("image", "inspect", NAME, "--format", "{{.Id}}");
+    Child.Result known = Cli.DOCKER.run("image", "inspect", NAME, "--format", "{{.Id}}");
     String before = known.out().strip();
     if (known.good() && before.equals(Files.readString(id()).strip())) return;
     try (Wheel _ = new Wheel(screen, "Loading the image into the engine")) {

@@ -1,16 +1,19 @@
 package workbook.lab.learn;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import workbook.harness.Child;
 import workbook.lab.book.Trouble;
 
 /** The git of the workbook's folder, asked and never changed. */
 public record Git(Path root) {
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /** The commits that changed a file, the latest first. */
   public List<String> commits(String file) {
@@ -41,14 +44,9 @@ public record Git(Path root) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     try {
-      Process git =
-          new ProcessBuilder(command)
-              .directory(root.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      git.getOutputStream().close();
-      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return git.waitFor() == 0 ? Optional.of(said) : Optional.empty();
+      return Child.run(new ProcessBuilder(command).directory(root.toFile()), LIMIT)
+          .filter(Child.Result::good)
+          .map(Child.Result::out);
     } catch (IOException e) {
       throw Trouble.of(
           "Cannot run git, and reset takes the files from there: %s. Install git, or copy the file"

@@ -1,12 +1,15 @@
 package workbook.lab.node;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import workbook.harness.Child;
 import workbook.lab.book.Book;
+import workbook.lab.book.Trouble;
 
 /** The JVM of one node: the only place that knows how it is started. */
 public final class NodeJvm {
@@ -71,6 +74,27 @@ public final class NodeJvm {
     all.addAll(List.of("-cp", classPath(book), MAIN, REHEARSE));
     all.addAll(nodeArguments);
     return all;
+  }
+
+  /**
+   * Starts a node as a process of its own.
+   *
+   * @param arguments what comes after {@code java}
+   * @param changed called when it has printed something, and when it has ended
+   */
+  public static Child start(List<String> arguments, Runnable changed) {
+    List<String> command = new ArrayList<>(List.of(java().toString()));
+    command.addAll(arguments);
+    return start(new ProcessBuilder(command), changed);
+  }
+
+  /** Starts one by a command, such as one that starts a container. */
+  public static Child start(ProcessBuilder command, Runnable changed) {
+    try {
+      return Child.start(command.redirectErrorStream(true), child -> changed.run());
+    } catch (IOException e) {
+      throw Trouble.of("Cannot start a node as a process of its own: %s", e.getMessage());
+    }
   }
 
   /** What comes before the main class of another program around a node, one of {@code ./lab}. */

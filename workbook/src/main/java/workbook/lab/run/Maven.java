@@ -2,18 +2,24 @@ package workbook.lab.run;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import workbook.harness.Child;
 import workbook.lab.book.Book;
 
 /** Maven on the workbook: an installed one that is new enough, else the wrapper. */
 public final class Maven {
 
   private static final Pattern VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)");
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** Longer than anything that Maven does here, on a slow line too. */
+  private static final Duration LIMIT = Duration.ofHours(1);
+
   private static final boolean WINDOWS = File.separatorChar == '\\';
 
   private Maven() {}
@@ -23,32 +29,28 @@ public final class Maven {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program(book), "-B"));
     command.addAll(arguments);
-    Process maven = start(book, command, Redirect.to(log.toFile()));
-    try {
-      return maven.waitFor();
-    } finally {
-      maven.descendants().forEach(ProcessHandle::destroyForcibly);
-      maven.destroyForcibly();
+    ProcessBuilder builder = builder(book, command).redirectOutput(log.toFile());
+    try (Child maven = Child.start(builder.redirectErrorStream(true))) {
+      maven.endInput();
+      return maven.awaitEnd(LIMIT) ? maven.exitCode() : 1;
     }
   }
 
-  private static Process start(Book book, List<String> command, Redirect output)
-      throws IOException {
+  private static ProcessBuilder builder(Book book, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(book.root().toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA25_HOME", System.getProperty("java.home"));
-    Process process = builder.redirectErrorStream(true).redirectOutput(output).start();
-    process.getOutputStream().close();
-    return process;
+    return builder;
   }
 
-  private static String program(Book book) throws IOException, InterruptedException {
+  private static String program(Book book) throws InterruptedException {
     String wrapper = book.root().resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
     String installed = WINDOWS ? "mvn.cmd" : "mvn";
     try {
-      Process asked = start(book, List.of(installed, "-v"), Redirect.PIPE);
-      String said = new String(asked.getInputStream().readAllBytes());
-      return asked.waitFor() == 0 && isNewEnough(said) ? installed : wrapper;
+      return Child.run(builder(book, List.of(installed, "-v")), ANSWER)
+          .filter(asked -> asked.good() && isNewEnough(asked.out()))
+          .map(enough -> installed)
+          .orElse(wrapper);
     } catch (IOException notInstalled) {
       return wrapper;
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import multinode.node.NodeName;
+import workbook.harness.Child;
 import workbook.lab.book.Trouble;
-import workbook.lab.node.NodeProcess;
 
 /** Nodes of the finished system that end with this program. */
 final class Cluster implements AutoCloseable {
@@ -19,7 +19,7 @@ final class Cluster implements AutoCloseable {
 
   private final Host host;
   private final Runnable changed;
-  private final Map<NodeName, NodeProcess> nodes = new LinkedHashMap<>();
+  private final Map<NodeName, Child> nodes = new LinkedHashMap<>();
 
   /**
    * A cluster without nodes yet.
@@ -44,7 +44,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private void awaitListening(NodeName name) throws InterruptedException {
-    NodeProcess process = nodes.get(name);
+    Child process = nodes.get(name);
     if (process.await(text -> text.contains("listening as " + name), LIMIT)) return;
     throw Trouble.of(
         "The node %s %s. It printed:%n%s",
@@ -70,12 +70,16 @@ final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     synchronized (nodes) {
-      nodes.values().forEach(NodeProcess::end);
+      nodes.values().forEach(Child::end);
       long end = System.nanoTime() + FAREWELL.toNanos();
-      for (NodeProcess one : nodes.values()) {
-        one.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      try {
+        for (Child one : nodes.values()) {
+          one.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-      nodes.values().forEach(NodeProcess::close);
+      nodes.values().forEach(Child::close);
       host.close();
     }
   }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import multinode.node.NodeName;
+import workbook.harness.Child;
 import workbook.lab.container.Image;
 import workbook.lab.container.Net;
-import workbook.lab.node.NodeProcess;
+import workbook.lab.node.NodeJvm;
 
 /** Nodes that are containers of this machine's engine, in a network of their own. */
 public final class Containers implements Host {
@@ -40,11 +41,11 @@ public final class Containers implements Host {
   }
 
   @Override
-  public NodeProcess start(NodeName name, Runnable changed) {
+  public Child start(NodeName name, Runnable changed) {
     List<String> words = new ArrayList<>(List.of("--name", net.name() + "-" + name.name()));
     words.addAll(List.of("--ip", name.host(), Image.NAME, name.toString()));
     words.addAll(List.of("--cookie", cookie, "--gossip", "--headless"));
-    return NodeProcess.run(net.run(words), changed);
+    return NodeJvm.start(net.run(words), changed);
   }
 
   @Override

@@ -3,7 +3,7 @@ package workbook.lab.up;
 import java.util.List;
 import java.util.Optional;
 import multinode.node.NodeName;
-import workbook.lab.node.NodeProcess;
+import workbook.harness.Child;
 
 /** Where the nodes of a cluster run. */
 public interface Host extends AutoCloseable {
@@ -15,7 +15,7 @@ public interface Host extends AutoCloseable {
   void prepare(List<NodeName> names) throws InterruptedException;
 
   /** Starts one; {@code changed} is called when it has printed something, and when it has ended. */
-  NodeProcess start(NodeName name, Runnable changed);
+  Child start(NodeName name, Runnable changed);
 
   /** What to tell somebody who looks on. */
   String hint();

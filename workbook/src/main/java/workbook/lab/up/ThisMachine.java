@@ -11,10 +11,10 @@ import multinode.cluster.Options;
 import multinode.node.MapperClient;
 import multinode.node.NodeName;
 import multinode.node.NodeOptions;
+import workbook.harness.Child;
 import workbook.lab.book.Book;
 import workbook.lab.book.Trouble;
 import workbook.lab.node.NodeJvm;
-import workbook.lab.node.NodeProcess;
 
 /**
  * Nodes that are processes of this machine.
@@ -56,12 +56,12 @@ public record ThisMachine(Book book, Optional<String> cookie, int mapperPort) im
   }
 
   @Override
-  public NodeProcess start(NodeName name, Runnable changed) {
+  public Child start(NodeName name, Runnable changed) {
     List<String> words = new ArrayList<>(List.of(name.toString(), "--headless"));
     words.addAll(List.of("--mapper-port", "" + mapperPort));
     words.addAll(List.of("--gossip", "--topology", topology()));
     words.addAll(Host.cookie(cookie));
-    return NodeProcess.start(NodeJvm.arguments(book, words), changed);
+    return NodeJvm.start(NodeJvm.arguments(book, words), changed);
   }
 
   /** The topology of the nodes that share a port mapper; of the usual one, the usual topology. */

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import workbook.harness.Child;
 import workbook.lab.book.Trouble;
 import workbook.lab.container.Cli;
 import workbook.lab.container.Compose;
-import workbook.lab.node.NodeProcess;
+import workbook.lab.node.NodeJvm;
 
 /** Plays with containers: each line for the shell is done as it stands there. */
 final class LabPlayer extends Player {
@@ -57,7 +58,7 @@ final class LabPlayer extends Player {
       throws InterruptedException {
     List<String> words = new ArrayList<>(List.of(run, option));
     words.addAll(rest);
-    NodeProcess process = NodeProcess.run(cli.builder(words.toArray(String[]::new)), () -> {});
+    Child process = NodeJvm.start(cli.builder(words.toArray(String[]::new)), () -> {});
     try {
       enter(PlayedConsole.awaitAny(process, this::waited));
     } catch (Trouble none) {
@@ -71,7 +72,7 @@ final class LabPlayer extends Player {
     boolean looks = Arrays.stream(words).anyMatch(LOOKS::contains);
     long end = System.nanoTime() + LIMIT.toNanos();
     for (; ; ) {
-      Cli.Result result = cli.run(words);
+      Child.Result result = cli.run(words);
       List<String> printed = result.out().lines().filter(line -> !line.isBlank()).toList();
       // What is not shown may be anything: it differs from one version to the next.
       boolean like = step.expected().isEmpty() || Likeness.of(step.expected(), printed);

@@ -3,10 +3,10 @@ package workbook.lab.verify;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import workbook.harness.Child;
 import workbook.harness.Ports;
 import workbook.lab.book.Trouble;
 import workbook.lab.node.NodeJvm;
-import workbook.lab.node.NodeProcess;
 
 /** Plays with nodes on this machine, on a port mapper of their own. */
 final class LocalPlayer extends Player {
@@ -36,7 +36,7 @@ final class LocalPlayer extends Player {
     all.set(0, node);
     if (!all.contains("--cookie")) all.addAll(List.of("--cookie", COOKIE));
     if (!all.contains("--mapper-port")) all.addAll(List.of("--mapper-port", "" + mapperPort));
-    NodeProcess process = NodeProcess.start(NodeJvm.arguments(setting.book(), all));
+    Child process = NodeJvm.start(NodeJvm.arguments(setting.book(), all), () -> {});
     PlayedConsole console = enter(new PlayedConsole(node, process, topology::shown, this::waited));
     console.awaitFirstPrompt();
     return console;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import workbook.harness.Child;
 import workbook.lab.book.Trouble;
-import workbook.lab.node.NodeProcess;
 
 /** The console of a real node, into which a transcript is typed. */
 final class PlayedConsole implements AutoCloseable {
@@ -21,7 +21,7 @@ final class PlayedConsole implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
   private final String node;
-  private final NodeProcess process;
+  private final Child process;
   private final ConsoleOutput output;
   private final UnaryOperator<String> shown;
   private final Waits waits;
@@ -40,7 +40,7 @@ final class PlayedConsole implements AutoCloseable {
   private boolean open;
 
   /** One whose lesson shows, perhaps, something else than what is printed. */
-  PlayedConsole(String node, NodeProcess process, UnaryOperator<String> shown, Waits waits) {
+  PlayedConsole(String node, Child process, UnaryOperator<String> shown, Waits waits) {
     this.node = node;
     this.process = process;
     this.shown = shown;
@@ -49,7 +49,7 @@ final class PlayedConsole implements AutoCloseable {
   }
 
   /** The console that a process shows, of whatever node; what came before it is not looked at. */
-  static PlayedConsole awaitAny(NodeProcess process, Waits waits) throws InterruptedException {
+  static PlayedConsole awaitAny(Child process, Waits waits) throws InterruptedException {
     process.await(text -> ConsoleOutput.ofFirstPrompt(text).isPresent(), LIMIT);
     String node =
         ConsoleOutput.ofFirstPrompt(process.printed())
@@ -144,8 +144,10 @@ final class PlayedConsole implements AutoCloseable {
     return !process.isAlive();
   }
 
-  void signal(String signal) throws IOException, InterruptedException {
-    process.signal(signal);
+  /** Sends it a signal, such as {@code -STOP}. */
+  void signal(String signal) throws IOException {
+    if (signal.equals("-9")) process.close();
+    else process.signal(signal.substring(1));
     frozen = signal.equals("-STOP");
   }
 
