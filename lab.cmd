@@ -78,7 +78,7 @@ set "at="
 )
 if not "%by%"=="%jdk%" exit /b 0
 if not "%at%"=="%root%" exit /b 0
-powershell -NoProfile -Command "$b = (Get-Item -Force -LiteralPath ($env:state + '\built')).LastWriteTime; $f = 'pom.xml', '.mvn', 'solutions\pom.xml', 'solutions\src\main', 'workbook\pom.xml', 'workbook\src\main' | ForEach-Object { $env:root + '\' + $_ }; $n = Get-Item -Force -LiteralPath $f -ErrorAction SilentlyContinue; $n += Get-ChildItem -Force -Recurse -LiteralPath $f -ErrorAction SilentlyContinue; if ($n | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1) { exit 0 } else { exit 1 }" <nul
+powershell -NoProfile -Command "$b = (Get-Item -Force -LiteralPath ($env:state + '\built')).LastWriteTime; $f = 'pom.xml', '.mvn', 'solutions\pom.xml', 'solutions\src\main', 'nemesis\pom.xml', 'nemesis\src\main', 'workbook\pom.xml', 'workbook\src\main' | ForEach-Object { $env:root + '\' + $_ }; $n = Get-Item -Force -LiteralPath $f -ErrorAction SilentlyContinue; $n += Get-ChildItem -Force -Recurse -LiteralPath $f -ErrorAction SilentlyContinue; if ($n | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1) { exit 0 } else { exit 1 }" <nul
 exit /b %errorlevel%
 
 rem One build at a time: the lock is a file that one process can write, and any other once that has ended.

@@ -7,6 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import nemesis.Fault;
+import nemesis.Loopback;
+import nemesis.Namespaces;
+import nemesis.Nemesis;
+import nemesis.NemesisOptions;
+import nemesis.NemesisReport;
+import nemesis.NodeNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,13 +23,6 @@ import workbook.harness.Ports;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.node.NodeJvm;
-import workbook.nemesis.Fault;
-import workbook.nemesis.Loopback;
-import workbook.nemesis.Namespaces;
-import workbook.nemesis.Nemesis;
-import workbook.nemesis.Network;
-import workbook.nemesis.Report;
-import workbook.nemesis.Setting;
 
 /** {@code ./lab nemesis}: faults befall nodes at random, and nothing may be lost. */
 @Command(
@@ -107,33 +107,34 @@ final class NemesisCommand implements Callable<Integer> {
 
   private boolean run(long each) throws IOException, InterruptedException {
     Path folder = book.state().resolve("nemesis");
-    Setting standard =
-        Setting.of(NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), Ports.free())
+    NemesisOptions standard =
+        NemesisOptions.of(
+                NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), Ports.free())
             .withFaults(faults);
-    Setting setting = noQuorum ? standard.withoutQuorum() : standard;
-    Optional<Network> made = loopback ? Optional.empty() : Namespaces.make(setting.nodes());
-    try (Network network = made.orElseGet(Loopback::new)) {
-      Report report =
-          Nemesis.run(setting, network, doing -> screen.passing("seed " + each + ": " + doing));
+    NemesisOptions options = noQuorum ? standard.withoutQuorum() : standard;
+    Optional<NodeNetwork> made = loopback ? Optional.empty() : Namespaces.make(options.nodes());
+    try (NodeNetwork network = made.orElseGet(Loopback::new)) {
+      NemesisReport report =
+          Nemesis.run(options, network, doing -> screen.passing("seed " + each + ": " + doing));
       screen.passing("");
       tell(each, report, network.cuts() || loopback);
       return report.isGreen();
     }
   }
 
-  private void tell(long each, Report report, boolean all) {
+  private void tell(long each, NemesisReport report, boolean all) {
     String verdict = report.isGreen() ? screen.green("green") : screen.red("RED  ");
     screen.line("%s", Screen.wrap("seed %-7d %s  %s".formatted(each, verdict, report.summary())));
     if (!all)
       screen.line(screen.dim("  nobody was cut off: that takes root and network namespaces"));
     if (report.isGreen()) return;
     for (String line : report.lines()) screen.line("%s", Screen.wrap("  " + line));
-    String options = noQuorum ? " --no-quorum" : "";
-    if (loopback || !all) options += " --loopback";
+    String flags = noQuorum ? " --no-quorum" : "";
+    if (loopback || !all) flags += " --loopback";
     if (!faults.equals(List.of(Fault.Kind.values()))) {
-      options += " --faults " + String.join(",", faults.stream().map(Fault.Kind::name).toList());
+      flags += " --faults " + String.join(",", faults.stream().map(Fault.Kind::name).toList());
     }
     screen.line("  kept:   %s", book.show(report.folder()));
-    screen.line("  again:  ./lab nemesis --seed %d --seconds %d%s", each, seconds, options);
+    screen.line("  again:  ./lab nemesis --seed %d --seconds %d%s", each, seconds, flags);
   }
 }

@@ -97,11 +97,11 @@ public final class NodeJvm {
     }
   }
 
-  /** What comes before the main class of another program around a node, one of {@code ./lab}. */
+  /** What comes before the main class of the nemesis's program around a node. */
   public static List<String> around(Book book) {
     List<String> path = new ArrayList<>(List.of(classPath(book)));
     for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (Path.of(jar).getFileName().toString().startsWith("workbook")) path.add(jar);
+      if (Path.of(jar).getFileName().toString().startsWith("nemesis")) path.add(jar);
     }
     List<String> all = new ArrayList<>(List.of(java().toString()));
     all.addAll(flags(book));

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import nemesis.NemesisOptions;
+import nemesis.NemesisReport;
+import nemesis.Tour;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.node.NodeJvm;
-import workbook.nemesis.Report;
-import workbook.nemesis.Setting;
-import workbook.nemesis.Tour;
 
 /** The tour, on a screen. */
 public final class TourRun {
@@ -27,9 +27,10 @@ public final class TourRun {
       throws IOException, InterruptedException {
     Path folder = book.state().resolve("tour-" + mapperPort);
     long seed = ThreadLocalRandom.current().nextLong(LARGEST);
-    Setting setting =
-        Setting.of(NodeJvm.around(book), folder, seed, Duration.ZERO, mapperPort).withoutQuorum();
-    Report report = Tour.run(setting, new Telling(screen));
+    NemesisOptions options =
+        NemesisOptions.of(NodeJvm.around(book), folder, seed, Duration.ZERO, mapperPort)
+            .withoutQuorum();
+    NemesisReport report = Tour.run(options, new TourScreen(screen));
     screen.line("");
     if (report.isGreen()) {
       screen.line(screen.green("All that was promised was kept."));

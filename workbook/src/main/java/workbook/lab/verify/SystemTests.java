@@ -16,8 +16,9 @@ record SystemTests(Setting setting) implements Check {
 
   @Override
   public void run(Tally tally) throws Exception {
+    List<String> modules = List.of("solutions", "nemesis");
     List<TestCase> cases =
-        new MavenTests(setting, "solutions", List.of("solutions"), 2, List.of(OWN)).run(tally);
+        new MavenTests(setting, "solutions", modules, 2, List.of(OWN)).run(tally);
     for (TestCase one : cases) {
       tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
     }

@@ -1,0 +1,116 @@
+package nemesis;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import multinode.distribution.Registration;
+import multinode.swarm.Swarm;
+import nemesis.Operation.Kind;
+
+/**
+ * The clients of one node: each does one thing after the other, drawn at random, until they are to
+ * end.
+ */
+final class Clients {
+
+  /** The managers that are there from the beginning. */
+  static final List<String> MANAGERS = names("m", 24);
+
+  private static final String GROUP = "ledgers";
+
+  /** Names that are given and taken back again and again. */
+  private static final List<String> SHORT_LIVED = names("u", 4);
+
+  /** All clients of all nodes race for one new name in each such time, in microseconds. */
+  private static final long RACE = 250_000;
+
+  private final Swarm swarm;
+  private final Journal journal;
+  private final Walkers walkers;
+
+  private Clients(Swarm swarm, Journal journal) {
+    this.swarm = swarm;
+    this.journal = journal;
+    walkers = new Walkers(swarm, journal);
+  }
+
+  private static List<String> names(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  /** Starts so many. */
+  static Crowd start(Swarm swarm, Journal journal, int count, long seed) {
+    return Crowd.start(count, seed, new Clients(swarm, journal)::act);
+  }
+
+  private void act(int client, Random random) {
+    String manager = one(MANAGERS, random);
+    String brief = one(SHORT_LIVED, random);
+    int draw = random.nextInt(100);
+    if (draw < 40) assign(client, manager, random.nextLong());
+    else if (draw < 52) tasks(client, manager);
+    else if (draw < 60) lookup(client, manager);
+    else if (draw < 65) lookup(client, fresh(4));
+    else if (draw < 68) register(client, manager);
+    else if (draw < 77) register(client, fresh(0));
+    else if (draw < 81) register(client, brief);
+    else if (draw < 85)
+      journal.operation(client, Kind.UNREGISTER, brief, () -> swarm.unregister(brief));
+    else walkers.walk(client, random);
+  }
+
+  private static String one(List<String> all, Random random) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /** The name that all race for now, or did so many races ago. */
+  private static String fresh(int ago) {
+    return "r" + (Journal.now() / RACE - ago) % 1_000_000;
+  }
+
+  private void assign(int client, String name, long task) {
+    journal.operation(client, Kind.ASSIGN, name, () -> swarm.call(name, new Ledger.Assign(task)));
+  }
+
+  private void tasks(int client, String name) {
+    journal.operation(client, Kind.TASKS, name, () -> swarm.call(name, new Ledger.Count()));
+  }
+
+  private void all(int client, String name) {
+    journal.operation(client, Kind.READ, name, () -> swarm.call(name, new Ledger.All()));
+  }
+
+  private void lookup(int client, String name) {
+    Supplier<?> where = () -> swarm.whereis(name).map(Object::toString).orElse("nowhere");
+    journal.operation(client, Kind.LOOKUP, name, where);
+  }
+
+  private void register(int client, String name) {
+    journal.operation(
+        client,
+        Kind.REGISTER,
+        name,
+        () ->
+            switch (swarm.register(name, new Ledger(name), GROUP)) {
+              case Registration.Registered _ -> "registered";
+              case Registration.AlreadyRegistered _ -> "already";
+              case Registration.NotStarted not -> throw new IllegalStateException("" + not);
+            });
+  }
+
+  /** Starts the managers that are there from the beginning. */
+  static void startManagers(Swarm swarm, Journal journal, int client) {
+    Clients one = new Clients(swarm, journal);
+    MANAGERS.forEach(name -> one.register(client, name));
+  }
+
+  /** What there is in the end, seen from here. */
+  static void readAll(Swarm swarm, Journal journal, int client, List<String> names) {
+    Clients one = new Clients(swarm, journal);
+    for (String name : names) {
+      if (MANAGERS.contains(name)) one.all(client, name);
+      else one.lookup(client, name);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package nemesis;
+
+import java.util.Locale;
+
+/**
+ * Something that befell a node. Moments are microseconds of the wall clock.
+ *
+ * @param kind what
+ * @param node whom
+ * @param begin when it began
+ * @param healed when its cause was gone
+ * @param whole when all nodes were together again, and everything was kept on two of them
+ * @param parted whether it took so long that the others have taken the node for dead
+ */
+public record Fault(Kind kind, String node, long begin, long healed, long whole, boolean parted) {
+
+  /** What befalls nodes. */
+  public enum Kind {
+    /** SIGKILL, and a new start. */
+    KILL,
+    /** An orderly end, and a new start. */
+    STOP,
+    /** SIGSTOP, and SIGCONT. */
+    FREEZE,
+    /** No packet goes in or out; then they do. */
+    CUT
+  }
+
+  /** Whether something lies in the time of this fault, in part at least. */
+  boolean touches(long from, long to) {
+    return from <= whole && begin <= to;
+  }
+
+  /** What befell whom, in a few words. */
+  @Override
+  public String toString() {
+    String what = kind.name().toLowerCase(Locale.ROOT) + " " + node;
+    boolean lasts = kind == Kind.FREEZE || kind == Kind.CUT;
+    return lasts ? "%s %.1f s".formatted(what, (healed - begin) / 1e6) : what;
+  }
+}

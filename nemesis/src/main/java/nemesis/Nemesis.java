@@ -1,0 +1,159 @@
+package nemesis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+import nemesis.Fault.Kind;
+
+/**
+ * One run: nodes with clients, to whom faults happen one after the other. One copy is promised, so
+ * each fault waits until the nodes are together and everything is kept twice again.
+ */
+public final class Nemesis {
+
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
+  private final NemesisOptions options;
+  private final NodeNetwork network;
+  private final Random random;
+  private final Recorder recorder = new Recorder();
+  private final RunningNodes nodes;
+  private final Path folder;
+  private final Consumer<String> progress;
+
+  private Nemesis(
+      NemesisOptions options, NodeNetwork network, Path folder, Consumer<String> progress) {
+    this.options = options;
+    this.network = network;
+    this.random = new Random(options.seed());
+    this.folder = folder;
+    this.progress = progress;
+    this.nodes = new RunningNodes(options, network, recorder, folder);
+  }
+
+  /**
+   * Runs, and checks. What was seen is kept where something is wrong.
+   *
+   * @param network what is between the nodes; the caller closes it
+   * @param progress is told what happens at the moment
+   */
+  public static NemesisReport run(
+      NemesisOptions options, NodeNetwork network, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(options.folder().resolve("seed-" + options.seed()));
+    Nemesis nemesis = new Nemesis(options, network, folder, progress);
+    List<Violation> violations = new ArrayList<>();
+    try (RunningNodes nodes = nemesis.nodes) {
+      nemesis.play();
+      nodes.stopAll();
+    } catch (NotWhole e) {
+      violations.add(new Violation(e.getMessage(), List.of()));
+    }
+    History history = nemesis.recorder.history();
+    violations.addAll(Checker.check(history));
+    return NemesisReport.of(history, violations, folder);
+  }
+
+  private void play() throws IOException, InterruptedException {
+    progress.accept("starting %d nodes".formatted(options.nodes()));
+    for (int number : options.numbers().toList()) nodes.launch(number);
+    for (int number : options.numbers().toList()) nodes.awaitReady(number);
+    nodes.startManagers(1);
+    nodes.ask(1, "furnish");
+    nodes.awaitWhole();
+    recorder.began(Journal.now());
+    options.numbers().forEach(nodes::employ);
+    long end = System.nanoTime() + options.time().toNanos();
+    pause(300, 1_000);
+    while (System.nanoTime() < end) {
+      befall();
+      pause(300, 1_500);
+    }
+    progress.accept("looking what there is");
+    nodes.quiet();
+    nodes.awaitWhole();
+    recorder.quiet(Journal.now());
+    nodes.read(Checker.lasting(recorder.history()));
+    // A walk without an answer may still be on its way.
+    long settled = System.nanoTime() + SETTLED.toNanos();
+    do {
+      for (int number : options.numbers().toList()) nodes.ask(number, "people");
+    } while (!Walks.check(recorder.history()).isEmpty() && System.nanoTime() < settled);
+  }
+
+  /** One fault, from its beginning until it is forgotten. */
+  private void befall() throws IOException, InterruptedException {
+    int number = 1 + random.nextInt(options.nodes());
+    Kind kind = draw();
+    boolean parts = options.quorum() > 0 && random.nextInt(2) == 0;
+    boolean lasts = kind == Kind.FREEZE || kind == Kind.CUT;
+    progress.accept("%s n%d".formatted(kind.name().toLowerCase(Locale.ROOT), number));
+    long begin = Journal.now();
+    switch (kind) {
+      case KILL -> kill(number);
+      case STOP -> stop(number);
+      case FREEZE -> {
+        nodes.node(number).signal("STOP");
+        endure(parts);
+        nodes.node(number).signal("CONT");
+      }
+      case CUT -> {
+        network.cut(number);
+        endure(parts);
+        network.heal(number);
+      }
+    }
+    long healed = Journal.now();
+    Fault fault = new Fault(kind, "n" + number, begin, healed, Operation.NEVER, lasts && parts);
+    try {
+      nodes.awaitWhole();
+    } catch (NotWhole e) {
+      recorder.befell(fault);
+      throw e;
+    }
+    recorder.befell(new Fault(kind, "n" + number, begin, healed, Journal.now(), lasts && parts));
+  }
+
+  private Kind draw() {
+    List<Kind> possible = new ArrayList<>(options.faults());
+    if (!network.cuts()) possible.remove(Kind.CUT);
+    return possible.get(random.nextInt(possible.size()));
+  }
+
+  private void kill(int number) throws IOException, InterruptedException {
+    nodes.node(number).kill();
+    again(number);
+  }
+
+  private void stop(int number) throws IOException, InterruptedException {
+    if (!nodes.node(number).stop(Duration.ofSeconds(40))) {
+      throw new NotWhole("n%d does not end when its input does".formatted(number));
+    }
+    again(number);
+  }
+
+  private void again(int number) throws IOException, InterruptedException {
+    nodes.gone(number);
+    pause(0, 2_000);
+    nodes.launch(number);
+    nodes.awaitReady(number);
+    nodes.employ(number);
+  }
+
+  /** Shorter than half the time after which others take the node for dead, or clearly longer. */
+  private void endure(boolean parts) throws InterruptedException {
+    int limit = (int) options.silence().toMillis();
+    if (parts) pause(limit + 1_500, limit + 4_000);
+    else pause(100, limit / 2);
+  }
+
+  private void pause(int least, int most) throws InterruptedException {
+    Thread.sleep(random.nextInt(least, most));
+  }
+}
