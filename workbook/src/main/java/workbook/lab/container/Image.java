@@ -60,7 +60,7 @@ public record Image(Book book) {
                 + "./lab images --base registry");
       }
       if (!base.isMade()) {
-        try (Wheel _ = new Wheel(screen, "Making the base: a small JDK, by jlink")) {
+        try (Spinner _ = new Spinner(screen, "Making the base: a small JDK, by jlink")) {
           base.make();
         } catch (IOException e) {
           throw Trouble.of(
@@ -69,7 +69,7 @@ public record Image(Book book) {
         }
       }
     }
-    try (Wheel _ = new Wheel(screen, "Building the image, by Jib")) {
+    try (Spinner _ = new Spinner(screen, "Building the image, by Jib")) {
       jib(from, base);
     }
   }
@@ -127,7 +127,7 @@ public record Image(Book book) {
     Child.Result known = Cli.DOCKER.run("image", "inspect", NAME, "--format", "{{.Id}}");
     String before = known.out().strip();
     if (known.good() && before.equals(Files.readString(id()).strip())) return;
-    try (Wheel _ = new Wheel(screen, "Loading the image into the engine")) {
+    try (Spinner _ = new Spinner(screen, "Loading the image into the engine")) {
       Cli.DOCKER.get("load", "-i", tar().toString());
     }
     // It has no name any more; where a container still needs it, it stays.

@@ -54,7 +54,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** What the nodes themselves tell of whom they are connected to. */
-  Sight sight() {
+  ConnectionTable table() {
     Map<String, String> printed = new TreeMap<>();
     Set<String> ended = new TreeSet<>();
     synchronized (nodes) {
@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
         if (!process.isAlive()) ended.add(name.toString());
       });
     }
-    return Sight.of(printed, ended);
+    return ConnectionTable.of(printed, ended);
   }
 
   /** Ends all, and waits until they are gone. */

@@ -85,9 +85,10 @@ public final class Up {
     boolean told = false;
     boolean explained = false;
     for (; ; ) {
-      Sight sight = told ? await(DISPUTE, Sight::isSettled) : await(FORMING, this::isComplete);
-      draw(sight.draw(screen));
-      boolean complete = isComplete(sight);
+      ConnectionTable table =
+          told ? await(DISPUTE, ConnectionTable::isSettled) : await(FORMING, this::isComplete);
+      draw(table.draw(screen));
+      boolean complete = isComplete(table);
       if (complete && !told) {
         told = true;
         screen.line("");
@@ -98,32 +99,33 @@ public final class Up {
       boolean late = System.nanoTime() > end;
       if (!told && !explained && (late || !leaving)) {
         explained = true;
-        explain(sight);
+        explain(table);
       }
       if (leaving && (told || late)) return told;
       changes.tryAcquire(MESH.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  private void explain(Sight sight) {
+  private void explain(ConnectionTable table) {
     screen.line("");
-    screen.line("Not connected to all others: %s.", String.join(", ", sight.lonely(names)));
+    screen.line("Not connected to all others: %s.", String.join(", ", table.lonely(names)));
     screen.line(host.advice() + (leaving ? "" : " Ctrl-C ends the nodes."));
     redraw = false;
   }
 
-  private boolean isComplete(Sight sight) {
-    return sight.isMesh(names);
+  private boolean isComplete(ConnectionTable table) {
+    return table.isMesh(names);
   }
 
   /** What is to be seen once it is as wanted, or has not been for a while. */
-  private Sight await(Duration limit, Predicate<Sight> wanted) throws InterruptedException {
+  private ConnectionTable await(Duration limit, Predicate<ConnectionTable> wanted)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (; ; ) {
       changes.drainPermits();
-      Sight sight = cluster.sight();
-      if (wanted.test(sight)) return sight;
-      if (!changes.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) return sight;
+      ConnectionTable table = cluster.table();
+      if (wanted.test(table)) return table;
+      if (!changes.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) return table;
     }
   }
 

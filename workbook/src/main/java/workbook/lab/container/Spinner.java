@@ -3,14 +3,14 @@ package workbook.lab.container;
 import workbook.lab.book.Screen;
 
 /** Says what is being done until it is closed, and on a terminal for how long. */
-final class Wheel implements AutoCloseable {
+final class Spinner implements AutoCloseable {
 
   private static final long TURN = 250;
 
   private final Screen screen;
   private final Thread thread;
 
-  Wheel(Screen screen, String doing) {
+  Spinner(Screen screen, String doing) {
     this.screen = screen;
     if (!screen.terminal()) screen.line(doing);
     this.thread = Thread.ofPlatform().daemon().start(() -> turn(doing));

@@ -20,7 +20,7 @@ import workbook.lab.book.Screen;
  * @param peers each node that runs, and those that it is connected to
  * @param ended those that do not run any more
  */
-record Sight(Map<String, Set<String>> peers, Set<String> ended) {
+record ConnectionTable(Map<String, Set<String>> peers, Set<String> ended) {
 
   private static final Pattern TOLD = Pattern.compile("(?m)^connected to (.*)\\R");
 
@@ -30,14 +30,14 @@ record Sight(Map<String, Set<String>> peers, Set<String> ended) {
    * @param printed all that each has printed; nobody counts as connected before that
    * @param ended those that do not run any more
    */
-  static Sight of(Map<String, String> printed, Set<String> ended) {
+  static ConnectionTable of(Map<String, String> printed, Set<String> ended) {
     Map<String, Set<String>> peers = new TreeMap<>();
     printed.forEach((node, text) -> {
       Optional<MatchResult> last = TOLD.matcher(text).results().reduce((before, next) -> next);
       Set<String> told = last.map(line -> names(line.group(1))).orElse(Set.of());
       if (!ended.contains(node)) peers.put(node, told);
     });
-    return new Sight(peers, new TreeSet<>(ended));
+    return new ConnectionTable(peers, new TreeSet<>(ended));
   }
 
   private static Set<String> names(String told) {
@@ -112,7 +112,8 @@ record Sight(Map<String, Set<String>> peers, Set<String> ended) {
   /** Names without their hosts, but for those that would look like others then. */
   private static Map<String, String> brief(Set<String> nodes) {
     Map<String, Long> times =
-        nodes.stream().collect(Collectors.groupingBy(Sight::shortName, Collectors.counting()));
+        nodes.stream()
+            .collect(Collectors.groupingBy(ConnectionTable::shortName, Collectors.counting()));
     return nodes.stream()
         .collect(
             Collectors.toMap(
