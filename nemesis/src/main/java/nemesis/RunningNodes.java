@@ -35,7 +35,6 @@ final class RunningNodes implements AutoCloseable {
   private final Map<Integer, Integer> starts = new TreeMap<>();
   private final Thread atShutdown = new Thread(this::interrupted);
   private int looks;
-  private boolean closed;
 
   RunningNodes(NemesisOptions options, NodeNetwork network, Recorder recorder, Path folder) {
     this.options = options;
@@ -56,10 +55,7 @@ final class RunningNodes implements AutoCloseable {
     command.add(network.strategy(options.numbers().map(this::full).toList()));
     command.addAll(List.of("" + options.silence().toSeconds(), "" + options.quorum()));
     Path log = folder.resolve(name + ".log");
-    synchronized (running) {
-      if (closed) throw new NotWhole("no node is started any more");
-      running.put(number, AgentProcess.start(name, command, log, recorder));
-    }
+    running.put(number, AgentProcess.start(name, command, log, recorder));
   }
 
   private String full(int number) {
@@ -203,16 +199,8 @@ final class RunningNodes implements AutoCloseable {
     }
   }
 
-  private void killAll() {
-    synchronized (running) {
-      closed = true;
-      running.values().forEach(AgentProcess::close);
-    }
-  }
-
-  /** Somebody wants no more of it, as by Ctrl-C. */
+  /** Somebody wants no more of it, as by Ctrl-C: the nodes end with this program. */
   private void interrupted() {
-    killAll();
     try {
       NemesisReport.discard(folder);
     } catch (IOException e) {
@@ -222,7 +210,7 @@ final class RunningNodes implements AutoCloseable {
 
   @Override
   public void close() {
-    killAll();
+    running.values().forEach(AgentProcess::close);
     try {
       Runtime.getRuntime().removeShutdownHook(atShutdown);
     } catch (IllegalStateException shuttingDown) {

@@ -34,7 +34,7 @@ public final class Child implements AutoCloseable {
   private static final Duration GONE = Duration.ofSeconds(5);
 
   /** How long its output may stay open after its end: what it has started may still hold it. */
-  private static final Duration REST = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofSeconds(2);
 
   private final Process process;
   private final Writer input;
@@ -79,8 +79,8 @@ public final class Child implements AutoCloseable {
   /**
    * The same.
    *
-   * @param changed called, on a thread of the child's own, when it has printed something, and once
-   *     more when it is over
+   * @param changed called when it has printed something, and once more when it is over; nobody else
+   *     can look at the child meanwhile, so it must not wait for anybody
    */
   public static Child start(ProcessBuilder command, Consumer<Child> changed) throws IOException {
     Child child = new Child(command, changed);
@@ -121,8 +121,8 @@ public final class Child implements AutoCloseable {
       for (int n; (n = reader.read(chars)) >= 0; ) {
         synchronized (printed) {
           kept.append(chars, 0, n).delete(0, Math.max(0, kept.length() - KEPT));
+          tellChanged();
         }
-        tellChanged();
       }
     } catch (IOException gone) {
       // With its process.
@@ -131,9 +131,7 @@ public final class Child implements AutoCloseable {
 
   private void tellChanged() {
     changed.accept(this);
-    synchronized (printed) {
-      printed.notifyAll();
-    }
+    printed.notifyAll();
   }
 
   private void awaitEndOf(Thread out, Thread err) {
@@ -146,8 +144,8 @@ public final class Child implements AutoCloseable {
     }
     synchronized (printed) {
       over = true;
+      tellChanged();
     }
-    tellChanged();
     try {
       Runtime.getRuntime().removeShutdownHook(atShutdown);
     } catch (IllegalStateException ending) {
@@ -216,7 +214,7 @@ public final class Child implements AutoCloseable {
     return await(() -> wanted.test(printed.toString()), limit);
   }
 
-  /** Waits for what changes when it prints something; false when that is not in time, or over. */
+  /** Waits for what {@code changed} brings about; false when that is not in time, or it is over. */
   public boolean await(BooleanSupplier wanted, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     synchronized (printed) {
