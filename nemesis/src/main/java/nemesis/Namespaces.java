@@ -1,32 +1,50 @@
 package nemesis;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.harness.Child;
 
 /**
  * A host for each node: Linux network namespaces, connected by a bridge in one more, and to nothing
  * else. A node is cut off as by pulling its plug out of the bridge. Only root can make them, with
- * the program {@code ip}.
+ * the program {@code ip}. They go with this program, however it ends; if it is killed, with the
+ * next run.
  */
 public final class Namespaces implements NodeNetwork {
 
+  /** Before the process of the run, and the number of the node. */
+  private static final String NAMES = "nemesis-";
+
+  private static final Pattern OF_A_RUN = Pattern.compile(NAMES + "(\\d+)-\\d+");
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private final String prefix;
-  private final List<String> made = new ArrayList<>();
+  private final Thread atShutdown = new Thread(this::remove);
+  private boolean removed;
 
   private Namespaces(String prefix) {
     this.prefix = prefix;
   }
 
-  /** Makes them for so many nodes; empty where that cannot be done. */
+  /** Makes them for so many nodes; empty where that cannot be done. Removes what dead runs left. */
   public static Optional<NodeNetwork> make(int nodes) {
-    Namespaces all = new Namespaces("nemesis-" + ProcessHandle.current().pid() + "-");
+    removeAll(name -> isOfDeadRun(OF_A_RUN.matcher(name)));
+    Namespaces all = new Namespaces(NAMES + ProcessHandle.current().pid() + "-");
+    Runtime.getRuntime().addShutdownHook(all.atShutdown);
     if (all.build(nodes)) return Optional.of(all);
     all.close();
     return Optional.empty();
+  }
+
+  private static boolean isOfDeadRun(Matcher name) {
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 
   private boolean build(int nodes) {
@@ -62,10 +80,8 @@ public final class Namespaces implements NodeNetwork {
         && ip("-n", own, "link", "set", "eth0", "up");
   }
 
-  private boolean add(String namespace) {
-    if (!ip("netns", "add", namespace)) return false;
-    made.add(namespace);
-    return true;
+  private synchronized boolean add(String namespace) {
+    return !removed && ip("netns", "add", namespace);
   }
 
   private String name(int number) {
@@ -77,20 +93,22 @@ public final class Namespaces implements NodeNetwork {
   }
 
   private static boolean ip(String... words) {
+    return ask(words).isPresent();
+  }
+
+  /** What {@code ip} prints; empty when it fails. */
+  private static Optional<String> ask(String... words) {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(Arrays.asList(words));
     try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
+      return Child.run(new ProcessBuilder(command), LIMIT)
+          .filter(Child.Result::good)
+          .map(Child.Result::out);
     } catch (IOException none) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -131,8 +149,32 @@ public final class Namespaces implements NodeNetwork {
     throw new IllegalStateException("cannot change the network: ip " + String.join(" ", words));
   }
 
+  /** Removes the namespaces of these names, with all that runs in them. */
+  private static void removeAll(Predicate<String> wanted) {
+    for (String line : ask("netns", "list").orElse("").lines().toList()) {
+      String name = line.split(" ")[0];
+      if (!wanted.test(name)) continue;
+      ask("netns", "pids", name).stream()
+          .flatMap(String::lines)
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+          .forEach(ProcessHandle::destroyForcibly);
+      ip("netns", "delete", name);
+    }
+  }
+
+  /** Those that are there: one may have been made by an {@code ip} that was interrupted. */
+  private synchronized void remove() {
+    removed = true;
+    removeAll(name -> name.startsWith(prefix));
+  }
+
   @Override
   public void close() {
-    made.reversed().forEach(namespace -> ip("netns", "delete", namespace));
+    remove();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException shuttingDown) {
+      // Then the hook does its work now.
+    }
   }
 }
