@@ -75,7 +75,7 @@ public final class Nemesis {
       befall();
       pause(300, 1_500);
     }
-    progress.accept("looking what there is");
+    progress.accept("reading the final state");
     nodes.quiet();
     nodes.awaitWhole();
     recorder.quiet(Journal.now());

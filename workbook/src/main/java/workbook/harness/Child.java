@@ -28,7 +28,7 @@ public final class Child implements AutoCloseable {
   private static final int KEPT = 1 << 20;
 
   /** How long a process may take to end in good order when this program ends. */
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   /** How long a killed process may take to be gone. */
   private static final Duration GONE = Duration.ofSeconds(5);

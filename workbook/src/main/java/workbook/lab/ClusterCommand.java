@@ -22,7 +22,7 @@ import workbook.lab.up.Up;
     header = "Start nodes in containers, which find each other, and show who is connected to whom.",
     description = {
       "",
-      "They have a network of their own. Removes all of it on Ctrl-C, or at the end of its input.",
+      "They have their own network. Ctrl-C or the end of its input removes everything.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -46,7 +46,8 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "end as soon as each is connected to each, with 0; with 1 when that fails")
+      description =
+          "end as soon as every node is connected to every other: exit code 0, or 1 if that fails")
   private boolean check;
 
   @Spec private CommandSpec spec;

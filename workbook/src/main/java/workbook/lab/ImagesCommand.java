@@ -20,7 +20,7 @@ import workbook.lab.container.Image;
     header = "Build the image of a node with its console, and load it into the engine.",
     description = {
       "",
-      "Where no engine is, the image is a file all the same, for one that is elsewhere.",
+      "Without an engine, you still get the image as a file, for an engine elsewhere.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -32,8 +32,8 @@ final class ImagesCommand implements Callable<Integer> {
       names = "--base",
       paramLabel = "made|registry",
       description = {
-        "what it stands on: made here, of this JDK (default on Linux);",
-        "or eclipse-temurin:25-jdk, downloaded"
+        "the base of the image: made here, from this JDK (default on Linux);",
+        "or registry: eclipse-temurin:25-jdk, downloaded"
       })
   private Optional<String> base = Optional.empty();
 

@@ -27,11 +27,11 @@ import workbook.lab.node.NodeJvm;
 /** {@code ./lab nemesis}: faults befall nodes at random, and nothing may be lost. */
 @Command(
     name = "nemesis",
-    header = "Kill, stop, freeze and cut off nodes that work, and check what they promise.",
+    header = "Kill, stop, freeze and cut off nodes while clients use them; check that all is kept.",
     description = {
       "",
-      "Three nodes with clients; faults drawn from a seed. Then every answer that a client was given",
-      "is held against the promises. Of a seed that is not green, history and picture are kept.",
+      "Starts three nodes with clients. A seed decides which faults happen, and when. At the end it",
+      "checks every answer that a client got. If a seed is red, it keeps the history and a timeline.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -46,14 +46,17 @@ final class NemesisCommand implements Callable<Integer> {
       description = "how many runs, one after the other; default: ${DEFAULT-VALUE}")
   private int seeds;
 
-  @Option(names = "--seed", paramLabel = "N", description = "the first; default: at random")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "the seed of the first run; default: random")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "20",
-      description = "how long faults happen in each; default: ${DEFAULT-VALUE}")
+      description = "how long faults happen in each run; default: ${DEFAULT-VALUE}")
   private int seconds;
 
   @Option(
@@ -65,13 +68,13 @@ final class NemesisCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-quorum",
-      description = "nodes that work alone, too; nothing parts them for long, then")
+      description = "let a node work alone, too; then no fault parts the nodes for long")
   private boolean noQuorum;
 
   @Option(
       names = "--loopback",
       description =
-          "all nodes on 127.0.0.1, where nobody can be cut off; as where you are not root")
+          "run all nodes on 127.0.0.1, where no node can be cut off; the default if you are not root")
   private boolean loopback;
 
   @Spec private CommandSpec spec;
@@ -126,7 +129,7 @@ final class NemesisCommand implements Callable<Integer> {
     String verdict = report.isGreen() ? screen.green("green") : screen.red("RED  ");
     screen.line("%s", Screen.wrap("seed %-7d %s  %s".formatted(each, verdict, report.summary())));
     if (!all)
-      screen.line(screen.dim("  nobody was cut off: that takes root and network namespaces"));
+      screen.line(screen.dim("  no node was cut off: that needs root and network namespaces"));
     if (report.isGreen()) return;
     for (String line : report.lines()) screen.line("%s", Screen.wrap("  " + line));
     String flags = noQuorum ? " --no-quorum" : "";

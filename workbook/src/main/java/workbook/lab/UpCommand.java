@@ -23,7 +23,7 @@ import workbook.lab.up.Up;
 @Command(
     name = "up",
     header = "Start real nodes that find each other, and show who is connected to whom.",
-    description = {"", "Ends them all on Ctrl-C, or at the end of its input.", ""},
+    description = {"", "Ctrl-C or the end of its input ends them all.", ""},
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
@@ -51,14 +51,15 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "end as soon as each is connected to each, with 0; with 1 when that fails")
+      description =
+          "end as soon as every node is connected to every other: exit code 0, or 1 if that fails")
   private boolean check;
 
   @Option(
       names = "--tour",
       description =
-          "three nodes and people who use them; one is killed, one stopped, one comes back; tells"
-              + " what happens, and checks that nothing is lost: 0 then, otherwise 1")
+          "run three nodes with clients; kill one, stop one, start one again; tell what happens, and"
+              + " check that nothing is lost: exit code 0, otherwise 1")
   private boolean tour;
 
   @Spec private CommandSpec spec;
@@ -89,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
   private int tour() throws IOException, InterruptedException {
     for (String other : List.of("--nodes", "--cookie", "--check")) {
       if (isGiven(other))
-        throw wrong("--tour has three nodes and a secret of its own: no " + other);
+        throw wrong("--tour always has three nodes and its own cookie: leave out " + other);
     }
     int port = isGiven("--mapper-port") ? mapperPort : Ports.free();
     ThisMachine here = new ThisMachine(book, cookie, port);

@@ -85,8 +85,8 @@ record Base(Path folder) {
     Path jlink = home.resolve("bin/jlink");
     if (!Files.isExecutable(jlink)) {
       throw Trouble.of(
-          "Cannot make a base for the image: %s has no bin/jlink. Install a whole JDK, such as%n"
-              + "Temurin 25 from https://adoptium.net, or take the registry's: --base registry",
+          "Cannot make a base for the image: %s has no bin/jlink. Install a complete JDK, such as%n"
+              + "Temurin 25 from https://adoptium.net, or use the registry's base: --base registry",
           home);
     }
     String options =

@@ -67,8 +67,8 @@ public record Cli(List<String> program, Map<String, String> environment) {
   /** What to do about what a program complains of. */
   static String advice(String complaint) {
     return complaint.toLowerCase(Locale.ROOT).contains("no space left on device")
-        ? "\nThe disk is full: base, image and engine together want 400 MB. \"df -h\" shows which"
-            + " disk, \"docker system df\" what the engine has of it."
+        ? "\nThe disk is full: base, image and engine together need 400 MB. \"df -h\" shows which"
+            + " disk, \"docker system df\" how much of it the engine uses."
         : "";
   }
 }

@@ -38,7 +38,7 @@ public sealed interface Engine {
     if (said.contains("permission denied")) {
       return new Absent(
           "you have no permission for the socket of its engine",
-          "sudo usermod -aG docker $USER, and log in anew");
+          "sudo usermod -aG docker $USER, then log in again");
     }
     if (said.contains("Cannot connect") || said.contains("Is the docker daemon running")) {
       return new Absent(
@@ -46,6 +46,6 @@ public sealed interface Engine {
           "start Docker Desktop, or: sudo systemctl start docker");
     }
     String last = said.substring(said.lastIndexOf('\n') + 1);
-    return new Absent("docker says: " + last, "mend that, then try again");
+    return new Absent("docker says: " + last, "fix that, then try again");
   }
 }

@@ -56,7 +56,7 @@ public record Image(Book book) {
     if (from == From.MADE) {
       if (!Base.isPossible()) {
         throw new Trouble(
-            "A base can be made only on Linux, of the JDK that runs there; take the registry's: "
+            "Only Linux can make a base, from the JDK that runs there. Use the registry's: "
                 + "./lab images --base registry");
       }
       if (!base.isMade()) {
@@ -97,11 +97,11 @@ public record Image(Book book) {
             .filter(line -> line.startsWith("[ERROR]"))
             .findFirst()
             .map(line -> line.replaceFirst("^\\[ERROR] (Failed to execute .* solutions: )?", ""))
-            .orElse("Maven ended without a word");
+            .orElse("Maven printed no error");
     String advice = Cli.advice(said);
     if (advice.isEmpty() && from == From.REGISTRY) {
       advice =
-          "\nWhere no registry can be reached, on Linux, the base can be made on the spot:"
+          "\nIf this machine reaches no registry, Linux can make the base itself:"
               + " ./lab images --base made";
     }
     return Trouble.of(
