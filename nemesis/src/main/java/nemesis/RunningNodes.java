@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -208,13 +209,14 @@ final class RunningNodes implements AutoCloseable {
     }
   }
 
+  /** Ends them all. While this program is ending it does not return: nobody wants a report. */
   @Override
   public void close() {
     running.values().forEach(AgentProcess::close);
     try {
       Runtime.getRuntime().removeShutdownHook(atShutdown);
-    } catch (IllegalStateException shuttingDown) {
-      // Then the hook does its work now.
+    } catch (IllegalStateException ending) {
+      while (true) LockSupport.park();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,9 +24,9 @@ class NamespacesTest {
 
     public static void main(String[] args) throws IOException, InterruptedException {
       NodeNetwork network = Namespaces.make(2).orElseThrow();
-      ProcessBuilder sleep = new ProcessBuilder(network.launch(1));
-      sleep.command().addAll(List.of("sleep", "600"));
-      Child frozen = Child.start(sleep);
+      List<String> sleep = new ArrayList<>(network.launch(1));
+      sleep.addAll(List.of("sleep", "600"));
+      Child frozen = Child.start(new ProcessBuilder(sleep));
       frozen.signal("STOP");
       System.out.println("made " + frozen.pid());
       frozen.awaitEnd(Duration.ofMinutes(5));
