@@ -57,8 +57,9 @@ class StudentFilesTest {
     Book book = small.book();
     Exercise exercise = book.exercise(id);
     Reports.write(
-        Reports.folder(book, exercise.stage()),
-        exercise.testClass(),
+        book,
+        exercise,
+        Reports.sources(exercise),
         List.of(new TestCase(exercise.testClass(), "works", "", 1)));
   }
 
