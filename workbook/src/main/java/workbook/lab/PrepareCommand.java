@@ -9,10 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
+import workbook.lab.compile.TestClasses;
 import workbook.lab.node.StartCaches;
+import workbook.lab.run.Job;
+import workbook.lab.run.TestJvm;
 
 /**
  * {@code ./lab prepare}, which the script runs after a build: keeps all jars in one folder, where
@@ -29,7 +34,7 @@ final class PrepareCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     Path lib = Files.createDirectories(book.state().resolve("lib"));
     Set<Path> kept = new HashSet<>();
     for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -38,7 +43,13 @@ final class PrepareCommand implements Callable<Integer> {
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib)) {
       for (Path jar : jars) if (!kept.contains(jar)) Files.delete(jar);
     }
-    StartCaches.record(book);
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      beside.submit(() -> {
+        TestJvm.record(book, Job.warmUp(book, TestClasses.of(book)));
+        return 0;
+      });
+      StartCaches.record(book);
+    }
     return 0;
   }
 

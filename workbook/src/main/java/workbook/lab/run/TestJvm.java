@@ -85,19 +85,43 @@ public final class TestJvm implements AutoCloseable {
    * @param properties more flags, such as {@code -Dworkbook.timeout.ms=6000}
    */
   public static TestJvm start(Book book, List<String> properties) throws IOException {
+    Path cache = cache(book);
+    List<String> all = new ArrayList<>(properties);
+    if (Files.exists(cache)) all.add("-XX:AOTCache=" + cache);
+    return launch(book, System.getProperty("java.class.path"), all);
+  }
+
+  private static TestJvm launch(Book book, String classPath, List<String> more)
+      throws IOException {
     String mark = UUID.randomUUID() + " ";
     List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
     command.addAll(FLAGS);
-    Path cache = book.state().resolve("tests.aot");
-    if (Files.exists(cache)) command.add("-XX:AOTCache=" + cache);
     Path crash = Files.createDirectories(book.state().resolve("crashes"));
     command.add("-XX:ErrorFile=" + crash.resolve("crash-%p.log"));
     command.add("-Dworkbook.root=" + book.root());
-    command.addAll(properties);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(more);
+    command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(TestMain.class.getName(), mark));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     return new TestJvm(builder.directory(new File(book.root().toString())).start(), mark);
+  }
+
+  private static Path cache(Book book) {
+    return book.state().resolve("tests.aot");
+  }
+
+  /**
+   * Records the start-up cache (JEP 514) of these JVMs, by running a job; blocks for some seconds.
+   * Where that fails, starts are slower, and nothing else.
+   */
+  public static void record(Book book, Job job) throws IOException, InterruptedException {
+    Files.deleteIfExists(cache(book));
+    String jars = book.jar().resolveSibling("*").toString();
+    try (TestJvm jvm = launch(book, jars, List.of("-XX:AOTCacheOutput=" + cache(book)))) {
+      jvm.run(job, new Listener() {});
+      jvm.jobs.close();
+      jvm.process.waitFor(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   private void read() {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import workbook.lab.book.Book;
-import workbook.lab.book.Exercise;
 
 /**
  * Keeps one JVM ready, in which tests have been run before: so the next ones start at once.
@@ -27,12 +26,7 @@ public final class WarmJvms implements Verdicts.Jvms, AutoCloseable {
     if (ready.isPresent()) return;
     TestJvm jvm = TestJvm.start(book, List.of());
     ready = Optional.of(jvm);
-    // Any tests will do that are green as handed out; nothing lies over the finished system.
-    for (Exercise exercise : book.exercises()) {
-      if (!exercise.walkedThrough()) continue;
-      jvm.warmUp(Job.silent(tests, tests, exercise.stage().dir(), exercise.testClass()));
-      break;
-    }
+    jvm.warmUp(Job.warmUp(book, tests));
   }
 
   @Override

@@ -3,13 +3,15 @@ package workbook.lab.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import workbook.lab.book.Markdown;
 import workbook.lab.book.Trouble;
-import workbook.lab.node.NodeProcess;
+import workbook.harness.Child;
 
 /** Lessons are played into a shell that prints what a node's console would. */
 @DisabledOnOs(OS.WINDOWS)
@@ -105,7 +107,12 @@ class PlayedConsoleTest {
 
     @Override
     PlayedConsole open(Transcript.Step step, Transcript transcript) throws InterruptedException {
-      NodeProcess process = NodeProcess.run(new ProcessBuilder("sh", "-c", script), () -> {});
+      Child process;
+      try {
+        process = Child.start(new ProcessBuilder("sh", "-c", script));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       PlayedConsole console =
           enter(new PlayedConsole(step.node(), process, text -> text, this::waited));
       console.awaitFirstPrompt();
