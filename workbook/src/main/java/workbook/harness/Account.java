@@ -60,7 +60,7 @@ record Account(
     StringJoiner message = new StringJoiner("\n");
     String head = exercise.map(Exercise::id).orElse("") + step.map(s -> ", " + s).orElse("");
     String title = head.isEmpty() ? claim : head + ": " + claim;
-    message.add(String.join("\n  ", Text.wrap(title.replaceFirst("^, ", ""), Text.WIDTH - 2)));
+    message.add(String.join("\n  ", Text.wrap(title.replaceFirst("^, ", ""), Text.width() - 2)));
     done.ifPresent(text -> message.add(Text.labelled("done", text)));
     expected.ifPresent(text -> message.add(Text.labelled("expected", text)));
     message.add(Text.labelled("came", came));

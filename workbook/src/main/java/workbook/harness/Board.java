@@ -11,9 +11,12 @@ public final class Board {
 
   private static final int TITLE = 40;
 
+  /** What a line holds beside the title. */
+  private static final int REST = 32;
+
   private Board() {}
 
-  /** The board of a stage, without colour; lines of at most 100 columns, joined by line ends. */
+  /** The board of a stage, without colour; its lines fit the terminal. */
   public static String render(String stage, List<ExerciseResult> results) {
     return render(stage, results, false);
   }
@@ -61,9 +64,10 @@ public final class Board {
           case RED -> paint.red("✗");
           case TODO, BLOCKED -> paint.dim("·");
         };
-    String title = Text.brief(result.title(), TITLE);
+    int width = Math.min(TITLE, Text.columns() - REST);
+    String title = Text.brief(result.title(), width);
     String points = result.points() == 1 ? "1 point " : result.points() + " points";
-    String line = "  %s %-4s %-" + TITLE + "s %9s   %s";
+    String line = "  %s %-4s %-" + width + "s %9s   %s";
     return line.formatted(sign, result.id(), title, points, state(result)).stripTrailing();
   }
 

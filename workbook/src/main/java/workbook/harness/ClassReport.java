@@ -117,7 +117,7 @@ final class ClassReport {
   private static String unwritten(Map.Entry<String, Integer> gap) {
     int count = gap.getValue();
     String text = gap.getKey() + (count == 1 ? "" : " (" + count + " tests)");
-    return Text.indent(String.join("\n", Text.wrap(text, Text.WIDTH)), 4);
+    return Text.indent(String.join("\n", Text.wrap(text, Text.width())), 4);
   }
 
   /** The test of the first few that has most to show, such as a ladder. */

@@ -21,7 +21,7 @@ final class LadderText {
     this.ladder = ladder;
     int longest =
         ladder.columns().stream().mapToInt(c -> Ladder.shorten(c).length()).max().orElse(1);
-    int most = (Text.WIDTH / 2 - TIME) / Math.max(1, ladder.columns().size());
+    int most = (Text.width() / 2 - TIME) / Math.max(1, ladder.columns().size());
     this.lane = Math.max(4, Math.min(Math.max(LANE - 4, longest + 2), most));
   }
 
@@ -74,7 +74,7 @@ final class LadderText {
     for (int i = 0; i < ladder.columns().size(); i++) line.setCharAt(at(i), '│');
     draw(row, line);
     line.append(' ').append(row.label());
-    return Text.cut(line.toString(), Text.WIDTH);
+    return Text.cut(line.toString(), Text.width());
   }
 
   private void draw(Ladder.Row row, StringBuilder line) {

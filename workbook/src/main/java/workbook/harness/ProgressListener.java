@@ -56,7 +56,7 @@ public final class ProgressListener implements TestExecutionListener {
   @Override
   public synchronized void testPlanExecutionFinished(TestPlan testPlan) {
     if (Boolean.getBoolean("workbook.lab")) return; // ./lab tells it, with what it knows besides.
-    print(Summary.of(List.copyOf(reports.values()), (System.nanoTime() - start) / 1_000_000));
+    print(RunSummary.of(List.copyOf(reports.values()), (System.nanoTime() - start) / 1_000_000));
     out.flush();
   }
 

@@ -7,10 +7,19 @@ import java.util.List;
 /** Text in lines of limited length. */
 final class Text {
 
-  /** How long a line of a message may be; with an indent of up to six it still fits in 100. */
-  static final int WIDTH = 94;
+  private static final int INDENT = 6;
 
   private Text() {}
+
+  /** How wide the terminal is: what {@code workbook.columns} says, from 60 to 100, else 100. */
+  static int columns() {
+    return Math.clamp(Integer.getInteger("workbook.columns", 100), 60, 100);
+  }
+
+  /** How long a line of a message may be; with an indent of up to six it still fits. */
+  static int width() {
+    return columns() - INDENT;
+  }
 
   /** Breaks a text at spaces where it can, and at line ends. Never empty. */
   static List<String> wrap(String text, int width) {
@@ -32,7 +41,7 @@ final class Text {
   static String labelled(String label, String text) {
     String head = "  %-8s  ".formatted(label);
     String indent = "\n" + " ".repeat(head.length());
-    return head + String.join(indent, wrap(text, WIDTH - head.length()));
+    return head + String.join(indent, wrap(text, width() - head.length()));
   }
 
   /** The beginning of a text, on one line. */

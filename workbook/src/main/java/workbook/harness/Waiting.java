@@ -61,7 +61,7 @@ final class Waiting {
   }
 
   private static String wrapped(String line) {
-    return "  " + String.join("\n    ", Text.wrap(line, Text.WIDTH - 6));
+    return "  " + String.join("\n    ", Text.wrap(line, Text.width() - 6));
   }
 
   /** Where threads are that are not idle, and how many are at the same place. */

@@ -71,7 +71,8 @@ class ClaimTest {
     String text = "a long story of nodes and their cookies ".repeat(9);
     assertThatThrownBy(() -> claim.did(text + "x".repeat(200)).step(text).fails(text))
         .satisfies(thrown ->
-            assertThat(thrown.getMessage().lines()).allMatch(line -> line.length() <= Text.WIDTH));
+            assertThat(thrown.getMessage().lines())
+                .allMatch(line -> line.length() <= Text.width()));
   }
 
   private static void says(

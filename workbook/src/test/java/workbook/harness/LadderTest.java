@@ -80,7 +80,7 @@ class LadderTest {
   void length() {
     for (int i = 0; i < 100; i++) at(i, "a", Kind.FRAME_SENT, "real", "message " + "x".repeat(i));
     List<String> lines = text("a", "real").lines().toList();
-    assertThat(lines).hasSize(26).allMatch(line -> line.length() <= Text.WIDTH);
+    assertThat(lines).hasSize(26).allMatch(line -> line.length() <= Text.width());
     assertThat(lines.get(7)).isEqualTo("   … 76 more in the file");
     assertThat(lines.getLast()).contains("├──────▶│");
   }

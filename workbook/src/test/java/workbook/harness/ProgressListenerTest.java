@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workbook.harness.examples.Chatty;
 import workbook.harness.examples.Endless;
 import workbook.harness.examples.Unwritten;
@@ -87,6 +89,19 @@ class ProgressListenerTest {
         .startsWith("I print and print")
         .filteredOn(line -> line.endsWith("the rest of what the test printed is left out"))
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80})
+  @DisplayName("it fits a narrow terminal")
+  void narrow(int columns) {
+    System.setProperty("workbook.columns", Integer.toString(columns));
+    try {
+      assertThat(Runs.output(Wrong.class, Unwritten.class).lines())
+          .allMatch(line -> line.length() <= columns || line.strip().matches("(page: )?\\S+"));
+    } finally {
+      System.clearProperty("workbook.columns");
+    }
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The end of a run of tests. */
-final class Summary {
+final class RunSummary {
 
-  private Summary() {}
+  private RunSummary() {}
 
   /** The board, where all of a stage was run; else what was run of it, and a line. */
   static String of(List<ClassReport> reports, long millis) {
@@ -51,7 +51,7 @@ final class Summary {
         .map(ClassReport::testClass)
         .filter(c -> TestRun.exercise(c).isPresent())
         .findFirst()
-        .map(Summary::siblings)
+        .map(RunSummary::siblings)
         .orElse(0L);
   }
 
