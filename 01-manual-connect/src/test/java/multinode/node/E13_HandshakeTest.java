@@ -377,7 +377,7 @@ class E13_HandshakeTest {
       try {
         lines.write(line);
       } catch (IOException closed) {
-        // Heard or seen by the next step.
+        // NodeLog or seen by the next step.
       }
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 @Exercise(
@@ -230,7 +230,7 @@ class E35_StrangersTest {
   void open(Nodes nodes) throws Exception {
     Claim claim = Claim.of("found is not connected").step("tells");
     claim.succeeds(() -> new Complaints().tells(B, REFUSED, NOON));
-    Heard heard = Heard.during(nodes);
+    NodeLog heard = NodeLog.during(nodes);
     Node a = nodes.start("a");
     Node b = nodes.start("b", "222");
     Topology open = Clusters.topology(nodes, Epmd.of("a@127.0.0.1"));

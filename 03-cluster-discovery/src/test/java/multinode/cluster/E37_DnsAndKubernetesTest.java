@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import workbook.harness.Await;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 @Exercise(
@@ -188,7 +188,7 @@ class E37_DnsAndKubernetesTest {
   void apiGone(Nodes nodes) throws Exception {
     Claim claim = Claim.of("discovery only finds; it does not lose").step("Kubernetes");
     told(claim, Kubernetes.service("school", "lab"));
-    Heard heard = Heard.during(nodes);
+    NodeLog heard = NodeLog.during(nodes);
     FakeApi api = FakeApi.start(nodes, "127.0.0.2", "127.0.0.3");
     Node a = pod(nodes, "127.0.0.2");
     Node b = pod(nodes, "127.0.0.3");
@@ -216,7 +216,7 @@ class E37_DnsAndKubernetesTest {
     Claim claim =
         Claim.of("a missing right is a thing to be mended, not an end").step("Kubernetes");
     told(claim, Kubernetes.service("school", "lab"));
-    Heard heard = Heard.during(nodes);
+    NodeLog heard = NodeLog.during(nodes);
     FakeApi api = FakeApi.start(nodes, "127.0.0.2", "127.0.0.3");
     api.forbid(true);
     Node a = pod(nodes, "127.0.0.2");

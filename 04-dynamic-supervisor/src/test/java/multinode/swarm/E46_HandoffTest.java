@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import workbook.harness.Await;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 import workbook.harness.RealNode;
 
@@ -108,7 +108,7 @@ class E46_HandoffTest {
             .step("begin")
             .did("told a server to move whose state is a thread")
             .usually("keep throws a CodecException, which must not end the server");
-    Heard heard = Heard.during(nodes);
+    NodeLog heard = NodeLog.during(nodes);
     Journey m = new Journey(nodes.start("m"));
     m.answer = Handoff.resume(Thread.currentThread());
     m.begin();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 /** Whoever connects to a node's port and is no node that shares its cookie. */
@@ -117,7 +117,7 @@ class BadCallerTest {
   @DisplayName("is refused, with a line in the log, harms nobody, and leaves nothing behind")
   void refused(Caller caller, Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withSetup(Duration.ofMillis(500)));
-    try (Heard log = Heard.open()) {
+    try (NodeLog log = NodeLog.open()) {
       Bystanders.unharmedBy(nodes, a, () -> attack(a, caller));
       Await.until(
           "a line in the log",
@@ -132,7 +132,7 @@ class BadCallerTest {
     Node a =
         nodes.start("a", o -> o.withSetup(Duration.ofMillis(500)).withTick(Duration.ofSeconds(10)));
     NodeName twin = nodes.name("twin");
-    Heard log = Heard.during(nodes);
+    NodeLog log = NodeLog.during(nodes);
     nodes.closeLater(RawPeer.admitted(a, twin));
     Await.untilEqual("its first call is in", List.of(twin), a::nodes);
     Bystanders.unharmedBy(

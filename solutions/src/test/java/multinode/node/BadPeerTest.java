@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 /** A peer that has the cookie, has been let in, and then misbehaves. */
@@ -61,7 +61,7 @@ class BadPeerTest {
         a,
         () -> {
           a.monitors().subscribe(watcher.pid());
-          try (Heard log = Heard.open();
+          try (NodeLog log = NodeLog.open();
               RawPeer peer = RawPeer.admitted(a, bad)) {
             assertThat(Bystanders.newsOf(bad, watcher)).isEqualTo(new NodeUp(bad));
             peer.send(ending.bytes());
@@ -81,7 +81,7 @@ class BadPeerTest {
     Node a = nodes.start("a");
     Puppet receiver = new Puppet(a.processes());
     Random random = new Random(1);
-    try (Heard log = Heard.open();
+    try (NodeLog log = NodeLog.open();
         RawPeer peer = RawPeer.admitted(a, nodes.name("bad"))) {
       for (int i = 1; i <= 50; i++) {
         byte[] frame = new byte[i];

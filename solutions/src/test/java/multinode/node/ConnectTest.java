@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 @ExtendWith(HarnessExtension.class)
@@ -148,7 +148,7 @@ class ConnectTest {
   void badCookie(Nodes nodes) throws IOException {
     Node a = nodes.start("a", "apple");
     Node b = nodes.start("b", "pear");
-    try (Heard log = Heard.open()) {
+    try (NodeLog log = NodeLog.open()) {
       refused(a.connect(b.self()), BAD_COOKIE, "cookie");
       refused(b.connect(a.self()), BAD_COOKIE, "cookie");
       assertThat(a.ping(b.self())).hasToString("pang");

@@ -14,7 +14,7 @@ import multinode.process.Puppet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Await;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 /** A real node that is called by, and calls, hundreds of peers that are nearly right. */
@@ -173,7 +173,7 @@ class FuzzedNodeTest {
   @DisplayName("hundreds of peers that are nearly right harm nobody, and leave nothing behind")
   void node() throws Exception {
     try (nodes;
-        Heard log = Heard.openQuietly()) {
+        NodeLog log = NodeLog.openQuietly()) {
       victim =
           nodes.start(
               "a",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 /** Two parts of a cluster gave one name twice, and meet. */
@@ -49,7 +49,7 @@ class GlobalConflictTest {
   @Test
   @DisplayName("KILL_ONE: the one on the greater node is killed, the other is known to all")
   void killOne(Nodes nodes) throws Exception {
-    try (Heard log = Heard.openQuietly()) {
+    try (NodeLog log = NodeLog.openQuietly()) {
       Halves halves = Halves.of(nodes, KILL_ONE, KILL_ONE);
       halves.meet();
       becomesKnownAs(Optional.of(halves.a.pid()), "name", halves.all());
@@ -65,7 +65,7 @@ class GlobalConflictTest {
   @Test
   @DisplayName("NOTIFY_ONE: the one on the greater node loses the name, is told, and lives on")
   void notifyOne(Nodes nodes) throws Exception {
-    try (Heard _ = Heard.openQuietly()) {
+    try (NodeLog _ = NodeLog.openQuietly()) {
       Halves halves = Halves.of(nodes, NOTIFY_ONE, NOTIFY_ONE);
       assertThat(halves.right.get(1).global().register("other", halves.d.pid())).isTrue();
       halves.meet();
@@ -79,7 +79,7 @@ class GlobalConflictTest {
   @Test
   @DisplayName("NOTIFY_BOTH: nobody has the name any more, and both are told of the other")
   void notifyBoth(Nodes nodes) throws Exception {
-    try (Heard _ = Heard.openQuietly()) {
+    try (NodeLog _ = NodeLog.openQuietly()) {
       Halves halves = Halves.of(nodes, NOTIFY_BOTH, NOTIFY_BOTH);
       halves.meet();
       assertThat(halves.a.next()).isEqualTo(new GlobalNameConflict("name", halves.d.pid()));
@@ -94,7 +94,7 @@ class GlobalConflictTest {
   @Test
   @DisplayName("of two rules, that of the registration on the lesser node counts, for both")
   void oneRule(Nodes nodes) throws Exception {
-    try (Heard _ = Heard.openQuietly()) {
+    try (NodeLog _ = NodeLog.openQuietly()) {
       Halves halves = Halves.of(nodes, NOTIFY_ONE, KILL_ONE);
       halves.meet();
       assertThat(halves.d.next()).isEqualTo(new GlobalNameConflict("name", halves.a.pid()));
@@ -105,7 +105,7 @@ class GlobalConflictTest {
   @Test
   @DisplayName("apart and together again, ten times: one holder each time, and never none")
   void againAndAgain(Nodes nodes) throws Exception {
-    try (Heard _ = Heard.openQuietly()) {
+    try (NodeLog _ = NodeLog.openQuietly()) {
       List<Node> both = mesh(nodes, "a", "b");
       Node a = both.get(0);
       Node b = both.get(1);
@@ -128,7 +128,7 @@ class GlobalConflictTest {
   @Test
   @DisplayName("a node that has known both all the time agrees with them when they meet")
   void between(Nodes nodes) throws Exception {
-    try (Heard _ = Heard.openQuietly()) {
+    try (NodeLog _ = NodeLog.openQuietly()) {
       Node a = nodes.start("a", options -> options.withConnectAll(false));
       Node b = nodes.start("b", options -> options.withConnectAll(false));
       Node hub = nodes.start("hub", options -> options.withConnectAll(false));

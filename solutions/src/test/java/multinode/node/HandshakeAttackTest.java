@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 @ExtendWith(HarnessExtension.class)
@@ -40,7 +40,7 @@ class HandshakeAttackTest {
     String proof = heard(nodes, b, "PROOF").getFirst();
     a.close();
 
-    Heard log = Heard.during(nodes);
+    NodeLog log = NodeLog.during(nodes);
     Bystanders.unharmedBy(
         nodes,
         b,
@@ -148,7 +148,7 @@ class HandshakeAttackTest {
   @DisplayName("what a stranger sends is not printed as it came: no control characters in the log")
   void controlCharacters(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
-    try (Heard log = Heard.open();
+    try (NodeLog log = NodeLog.open();
         RawPeer stranger = RawPeer.calling(a.port())) {
       stranger.say("\u001B[2J\u001B[31m\rall is well");
       stranger.awaitEnd();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
 import workbook.harness.Leaks;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 import workbook.harness.RealNode;
 
@@ -58,7 +58,7 @@ class MapperTakeoverTest {
   @DisplayName("when the holder's process is killed, another takes over, with all names")
   void holderIsKilled(Nodes nodes) throws IOException {
     Leaks before = nodes.leaks();
-    Heard log = Heard.during(nodes);
+    NodeLog log = NodeLog.during(nodes);
     RealNode holder = nodes.startReal("holder").awaitReady();
     Node a = nodes.start("a");
     Node b = nodes.start("b");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 @ExtendWith(HarnessExtension.class)
@@ -146,7 +146,7 @@ class MessagesTest {
     Node b = nodes.start("b");
     Puppet sender = new Puppet(a.processes());
     Puppet receiver = new Puppet(b.processes());
-    try (Heard log = Heard.open()) {
+    try (NodeLog log = NodeLog.open()) {
       sender.runs(context -> context.send(receiver.pid(), new BitSet()));
       sender.runs(context -> context.send(receiver.pid(), "still here"));
 

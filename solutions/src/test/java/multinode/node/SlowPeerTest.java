@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
-import workbook.harness.Heard;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 /** Peers that are connected and do not read, or not fast. */
@@ -34,7 +34,7 @@ class SlowPeerTest {
   void neverReads(Nodes nodes) throws Exception {
     Node a = nodes.start("a", o -> o.withTick(Duration.ofMillis(100)).withBufferLimit(100_000));
     Puppet watcher = new Puppet(a.processes());
-    Heard log = Heard.during(nodes);
+    NodeLog log = NodeLog.during(nodes);
     Bystanders.unharmedBy(
         nodes,
         a,

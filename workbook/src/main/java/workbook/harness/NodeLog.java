@@ -10,7 +10,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
 /** What nodes log, from now until this is closed: a line each, beginning with the level. */
-public final class Heard extends Handler implements AutoCloseable {
+public final class NodeLog extends Handler implements AutoCloseable {
 
   private static final SimpleFormatter FORMAT = new SimpleFormatter();
 
@@ -18,25 +18,25 @@ public final class Heard extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("multinode");
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  private Heard() {}
+  private NodeLog() {}
 
   /** Listens until these nodes are closed. */
-  public static Heard during(Nodes nodes) {
+  public static NodeLog during(Nodes nodes) {
     return nodes.closeLater(open());
   }
 
   /** Listens until this is closed. */
-  public static Heard open() {
-    Heard heard = new Heard();
-    heard.logger.addHandler(heard);
-    return heard;
+  public static NodeLog open() {
+    NodeLog log = new NodeLog();
+    log.logger.addHandler(log);
+    return log;
   }
 
   /** The same, and keeps them off the screen meanwhile. */
-  public static Heard openQuietly() {
-    Heard heard = open();
-    heard.logger.setUseParentHandlers(false);
-    return heard;
+  public static NodeLog openQuietly() {
+    NodeLog log = open();
+    log.logger.setUseParentHandlers(false);
+    return log;
   }
 
   /** All lines. */
