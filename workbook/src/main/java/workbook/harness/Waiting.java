@@ -15,8 +15,11 @@ final class Waiting {
   private static final int MOST = 10;
   private static final int FRAMES = 2;
 
-  /** A student's locks may be held for ever. */
+  /** What a node is asked is partly answered by the code of a student, which may hang. */
   private static final Duration LIMIT = Duration.ofMillis(500);
+
+  private static final String SILENT =
+      "  a node does not answer when it is asked for its connections and processes";
 
   /** Where a node's threads are that have nothing to do. */
   private static final String IDLE =
@@ -34,7 +37,7 @@ final class Waiting {
     if (run.isEmpty()) return List.of();
     List<String> lines = new ArrayList<>();
     for (Node node : run.get().nodes().all()) {
-      lines.add(BoundedCall.of(LIMIT, () -> node(node)).orElseGet(() -> silent(node)));
+      lines.add(BoundedCall.of(LIMIT, () -> node(node)).orElse(SILENT));
     }
     for (RealNode node : run.get().nodes().allReal()) lines.add("  " + node);
     threads(Dump.take(), run.get().testClass().getName())
@@ -53,11 +56,6 @@ final class Waiting {
       text.append(", messages in its mailbox: ").append(process.mailbox());
     }
     return text.toString();
-  }
-
-  private static String silent(Node node) {
-    return "  %s has not told within %s what it waits for"
-        .formatted(Ladder.shorten(node.self().toString()), Text.time(LIMIT));
   }
 
   private static String wrapped(String line) {
