@@ -51,7 +51,6 @@ for %%o in (JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do if defined %%o 
   set "%%o="
 )
 "%jdk%\bin\java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %aot% ^
-  -XX:-PrintWarnings ^
   -Xlog:disable -Xlog:all=error:stderr ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
   -Djava.util.concurrent.ForkJoinPool.common.parallelism=2 "-Dworkbook.root=%root%" -cp "%cp%" "%main%" %*
