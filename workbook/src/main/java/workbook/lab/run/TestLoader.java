@@ -1,11 +1,13 @@
 package workbook.lab.run;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,5 +72,12 @@ final class TestLoader extends URLClassLoader {
   public URL getResource(String name) {
     URL own = findResource(name);
     return own == null ? super.getResource(name) : own;
+  }
+
+  /** One's own only: a file of ours that both have would be two, under two spellings of its URL. */
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    Enumeration<URL> own = findResources(name);
+    return own.hasMoreElements() ? own : super.getResources(name);
   }
 }
