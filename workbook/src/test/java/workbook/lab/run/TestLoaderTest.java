@@ -20,7 +20,8 @@ class TestLoaderTest {
     Files.createFile(classes.resolve("junit-platform.properties"));
     try (TestLoader loader = TestLoader.of(new Book(root), classes, classes)) {
       assertThat(Collections.list(loader.getResources("junit-platform.properties"))).hasSize(1);
-      assertThat(loader.getResources("org/junit/jupiter/api/Test.class").hasMoreElements()).isTrue();
+      assertThat(loader.getResources("org/junit/jupiter/api/Test.class").hasMoreElements())
+          .isTrue();
     }
   }
 }
