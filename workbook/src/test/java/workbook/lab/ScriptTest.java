@@ -278,7 +278,12 @@ class ScriptTest {
     assertThat(lab()).contains("failed", "\nworkbook/src/main/java/p/A.java:3: ';' expected\n");
     assertThat(exit).isEqualTo(1);
     assertThat(lock()).doesNotExist();
-    program("bin/mvn", MAVEN + "echo '[ERROR] Could not transfer it: Unknown host'\nexit 1\n");
-    assertThat(lab()).contains("Connect to the internet", "./lab doctor");
+    String network = "\033[0m[ERROR] Could not transfer it: Unknown host\n[ERROR]\n";
+    String more = "[ERROR] To see the full stack trace of the errors, run with -e.\n";
+    program("bin/mvn", MAVEN + "echo '" + network + more + "'\nexit 1\n");
+    assertThat(lab())
+        .contains("\nCould not transfer it: Unknown host\n\nMaven could not download")
+        .contains("Connect to the internet", "./lab doctor")
+        .doesNotContain("stack trace");
   }
 }
