@@ -19,15 +19,20 @@ import workbook.lab.book.Book;
 record Inputs(Book book, HandedOut handedOut) {
 
   private static final List<String> ALWAYS =
-      List.of("pom.xml", ".mvn", "solutions/pom.xml", "solutions/src/main", "workbook");
+      List.of(
+          "pom.xml",
+          ".mvn",
+          "solutions/pom.xml",
+          "solutions/src/main",
+          "workbook/pom.xml",
+          "workbook/src/main");
   private static final Set<String> MADE_BY_TOOLS =
       Set.of("target", "bin", ".git", ".lab", ".idea", ".vscode", ".settings");
 
   /** The number of some files and folders, of the finished system, {@code ./lab} and the JDK. */
   String hash(List<Path> more) throws IOException {
     TreeSet<Path> files = new TreeSet<>();
-    if (more.isEmpty()) add(book.root(), files);
-    for (Path one : more) add(one, files);
+    for (Path one : more.isEmpty() ? List.of(book.root()) : more) add(one, files);
     for (String one : ALWAYS) add(book.root().resolve(one), files);
     MessageDigest digest = sha256();
     for (String of : List.of("java.vm.version", "java.home", "os.name", "os.arch")) {

@@ -36,7 +36,7 @@ final class LocalPlayer extends Player {
     all.set(0, node);
     if (!all.contains("--cookie")) all.addAll(List.of("--cookie", COOKIE));
     if (!all.contains("--mapper-port")) all.addAll(List.of("--mapper-port", "" + mapperPort));
-    Child process = NodeJvm.start(NodeJvm.arguments(setting.book(), all), () -> {});
+    Child process = NodeJvm.start(NodeJvm.shortLived(setting.book(), all), () -> {});
     PlayedConsole console = enter(new PlayedConsole(node, process, topology::shown, this::waited));
     console.awaitFirstPrompt();
     return console;

@@ -47,6 +47,11 @@ record Passed(Path folder, boolean again) {
   }
 
   /** It has passed on these inputs. */
+  void note(String what, String inputs) throws IOException {
+    note(what, inputs, new Tally());
+  }
+
+  /** The same, and this was found. */
   void note(String what, String inputs, Tally tally) throws IOException {
     List<String> lines = new ArrayList<>(List.of(inputs));
     tally.items().forEach(item -> lines.add(RIGHT + item.where()));

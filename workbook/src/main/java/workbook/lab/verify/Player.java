@@ -32,8 +32,11 @@ abstract class Player implements AutoCloseable {
   abstract PlayedConsole open(Transcript.Step step, Transcript transcript)
       throws InterruptedException;
 
-  /** Plays them in their order, with the same nodes, and says how that went. */
-  final void play(List<Transcript> transcripts) throws IOException, InterruptedException {
+  /**
+   * Plays them in their order, with the same nodes, and says how that went; true when all was
+   * right.
+   */
+  final boolean play(List<Transcript> transcripts) throws IOException, InterruptedException {
     List<Transcript.Step> steps = new ArrayList<>();
     transcripts.forEach(transcript -> steps.addAll(transcript.steps()));
     for (Transcript transcript : transcripts) {
@@ -44,13 +47,15 @@ abstract class Player implements AutoCloseable {
         tally.pass(where);
       } catch (Trouble trouble) {
         tally.fail(where, "%s", trouble.getMessage());
-        return; // What continues it would only fail for the same reason.
+        return false; // What continues it would only fail for the same reason.
       }
     }
     try {
       checkSilent();
+      return true;
     } catch (Trouble trouble) {
       tally.fail(where, "%s", trouble.getMessage());
+      return false;
     }
   }
 

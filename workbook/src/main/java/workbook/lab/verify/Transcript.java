@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import workbook.lab.book.Markdown;
 import workbook.lab.book.Trouble;
 
@@ -41,6 +42,14 @@ record Transcript(String where, Map<String, String> cookies, List<Step> steps) {
     boolean isLook() {
       return typed.equals(List.of(""));
     }
+  }
+
+  /** What is played, without where it stands. */
+  String text() {
+    return cookies
+        + steps.stream()
+            .map(step -> "\n" + step.node + step.prompt + step.typed + step.expected)
+            .collect(Collectors.joining());
   }
 
   /** The transcripts of a lesson; those that continue another are together with it. */

@@ -20,6 +20,8 @@ public final class Verify {
   private final Setting setting;
   private final Screen screen;
   private final HandedOut handedOut;
+  private final Inputs state;
+  private final Passed passed;
   private final Times times;
   private final Progress progress;
   private final Workers workers;
@@ -35,8 +37,8 @@ public final class Verify {
     this.times = Times.read(setting.folder().resolve("times.properties"));
     this.workers = new Workers(setting);
     this.labs = new Labs(setting);
-    Passed passed = new Passed(setting.folder().resolve("passed"), all);
-    Inputs inputs = new Inputs(setting.book(), handedOut);
+    this.passed = new Passed(setting.folder().resolve("passed"), all);
+    this.state = new Inputs(setting.book(), handedOut);
     this.phases = new ArrayList<>();
     for (List<List<Check>> phase : phases()) {
       phases.add(
@@ -44,7 +46,7 @@ public final class Verify {
               .map(lane ->
                   lane.stream()
                       .filter(check -> check.title().contains(only))
-                      .map(check -> new Unchanged(check, inputs, passed))
+                      .map(check -> new Unchanged(check, state, passed))
                       .toList())
               .toList());
     }
@@ -70,7 +72,7 @@ public final class Verify {
                 new NoStrays(setting, handedOut),
                 new OneApi(setting, handedOut),
                 new JavaBlocks(setting),
-                new Transcripts(setting))),
+                new Transcripts(setting, state, passed))),
         // Alone: they are about what hosts notice after how long.
         List.of(List.of(labs)));
   }
