@@ -7,15 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import workbook.lab.book.Book;
+import workbook.lab.book.Fingerprint;
 
-/** What decides how a check ends, as one number: SHA-256 over names and contents. */
+/** What decides how a check ends, as one number over names and contents. */
 record Inputs(Book book, HandedOut handedOut) {
 
   private static final List<String> ALWAYS =
@@ -29,20 +27,21 @@ record Inputs(Book book, HandedOut handedOut) {
   private static final Set<String> MADE_BY_TOOLS =
       Set.of("target", "bin", ".git", ".lab", ".idea", ".vscode", ".settings");
 
-  /** The number of some files and folders, of the finished system, {@code ./lab} and the JDK. */
-  String hash(List<Path> more) throws IOException {
+  /** That of some files and folders, of the finished system, {@code ./lab} and the JDK. */
+  String number(List<Path> more) throws IOException {
     TreeSet<Path> files = new TreeSet<>();
     for (Path one : more.isEmpty() ? List.of(book.root()) : more) add(one, files);
     for (String one : ALWAYS) add(book.root().resolve(one), files);
-    MessageDigest digest = sha256();
+    Fingerprint fingerprint = new Fingerprint();
     for (String of : List.of("java.vm.version", "java.home", "os.name", "os.arch")) {
-      digest.update(System.getProperty(of, "").getBytes(StandardCharsets.UTF_8));
+      fingerprint.add(System.getProperty(of, ""));
     }
     for (Path file : files) {
-      digest.update(("\n" + book.show(file) + "\n").getBytes(StandardCharsets.UTF_8));
-      digest.update(handedOut.bytes(file));
+      fingerprint
+          .add(book.show(file))
+          .add(new String(handedOut.bytes(file), StandardCharsets.ISO_8859_1));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return fingerprint.hex();
   }
 
   private static void add(Path from, Set<Path> files) throws IOException {
@@ -63,13 +62,5 @@ record Inputs(Book book, HandedOut handedOut) {
             return FileVisitResult.CONTINUE;
           }
         });
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every JDK has it.
-    }
   }
 }

@@ -31,12 +31,12 @@ record Unchanged(Check check, Inputs state, Passed passed) implements Check {
 
   /** When it passed on the inputs as they are, if it did. */
   Optional<Passed.Before> before() throws IOException {
-    return passed.before(title(), state.hash(inputs()));
+    return passed.before(title(), state.number(inputs()));
   }
 
   @Override
   public void run(Tally tally) throws Exception {
-    String now = state.hash(inputs());
+    String now = state.number(inputs());
     Optional<Passed.Before> before = passed.before(title(), now);
     if (before.isPresent()) {
       tally.unchanged(before.get());

@@ -65,8 +65,12 @@ public final class Verify {
   private List<List<List<Check>>> phases() {
     return List.of(
         List.of(
-            List.of(new SystemTests(setting), new SolutionGreen(setting), new StageRed(setting, handedOut)),
-            List.of(new ExerciseRed(setting, handedOut, workers), new WrongAnswers(setting, workers)),
+            List.of(
+                new SystemTests(setting),
+                new SolutionGreen(setting),
+                new StageRed(setting, handedOut)),
+            List.of(
+                new ExerciseRed(setting, handedOut, workers), new WrongAnswers(setting, workers)),
             List.of(
                 new Lessons(setting, handedOut),
                 new NoStrays(setting, handedOut),
