@@ -18,6 +18,9 @@ final class Progress {
   /** When it says how long it will take, in seconds; less is not worth a line. */
   private static final int FORECAST = 10;
 
+  /** Where nothing can be drawn over, it says every minute what it does. */
+  private static final int EACH = 60;
+
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM, HH:mm");
 
@@ -60,6 +63,7 @@ final class Progress {
   private final List<Run> runs = new ArrayList<>();
   private final long start = System.nanoTime();
   private boolean forecast;
+  private long told;
 
   /**
    * Shows it there.
@@ -149,7 +153,11 @@ final class Progress {
             .filter(doing -> !doing.isEmpty())
             .collect(Collectors.joining(" · "));
     String of = forecast ? " of about " + about(elapsed + rest) : "";
-    screen.passing("%3d s%s  %s".formatted(elapsed, of, now));
+    String line = "%3d s%s  %s".formatted(elapsed, of, now);
+    screen.passing(line);
+    if (screen.terminal() || elapsed < told + EACH) return;
+    told = elapsed;
+    screen.line("%s", line);
   }
 
   /** A number that does not look more exact than it is. */
