@@ -78,11 +78,11 @@ public final class NodeJvm {
 
   /**
    * The same for a node that lives for some seconds: it ends before the second compiler pays off,
-   * and has no first connection that a person waits for.
+   * has room for what JShell throws away, and no first connection that a person waits for.
    */
   public static List<String> shortLived(Book book, List<String> nodeArguments) {
     List<String> all = flags(book);
-    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(book), MAIN));
+    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmn24m", "-cp", classPath(book), MAIN));
     all.addAll(nodeArguments);
     return all;
   }
