@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.harness.Await;
 import workbook.harness.Child;
 
 /** No network namespace stays, however a run ends. */
@@ -78,7 +79,8 @@ class NamespacesTest {
       assertThat(namespaces(run)).hasSize(3);
       Namespaces.make(1).orElseThrow().close();
       assertThat(namespaces(run)).isEmpty();
-      assertThat(isAlive(run.lines().getFirst().split(" ")[1])).isFalse();
+      String frozen = run.lines().getFirst().split(" ")[1];
+      Await.until("what ran in them is gone", () -> !isAlive(frozen));
       assertThat(namespaces(other)).hasSize(3);
     }
   }
