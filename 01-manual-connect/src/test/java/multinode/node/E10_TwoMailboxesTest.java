@@ -26,10 +26,7 @@ class E10_TwoMailboxesTest {
   private final List<String> printed = new CopyOnWriteArrayList<>();
   private final Processes processes =
       new Processes("a@127.0.0.1", 1, Uplink.none(), new Events("a@127.0.0.1"));
-  private final Pid printer =
-      processes.spawnGroupLeader(context -> {
-        for (; ; ) printed.add(context.receive(Print.class).text());
-      });
+  private final Pid printer = processes.spawnGroupLeader(Print.to(printed::add));
 
   /** What the two processes say to each other: a word, and who is to be answered. */
   record Greeting(Pid from, String word) {}

@@ -66,7 +66,7 @@ public final class Node implements AutoCloseable {
         new Connections(
             self, options, new Dialer(mapper, options.setup()), new Wire(codec), events, new Hub());
     processes = new Processes(self.name().toString(), incarnation, new Router(connections), events);
-    user = processes.spawnGroupLeader(this::print);
+    user = processes.spawnGroupLeader(Print.to(options.output()));
     monitors = new NodeMonitors(processes);
     mesh = new Mesh(self.name(), this::meshing, connections::join);
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
@@ -114,10 +114,6 @@ public final class Node implements AutoCloseable {
     int advertised = options.advertisedPort() == 0 ? listener.port() : options.advertisedPort();
     mapper.register(self(), advertised);
     heart = Heart.start(self(), options.tick(), connections.links());
-  }
-
-  private void print(Context context) {
-    for (; ; ) options.output().accept(context.receive(Print.class).text());
   }
 
   private List<NodeName> meshing() {

@@ -143,10 +143,19 @@ public interface Context {
   /** The names of this node. */
   Registry names();
 
-  /** Prints a line at the group leader: where the process was asked for, on whichever node. */
-  default void println(Object line) {
-    send(groupLeader(), new Print(String.valueOf(line)));
-  }
+  /** How long {@link #println} waits for a group leader that does not answer. */
+  Duration PRINT_LIMIT = Duration.ofSeconds(5);
+
+  /**
+   * Prints a line at the group leader: where the process was asked for, on whichever node. Returns
+   * when the line is printed, so whatever this process does next comes after it. Returns too when
+   * the line cannot be printed, because the group leader has ended or its node is out of reach, and
+   * after {@link #PRINT_LIMIT}. A process that is its own group leader does not wait for itself,
+   * and neither does a thread that only uses the context of its process.
+   *
+   * @throws IllegalArgumentException when the line is too long for a message to another node
+   */
+  void println(Object line);
 
   /** Who prints for this process; processes that it spawns inherit it. */
   Pid groupLeader();

@@ -261,6 +261,18 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   }
 
   @Override
+  public void println(Object line) {
+    Print print = new Print(String.valueOf(line));
+    if (groupLeader.equals(self) || Thread.currentThread() != thread) {
+      send(groupLeader, print);
+      return;
+    }
+    Object before = mark();
+    Ref ref = request(groupLeader, print);
+    if (takeAfter(before, ref::settledBy, PRINT_LIMIT).isEmpty()) demonitor(ref);
+  }
+
+  @Override
   public void reply(From from, Object answer) {
     check();
     if (from.server().equals(self)) {

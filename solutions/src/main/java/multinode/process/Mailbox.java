@@ -68,6 +68,11 @@ abstract class Mailbox {
     LockSupport.unpark(owner());
   }
 
+  /** The place behind all messages that are here now. For the owner, until it next takes one. */
+  final Object mark() {
+    return tail;
+  }
+
   /**
    * Takes the first message that fits.
    *
@@ -76,8 +81,17 @@ abstract class Mailbox {
    * @return the message, or null when the time is up
    */
   final Object take(Predicate<Object> wanted, long deadline) {
+    return takeAfter(null, wanted, deadline);
+  }
+
+  /**
+   * Takes the first message that fits and came after a {@link #mark}; for an answer that cannot be
+   * before it, this need not look at all that waits. (Erlang's compiler does the same for a fresh
+   * reference.)
+   */
+  final Object takeAfter(Object mark, Predicate<Object> wanted, long deadline) {
     check();
-    Cell before = head;
+    Cell before = mark == null ? head : (Cell) mark;
     for (; ; ) {
       for (Cell cell; (cell = before.next) != null; ) {
         Object message = cell.message;

@@ -21,9 +21,14 @@ abstract class TimedMailbox extends Mailbox {
 
   /** Takes the first message that fits, if it comes in time. */
   final Optional<Object> take(Predicate<Object> wanted, Duration timeout) {
+    return takeAfter(null, wanted, timeout);
+  }
+
+  /** The same, among the messages that came after a {@link #mark}. */
+  final Optional<Object> takeAfter(Object mark, Predicate<Object> wanted, Duration timeout) {
     long wait = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
     try {
-      return Optional.ofNullable(take(wanted, System.nanoTime() + wait | 1));
+      return Optional.ofNullable(takeAfter(mark, wanted, System.nanoTime() + wait | 1));
     } finally {
       wakeAt = 0;
     }
