@@ -22,12 +22,15 @@ final class Recording {
 
   private static final int MOST = 2_000;
 
+  /** A test may look at all of these. */
+  private static final int MOST_OTHERS = 20_000;
+
   private static final Set<Kind> FLOOD =
       EnumSet.of(Kind.FRAME_SENT, Kind.FRAME_RECEIVED, Kind.STARTED, Kind.EXITED, Kind.REGISTERED);
 
   private final Map<String, FirstAndLast<String>> output = new ConcurrentHashMap<>();
   private final FirstAndLast<Event> flood = new FirstAndLast<>(MOST);
-  private final FirstAndLast<Event> others = new FirstAndLast<>(MOST);
+  private final FirstAndLast<Event> others = new FirstAndLast<>(MOST_OTHERS);
   private final FirstAndLast<Ladder.Mark> marks = new FirstAndLast<>(MOST);
 
   /** The events of a node about to start, recorded from the first on. */

@@ -30,8 +30,8 @@ record Inputs(Book book, HandedOut handedOut) {
   /** That of some files and folders, of the finished system, {@code ./lab} and the JDK. */
   String number(List<Path> more) throws IOException {
     TreeSet<Path> files = new TreeSet<>();
-    for (Path one : more.isEmpty() ? List.of(book.root()) : more) add(one, files);
-    for (String one : ALWAYS) add(book.root().resolve(one), files);
+    for (Path one : more.isEmpty() ? List.of(book.root()) : more) files.addAll(files(one));
+    for (String one : ALWAYS) files.addAll(files(book.root().resolve(one)));
     Fingerprint fingerprint = new Fingerprint();
     for (String of : List.of("java.vm.version", "java.home", "os.name", "os.arch")) {
       fingerprint.add(System.getProperty(of, ""));
@@ -44,8 +44,10 @@ record Inputs(Book book, HandedOut handedOut) {
     return fingerprint.hex();
   }
 
-  private static void add(Path from, Set<Path> files) throws IOException {
-    if (!Files.exists(from)) return;
+  /** All files of a folder, or the one file, without what tools have made. */
+  static Set<Path> files(Path from) throws IOException {
+    Set<Path> files = new TreeSet<>();
+    if (!Files.exists(from)) return files;
     Files.walkFileTree(
         from,
         new SimpleFileVisitor<>() {
@@ -62,5 +64,6 @@ record Inputs(Book book, HandedOut handedOut) {
             return FileVisitResult.CONTINUE;
           }
         });
+    return files;
   }
 }

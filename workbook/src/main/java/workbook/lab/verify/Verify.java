@@ -40,7 +40,7 @@ public final class Verify {
     this.passed = new Passed(setting.folder().resolve("passed"), all);
     this.state = new Inputs(setting.book(), handedOut);
     this.phases = new ArrayList<>();
-    for (List<List<Check>> phase : phases()) {
+    for (List<List<Check>> phase : phases(all)) {
       phases.add(
           phase.stream()
               .map(lane ->
@@ -62,15 +62,19 @@ public final class Verify {
     return expected;
   }
 
-  private List<List<List<Check>>> phases() {
+  private List<List<List<Check>>> phases(boolean all) {
+    List<Check> maven = new ArrayList<>();
+    maven.add(new SystemTests(setting));
+    maven.add(new MavenAgrees(setting, handedOut, false));
+    if (all) maven.add(new MavenAgrees(setting, handedOut, true));
     return List.of(
         List.of(
+            maven,
             List.of(
-                new SystemTests(setting),
+                new StageRed(setting, handedOut),
                 new SolutionGreen(setting),
-                new StageRed(setting, handedOut)),
-            List.of(
-                new ExerciseRed(setting, handedOut, workers), new WrongAnswers(setting, workers)),
+                new ExerciseRed(setting, handedOut, workers),
+                new WrongAnswers(setting, workers)),
             List.of(
                 new Lessons(setting, handedOut),
                 new NoStrays(setting, handedOut),
@@ -95,7 +99,7 @@ public final class Verify {
         "no check has \"%s\" in its title. There are: %s"
             .formatted(
                 only,
-                verify.phases().stream()
+                verify.phases(true).stream()
                     .flatMap(List::stream)
                     .flatMap(List::stream)
                     .map(Check::title)

@@ -1,0 +1,91 @@
+package workbook.lab.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import workbook.lab.book.Book;
+import workbook.lab.book.Exercise;
+import workbook.lab.book.Stage;
+import workbook.lab.book.TestCase;
+
+/**
+ * (b) {@code mvn test} in each stage gives the verdicts that {@code ./lab test} gives: red as handed
+ * out, green on the finished files. It runs in a copy, so that a student's own results stay.
+ *
+ * @param finished whether on the finished files
+ */
+record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) implements Check {
+
+  /** What a stage is built from, beside the stages. */
+  private static final List<String> PARTS =
+      List.of("pom.xml", ".mvn", "solutions/pom.xml", "solutions/src/main", "workbook/pom.xml",
+          "workbook/src/main", "nemesis/pom.xml");
+
+  @Override
+  public String title() {
+    return finished ? "mvn test, on the solution" : "mvn test, as handed out";
+  }
+
+  @Override
+  public int seconds() {
+    return finished ? 150 : 50;
+  }
+
+  @Override
+  public void run(Tally tally) throws Exception {
+    Book book = copy();
+    List<Stage> stages = book.stages();
+    String name = finished ? "solved" : "stages";
+    List<String> modules = stages.stream().map(Stage::name).toList();
+    List<String> options = finished ? List.of("-Dtest.patience=3") : List.of();
+    Setting there = new Setting(book, setting.folder());
+    List<TestCase> cases = new MavenTests(there, name, modules, 1, options).run(tally);
+    for (Exercise exercise : book.exercises()) {
+      List<TestCase> own = cases.stream().filter(exercise::owns).toList();
+      String where = exercise.id() + " " + exercise.title();
+      if (own.isEmpty()) tally.fail(where, "none of its tests was run in its stage");
+      else if (finished) SolutionGreen.look(exercise, own, tally);
+      else StageRed.look(exercise, own, tally);
+    }
+  }
+
+  /** The workbook as it is handed out, in a folder of its own, where what was compiled stays. */
+  private Book copy() throws IOException {
+    Book book = setting.book();
+    Path root = setting.folder().resolve(finished ? "solved" : "handed-out");
+    Set<Path> kept = new TreeSet<>();
+    for (String part : PARTS) mirror(book.root().resolve(part), root, kept);
+    for (Stage stage : book.stages()) {
+      for (String part : List.of("pom.xml", "src")) mirror(stage.dir().resolve(part), root, kept);
+    }
+    for (Path file : Inputs.files(root)) if (!kept.contains(file)) Files.delete(file);
+    return new Book(root);
+  }
+
+  private void mirror(Path from, Path root, Set<Path> kept) throws IOException {
+    for (Path file : Inputs.files(from)) {
+      Path to = root.resolve(setting.book().root().relativize(file).toString());
+      byte[] bytes = bytes(file);
+      kept.add(to);
+      if (Files.exists(to) && Arrays.equals(Files.readAllBytes(to), bytes)) continue;
+      Files.createDirectories(to.getParent());
+      Files.write(to, bytes);
+    }
+  }
+
+  private byte[] bytes(Path file) throws IOException {
+    if (finished) {
+      for (Exercise exercise : setting.book().exercises()) {
+        int at = exercise.paths().indexOf(file);
+        if (at < 0) continue;
+        Path solution = setting.book().solutions().resolve("src/main/java");
+        return Files.readAllBytes(solution.resolve(exercise.files().get(at)));
+      }
+    }
+    return handedOut.bytes(file);
+  }
+}
