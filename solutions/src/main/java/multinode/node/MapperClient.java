@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -69,21 +72,46 @@ public final class MapperClient implements Closeable {
   }
 
   /**
-   * Asks a host's port mapper for all nodes on that host, by name.
+   * Asks a host's port mapper for all nodes on that host, and their ports, by name.
    *
    * @throws IOException when the host has no port mapper, or it does not answer
    */
   public SortedMap<NodeName, Integer> names(String host) throws IOException {
     SortedMap<NodeName, Integer> names = new TreeMap<>();
+    list(host).forEach(listed -> names.put(listed.name(), listed.port()));
+    return names;
+  }
+
+  /**
+   * Asks a host's port mapper for all that it knows, sorted by name.
+   *
+   * @throws IOException when the host has no port mapper, or it does not answer
+   */
+  public List<Listed> list(String host) throws IOException {
+    List<Listed> list = new ArrayList<>();
     try (Socket socket = open(host)) {
       Lines lines = ask(socket, "NAMES");
       for (String line; !(line = lines.read()).equals("END"); ) {
-        names.put(
-            understood(host, line, "NAME", words -> NodeName.parse(words.split(" ")[0])),
-            understood(host, line, "NAME", words -> PortMapper.port(words.split(" ")[1])));
+        list.add(understood(host, line, "NAME", Listed::parse));
       }
     }
-    return names;
+    return list;
+  }
+
+  /**
+   * A node that runs on a host.
+   *
+   * @param name its name
+   * @param port where it listens
+   * @param pid its process of the operating system, if it has told
+   */
+  public record Listed(NodeName name, int port, OptionalLong pid) {
+    private static Listed parse(String text) {
+      String[] words = text.split(" ");
+      OptionalLong pid =
+          words.length > 2 ? OptionalLong.of(PortMapper.pid(words[2])) : OptionalLong.empty();
+      return new Listed(NodeName.parse(words[0]), PortMapper.port(words[1]), pid);
+    }
   }
 
   /** What an answer means that should begin with a word. */
@@ -137,7 +165,9 @@ public final class MapperClient implements Closeable {
   private Socket registration(NodeName name, int port) throws IOException {
     Socket socket = open(name.host());
     try {
-      String answer = ask(socket, "REGISTER " + name + " " + port).read();
+      String answer =
+          ask(socket, "REGISTER %s %d %d".formatted(name, port, ProcessHandle.current().pid()))
+              .read();
       if (answer.equals("OK")) {
         socket.setSoTimeout(0);
         registration = socket;

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -13,10 +14,11 @@ import java.util.TreeMap;
  * in the first node that came. Erlang's is called epmd, and works the same way: a name belongs to a
  * node for as long as the connection on which it was registered lives.
  *
- * <p>It speaks in lines, one question a connection: {@code REGISTER a@127.0.0.1 41234} is answered
- * by {@code OK} or {@code TAKEN 41233} (and then the connection is kept), {@code LOOKUP
+ * <p>It speaks in lines, one question a connection: {@code REGISTER a@127.0.0.1 41234 977} is
+ * answered by {@code OK} or {@code TAKEN 41233} (and then the connection is kept), {@code LOOKUP
  * a@127.0.0.1} by {@code PORT 41234} or {@code NONE}, {@code NAMES} by a {@code NAME a@127.0.0.1
- * 41234} for each and {@code END}. Anything else is answered by {@code ERROR} and the reason.
+ * 41234 977} for each and {@code END}. The last number is the node's process of the operating
+ * system, and may be missing. Anything else is answered by {@code ERROR} and the reason.
  */
 final class PortMapper implements Closeable {
 
@@ -27,7 +29,12 @@ final class PortMapper implements Closeable {
   private final Map<NodeName, Registration> names = new TreeMap<>();
   private final Listener listener;
 
-  private record Registration(int port, Socket socket) {}
+  private record Registration(int port, OptionalLong pid, Socket socket) {
+    String line(NodeName name) {
+      String line = "NAME %s %d".formatted(name, port);
+      return pid.isPresent() ? line + " " + pid.getAsLong() : line;
+    }
+  }
 
   private PortMapper(InetSocketAddress address) throws IOException {
     listener = Listener.open(address, SLOTS, this::serve);
@@ -47,8 +54,10 @@ final class PortMapper implements Closeable {
       Lines lines = new Lines(socket, LIMIT);
       String[] words = lines.read().split(" ", -1);
       switch (words[0] + words.length) {
-        case "REGISTER3" -> {
-          register(lines, socket, NodeName.parse(words[1]), port(words[2]));
+        case "REGISTER3", "REGISTER4" -> {
+          OptionalLong pid =
+              words.length == 4 ? OptionalLong.of(pid(words[3])) : OptionalLong.empty();
+          register(lines, NodeName.parse(words[1]), new Registration(port(words[2]), pid, socket));
           return;
         }
         case "LOOKUP2" -> lookup(lines, NodeName.parse(words[1]));
@@ -64,7 +73,8 @@ final class PortMapper implements Closeable {
     Sockets.close(socket);
   }
 
-  private void register(Lines lines, Socket socket, NodeName name, int port) throws IOException {
+  private void register(Lines lines, NodeName name, Registration registration) throws IOException {
+    Socket socket = registration.socket();
     synchronized (names) {
       Registration holder = names.get(name);
       if (holder != null) {
@@ -73,7 +83,7 @@ final class PortMapper implements Closeable {
         return;
       }
       if (names.size() == MOST_NAMES) throw new IllegalArgumentException("too many names");
-      names.put(name, new Registration(port, socket));
+      names.put(name, registration);
     }
     Thread.ofVirtual().name("registration " + name).start(() -> keep(lines, socket, name));
   }
@@ -104,7 +114,7 @@ final class PortMapper implements Closeable {
   private void list(Lines lines) throws IOException {
     StringBuilder answer = new StringBuilder();
     synchronized (names) {
-      names.forEach((name, held) -> answer.append("NAME %s %d\n".formatted(name, held.port())));
+      names.forEach((name, held) -> answer.append(held.line(name)).append('\n'));
     }
     lines.write(answer + "END");
   }
@@ -118,6 +128,17 @@ final class PortMapper implements Closeable {
     int port = Integer.parseInt(text);
     if (port < 1 || port > 65535) throw new IllegalArgumentException(port + " is not a port");
     return port;
+  }
+
+  /**
+   * Reads the number of a process.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static long pid(String text) {
+    long pid = Long.parseLong(text);
+    if (pid < 1) throw new IllegalArgumentException(pid + " is not a process");
+    return pid;
   }
 
   private static void tell(Socket socket, String line) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.OptionalLong;
+import multinode.node.MapperClient.Listed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +57,23 @@ class PortMapperTest {
   }
 
   @Test
+  @DisplayName("a node may tell which process it is, and whoever asks for the names is told")
+  void pid(Nodes nodes) throws IOException {
+    try (RawPeer node = RawPeer.calling(port);
+        MapperClient client = new MapperClient(port)) {
+      node.say("REGISTER a@127.0.0.1 4711 977");
+      assertThat(node.hear()).isEqualTo("OK");
+      client.register(nodes.name("b"), 4712);
+      assertThat(answer("LOOKUP a@127.0.0.1")).isEqualTo("PORT 4711");
+      assertThat(answer("NAMES")).isEqualTo("NAME a@127.0.0.1 4711 977");
+      assertThat(client.list(Nodes.HOST))
+          .containsExactly(
+              new Listed(nodes.name("a"), 4711, OptionalLong.of(977)),
+              new Listed(nodes.name("b"), 4712, OptionalLong.of(ProcessHandle.current().pid())));
+    }
+  }
+
+  @Test
   @DisplayName("a name that its client has given back is free at once")
   void givenBack(Nodes nodes) throws IOException {
     for (int i = 0; i < 100; i++) {
@@ -86,6 +105,8 @@ class PortMapperTest {
         "REGISTER a@127.0.0.1 65536",
         "REGISTER a@127.0.0.1 x",
         "REGISTER a b 4711",
+        "REGISTER a@127.0.0.1 4711 0",
+        "REGISTER a@127.0.0.1 4711 x",
         "GET / HTTP/1.1",
         "\u0000\u0001\u0002"
       })

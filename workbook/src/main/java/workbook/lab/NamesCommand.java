@@ -3,11 +3,10 @@ package workbook.lab;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import multinode.node.MapperClient;
-import multinode.node.NodeName;
+import multinode.node.MapperClient.Listed;
 import multinode.node.NodeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,10 +18,10 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Trouble;
 
-/** {@code ./lab names}: who listens where. */
+/** {@code ./lab names}: who listens where, and as which process. */
 @Command(
     name = "names",
-    header = "Show which nodes run on a host, and where they listen.",
+    header = "Show which nodes run on a host, where they listen, and their process ids.",
     mixinStandardHelpOptions = true)
 final class NamesCommand implements Callable<Integer> {
 
@@ -53,19 +52,22 @@ final class NamesCommand implements Callable<Integer> {
     if (mapperPort < 1 || mapperPort > 65535) {
       throw new ParameterException(spec.commandLine(), mapperPort + " is not a port");
     }
-    SortedMap<NodeName, Integer> names = ask();
-    if (names.isEmpty()) screen.line("No node runs on %s.", host);
-    int width = names.keySet().stream().mapToInt(name -> name.toString().length()).max().orElse(0);
-    names.forEach((name, port) ->
-        screen.line("%s  port %d", (name + " ".repeat(width)).substring(0, width), port));
+    List<Listed> nodes = ask();
+    if (nodes.isEmpty()) screen.line("No node runs on %s.", host);
+    int width = nodes.stream().mapToInt(node -> node.name().toString().length()).max().orElse(0);
+    for (Listed node : nodes) {
+      String name = (node.name() + " ".repeat(width)).substring(0, width);
+      String pid = node.pid().isPresent() ? "  pid " + node.pid().getAsLong() : "";
+      screen.line("%s  port %-5d%s", name, node.port(), pid);
+    }
     return 0;
   }
 
-  private SortedMap<NodeName, Integer> ask() {
+  private List<Listed> ask() {
     try (MapperClient mapper = new MapperClient(mapperPort)) {
-      return mapper.names(host);
+      return mapper.list(host);
     } catch (ConnectException nobody) {
-      return new TreeMap<>();
+      return List.of();
     } catch (UnknownHostException e) {
       throw Trouble.of("There is no host %s, as far as this machine knows.", host);
     } catch (IOException | IllegalArgumentException e) {
