@@ -1,12 +1,15 @@
 package multinode.console;
 
 import java.io.BufferedInputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import multinode.node.Here;
 import multinode.node.Node;
@@ -30,9 +33,11 @@ final class Console {
           "app");
 
   private final Node node;
+  private final Optional<Screen> screen;
 
-  Console(Node node) {
+  Console(Node node, Optional<Screen> screen) {
     this.node = node;
+    this.screen = screen;
   }
 
   /** Reads and runs what is typed, until the end of input. */
@@ -52,32 +57,58 @@ final class Console {
     lines.add("import module java.base;");
     lines.add("import multinode.process.*;");
     lines.add("import multinode.node.*;");
-    for (String room : ROOMS) {
-      if (Console.class.getResource("/multinode/" + room + "/Words.class") == null) continue;
+    for (String room : rooms()) {
       lines.add("import multinode." + room + ".*;");
       lines.add("import static multinode." + room + ".Words.*;");
     }
     return lines;
   }
 
+  /** The rooms that are there and have words. */
+  static List<String> rooms() {
+    return ROOMS.stream()
+        .filter(room -> Console.class.getResource("/multinode/" + room + "/Words.class") != null)
+        .toList();
+  }
+
   private void shell(Path startup) throws Exception {
     Session session = new Session();
     Here.enter(node);
     node.luggage().along(function -> Packer.pack(session, function));
-    Map<String, String> preferences = new HashMap<>();
+    PrintStream out = screen.map(Screen::out).orElse(System.out);
+    JavaShellToolBuilder shell =
+        JavaShellToolBuilder.builder()
+            .persistence(preferences())
+            .out(new ShortErrors(out), out, out);
+    if (screen.isEmpty()) shell.in(new BufferedInputStream(System.in), null);
+    String[] arguments = {
+      "--class-path",
+      System.getProperty("java.class.path"),
+      "--startup",
+      startup.toString(),
+      "--execution",
+      ShellExecution.NAME
+    };
+    ScopedValue.where(Session.STARTING, session)
+        .call(() -> {
+          if (screen.isPresent()) screen.get().run(shell, arguments);
+          else shell.start(arguments);
+          return true;
+        });
+  }
+
+  /** How things look; what was typed before, which is nothing, is the last that is asked for. */
+  private Map<String, String> preferences() {
+    Map<String, String> preferences =
+        new HashMap<>() {
+          @Override
+          public Set<String> keySet() {
+            screen.ifPresent(Screen::started);
+            return super.keySet();
+          }
+        };
     preferences.put("MODE2", Look.of(node.self().toString()));
     preferences.put("FEEDBACK", Look.NAME);
-    JavaShellToolBuilder shell = JavaShellToolBuilder.builder().persistence(preferences);
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    if (!terminal) shell.in(new BufferedInputStream(System.in), null);
-    ScopedValue.where(Session.STARTING, session)
-        .call(() ->
-            shell.start(
-                "--class-path",
-                System.getProperty("java.class.path"),
-                "--startup",
-                startup.toString(),
-                "--execution",
-                ShellExecution.NAME));
+    return preferences;
   }
 }

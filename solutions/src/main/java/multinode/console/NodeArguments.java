@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ record NodeArguments(
     Optional<NodeName> name = Optional.empty();
     Optional<Cookie> cookie = Optional.empty();
     NodeOptions options = NodeOptions.unnamed();
-    Iterator<String> rest = List.of(args).iterator();
+    Iterator<String> rest = words(args).iterator();
     while (rest.hasNext()) {
       String word = rest.next();
       switch (word) {
@@ -113,6 +114,14 @@ record NodeArguments(
     }
     for (Feature feature : features) feature.check(options);
     return new NodeArguments(options, connect, mode, rehearse, features);
+  }
+
+  /** The words of a command line; {@code --tick=100} is two. */
+  private static List<String> words(String... args) {
+    return Arrays.stream(args)
+        .flatMap(
+            arg -> Arrays.stream(arg.startsWith("--") ? arg.split("=", 2) : new String[] {arg}))
+        .toList();
   }
 
   /** A name as it is typed: without a host it is on this one. */

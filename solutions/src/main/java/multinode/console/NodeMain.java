@@ -3,6 +3,7 @@ package multinode.console;
 import java.io.IOException;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import multinode.node.Node;
 import multinode.node.NodeName;
@@ -17,10 +18,15 @@ public final class NodeMain {
 
   private NodeMain() {}
 
+  /** Its options, those of all rooms that are there. */
+  public static String help() {
+    return NodeArguments.help();
+  }
+
   /** See {@link NodeArguments} for the arguments. */
   public static void main(String[] args) throws Exception {
     if (Arrays.asList(args).contains("--help")) {
-      System.out.print(NodeArguments.help());
+      System.out.print(help());
       return;
     }
     manyAnswers();
@@ -56,9 +62,14 @@ public final class NodeMain {
   }
 
   private static void run(NodeArguments arguments) throws Exception {
+    boolean console = arguments.mode() == NodeArguments.Mode.CONSOLE;
+    Optional<Screen> screen =
+        console && Screen.isThere()
+            ? Optional.of(Screen.open(arguments.options().name().toString()))
+            : Optional.empty();
     Node node = Node.start(arguments.options());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
-    if (arguments.mode() != NodeArguments.Mode.CONSOLE) {
+    if (!console) {
       System.out.printf("listening as %s on %s:%d%n", node.self(), node.self().host(), node.port());
       new Neighbours(node).tell();
     }
@@ -69,7 +80,7 @@ public final class NodeMain {
     }
     for (Feature feature : arguments.features()) feature.begin(node);
     switch (arguments.mode()) {
-      case CONSOLE -> new Console(node).run();
+      case CONSOLE -> new Console(node, screen).run();
       case HEADLESS -> {
         while (System.in.read() >= 0) continue;
       }

@@ -5,6 +5,7 @@ import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
 
 /** Runs what is typed in this JVM, and keeps the classes made of it, so that they can travel. */
 public final class ShellExecution implements ExecutionControlProvider {
@@ -20,6 +21,15 @@ public final class ShellExecution implements ExecutionControlProvider {
   public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
     Session session = Session.STARTING.get();
     return new LocalExecutionControl() {
+      /** A refusal is told in one line; who looks for a bug needs to see where it happened. */
+      @Override
+      protected String throwConvertedInvocationException(Throwable thrown)
+          throws RunException, InternalException {
+        if (isBug(thrown)) return super.throwConvertedInvocationException(thrown);
+        throw new UserException(
+            thrown.getMessage(), thrown.getClass().getSimpleName(), new StackTraceElement[0]);
+      }
+
       @Override
       public void load(ClassBytecodes[] classes)
           throws ClassInstallException, NotImplementedException, EngineTerminationException {
@@ -32,6 +42,19 @@ public final class ShellExecution implements ExecutionControlProvider {
           throw new IllegalStateException("just loaded", e);
         }
       }
+    };
+  }
+
+  private static boolean isBug(Throwable thrown) {
+    return switch (thrown) {
+      case SPIResolutionException _ -> true; // JShell's own.
+      case Error _,
+          NullPointerException _,
+          IndexOutOfBoundsException _,
+          ClassCastException _,
+          ArithmeticException _ ->
+          true;
+      default -> false;
     };
   }
 }

@@ -51,6 +51,11 @@ public final class Words {
     return NodeArguments.name(node);
   }
 
+  /** These words, and those of the rooms above, a line each. */
+  public static Text help() {
+    return new Text(Help.of(Console.rooms()));
+  }
+
   /** The name of the node. */
   public static NodeName self() {
     return node().self();
@@ -127,6 +132,12 @@ public final class Words {
   /** Sends a message to whoever holds a name on a node; returns the message. */
   public static <T> T send(String registered, String peer, T message) {
     node().send(registered, name(peer), message);
+    return message;
+  }
+
+  /** Sends a message to whoever holds a name on this node; returns the message. */
+  public static <T> T send(String registered, T message) {
+    node().processes().send(registered, message);
     return message;
   }
 

@@ -25,7 +25,7 @@ public final class NodeOptions implements Cloneable {
   private int frameLimit = 16 << 20;
   private int bufferLimit = 1 << 20;
   private Allowlist allowlist = Allowlist.standard();
-  private Consumer<String> output = System.out::println;
+  private Consumer<String> output = line -> System.out.println(line);
   private BiFunction<Peer, Cookie, Handshake> handshake = CookieHandshake::new;
 
   private NodeOptions(NodeName name, Cookie cookie) {

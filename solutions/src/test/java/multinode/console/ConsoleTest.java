@@ -68,6 +68,39 @@ class ConsoleTest {
   }
 
   @Test
+  @DisplayName(
+      "a refusal is one line; a bug shows where it happened; nine lines of generics are none")
+  void shortErrors() throws Exception {
+    try (nodes) {
+      Terminal a = Terminal.open(nodes, "a");
+      assertThat(a.answer("send(\"nobody\", 1)"))
+          .containsExactly(
+              "|  Exception IllegalArgumentException: no process is registered as \"nobody\" on"
+                  + " a@127.0.0.1");
+      assertThat(a.answer("1 / 0"))
+          .containsExactly(
+              "|  Exception java.lang.ArithmeticException: / by zero", "|        at (#1:1)");
+      assertThat(a.answer("send(1, 2, 3, 4)"))
+          .containsExactly(
+              "|  Error:",
+              "|  no suitable method found for send(int,int,int,int)",
+              "|  send(1, 2, 3, 4)",
+              "|  ^--^");
+    }
+  }
+
+  @Test
+  @DisplayName("help() tells the words, and send(name, message) reaches a name of this node")
+  void words() throws Exception {
+    try (nodes) {
+      Terminal a = Terminal.open(nodes, "a");
+      a.type("help()").says("global.whereis(\"name\")").says("/exit ends.");
+      a.type("register(\"echo\", spawn(ctx -> ctx.println(\"got \" + ctx.receive())))");
+      a.type("send(\"echo\", 42)").says("got 42");
+    }
+  }
+
+  @Test
   @DisplayName("a crash of what was sent is logged where it ran, and both nodes go on")
   void crash() throws Exception {
     try (nodes) {

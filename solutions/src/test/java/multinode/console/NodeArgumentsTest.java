@@ -84,6 +84,12 @@ class NodeArgumentsTest {
     assertThat(stays.options().name()).isEqualTo(new NodeName("a", "127.0.0.9"));
   }
 
+  @Test
+  @DisplayName("a value may stand behind an equals sign")
+  void equalsSign() throws IOException {
+    assertThat(parsed("a --cookie=x --port=4711").options().port()).isEqualTo(4711);
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',

@@ -1,5 +1,6 @@
 package multinode.console;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -34,15 +35,33 @@ final class Terminal implements AutoCloseable {
 
   /** Starts a node with the cookie and the port mapper of the test's nodes. */
   static Terminal open(Nodes nodes, String... arguments) throws IOException {
+    Terminal terminal = start(List.of(), shared(nodes, arguments));
+    return nodes.closeLater(terminal);
+  }
+
+  /** The same in a terminal of 100 columns, with the flags that its prompt takes. */
+  static Terminal inTerminal(Nodes nodes, String... arguments) throws IOException {
+    List<String> command = command(Prompt.FLAGS, shared(nodes, arguments));
+    String quoted = command.stream().map("'%s'"::formatted).collect(joining(" "));
+    ProcessBuilder script =
+        new ProcessBuilder("script", "-qec", "stty cols 100 rows 24; exec " + quoted, "/dev/null");
+    script.environment().put("TERM", "xterm");
+    return nodes.closeLater(new Terminal(script.redirectErrorStream(true).start()));
+  }
+
+  private static String[] shared(Nodes nodes, String... arguments) {
     Stream<String> shared =
         Stream.of("--cookie", Nodes.COOKIE, "--mapper-port", nodes.mapperPort() + "");
-    Terminal terminal =
-        start(List.of(), Stream.concat(shared, Stream.of(arguments)).toArray(String[]::new));
-    return nodes.closeLater(terminal);
+    return Stream.concat(shared, Stream.of(arguments)).toArray(String[]::new);
   }
 
   /** Starts a node with these arguments and no others. */
   static Terminal start(List<String> ofJvm, String... arguments) throws IOException {
+    ProcessBuilder node = new ProcessBuilder(command(ofJvm, arguments));
+    return new Terminal(node.redirectErrorStream(true).start());
+  }
+
+  private static List<String> command(List<String> ofJvm, String... arguments) {
     String java = ProcessHandle.current().info().command().orElse("java");
     List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
@@ -51,7 +70,7 @@ final class Terminal implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(NodeMain.class.getName());
     command.addAll(List.of(arguments));
-    return new Terminal(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return command;
   }
 
   private void read() {
@@ -73,10 +92,26 @@ final class Terminal implements AutoCloseable {
   /** Types a line, once there is a prompt. */
   void send(String line) throws IOException {
     awaitPrompt();
+    begin(line + "\n");
+  }
+
+  /** Types the beginning of a line. */
+  Terminal begin(String text) throws IOException {
     seen = output.length();
     Writer to = process.outputWriter();
-    to.write(line + "\n");
+    to.write(text);
     to.flush();
+    return this;
+  }
+
+  /** Types a line, and returns the lines that come before the next prompt. */
+  List<String> answer(String line) throws IOException {
+    type(line);
+    String text = PROMPT.matcher(unseen()).replaceAll("");
+    return text.lines()
+        .map(String::stripTrailing)
+        .filter(one -> !one.isBlank() && !one.equals(line)) // It echoes what is typed.
+        .toList();
   }
 
   private void awaitPrompt() {

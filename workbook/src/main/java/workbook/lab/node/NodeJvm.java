@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import multinode.console.Prompt;
 import workbook.harness.Child;
 import workbook.lab.book.Book;
 import workbook.lab.book.Trouble;
@@ -24,18 +26,21 @@ public final class NodeJvm {
    * start-up cache stands where it was made for, so that its pages need not be changed and copied.
    */
   private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xms8m",
-          "-Xmx256m",
-          "-Xss512k",
-          "-XX:ReservedCodeCacheSize=64m",
-          "-XX:+UnlockDiagnosticVMOptions",
-          "-XX:ArchiveRelocationMode=0",
-          "-Xlog:disable",
-          "-Xlog:all=error:stderr",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+      Stream.concat(
+              Prompt.FLAGS.stream(),
+              Stream.of(
+                  "-XX:+UseSerialGC",
+                  "-Xms8m",
+                  "-Xmx256m",
+                  "-Xss512k",
+                  "-XX:ReservedCodeCacheSize=64m",
+                  "-XX:+UnlockDiagnosticVMOptions",
+                  "-XX:ArchiveRelocationMode=0",
+                  "-Xlog:disable",
+                  "-Xlog:all=error:stderr",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow"))
+          .toList();
 
   private NodeJvm() {}
 
