@@ -37,6 +37,7 @@ public final class Options implements Feature {
       --kubernetes NAME    asking Kubernetes for the pods of a service
       --namespace NAME     the namespace of that service (default)
       --topology NAME      with whom of those it goes together (multinode)
+      --open               find also nodes with another cookie, which are then refused
       --cluster-port N     listen there, or on one of the 31 ports after it (5701)
     """;
   }

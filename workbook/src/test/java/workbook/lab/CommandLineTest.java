@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,9 @@ class CommandLineTest {
       assertThat(out.toString()).contains("No node runs on 127.0.0.1.");
       int port = nodes.start("a").port();
       assertThat(lab("names", option)).isZero();
-      assertThat(out.toString()).contains("a@127.0.0.1  port " + port);
+      assertThat(out.toString())
+          .containsPattern(
+              "a@127.0.0.1  port %d +pid %d".formatted(port, ProcessHandle.current().pid()));
     }
   }
 
@@ -179,11 +182,26 @@ class CommandLineTest {
   }
 
   @Test
-  void aNameThatIsNoneIsRefusedBeforeAnythingStarts() {
-    for (String name : List.of("a b", "a@b@c", "ä", "x".repeat(300))) {
-      assertThat(lab("node", name)).isEqualTo(2);
+  void theOptionsOfANodeArePassedOnAsTheyAre() throws IOException {
+    Path next = root.resolve("next");
+    List<String> words =
+        List.of(
+            "a", "--cookie", "two words", "--tick=100", "--new", "--allow", "x.", "--allow", "y.");
+    System.setProperty("workbook.next", next.toString());
+    try {
+      List<String> typed = new ArrayList<>(words);
+      typed.addFirst("node");
+      assertThat(lab(typed.toArray(String[]::new))).isZero();
+    } finally {
+      System.clearProperty("workbook.next");
     }
-    assertThat(err.toString()).contains("is not a node name");
+    assertThat(Files.readAllLines(next)).endsWith(words.toArray(String[]::new));
+  }
+
+  @Test
+  void theHelpOfNodeIsTheNodesOwn() {
+    assertThat(lab("node", "--help")).isZero();
+    assertThat(out.toString()).contains("--stage=N", "--cookie TEXT", "--gossip", "--cluster-size");
   }
 
   @Test
@@ -202,9 +220,6 @@ class CommandLineTest {
     lab("cluster", "--nodes", "1");
     lab("cluster", "--cookie", "two words");
     lab("up", "--mapper-port", "0");
-    lab("node", "x y ".repeat(60));
-    lab("node", "a", "--port", "no number at all, and many words of it ".repeat(5));
-    lab("node", "a", "b");
     lab("test", "7.7");
     lab("test", "9");
     lab(
