@@ -87,7 +87,8 @@ public final class NodeJvm {
    */
   public static List<String> shortLived(Book book, List<String> nodeArguments) {
     List<String> all = flags(book);
-    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmn24m", "-cp", classPath(book), MAIN));
+    all.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmn24m", "-cp", classPath(book), MAIN));
     all.addAll(nodeArguments);
     return all;
   }
