@@ -83,7 +83,7 @@ final class HandedOut {
   /** What git has of a file, when somebody has written to it since. */
   private Optional<String> before(Path file) {
     List<String> ids = owners.get(file);
-    String here = Files.isRegularFile(file) ? Stage.read(file) : "";
+    String here = Files.isRegularFile(file) ? readable(file) : "";
     Optional<String> latest = git.show("HEAD", book.show(file));
     boolean whole = ids.stream().allMatch(id -> marks(latest.orElse(here), List.of(id)) > 0);
     if (whole) return latest.filter(text -> marks(text, ids) > marks(here, ids));
@@ -97,6 +97,15 @@ final class HandedOut {
       most = marks(text, ids);
     }
     return best;
+  }
+
+  /** A student's file may be in any encoding; then it has been written to, too. */
+  private static String readable(Path file) {
+    try {
+      return Stage.read(file);
+    } catch (Trouble notUtf8) {
+      return "";
+    }
   }
 
   private static long marks(String text, List<String> ids) {

@@ -20,6 +20,7 @@ class JavaBlocksTest {
   }
 
   private Tally look(String lesson, String code) throws IOException {
+    write("pom.xml", "<module>01-first</module><module>02-second</module>");
     write("01-first/pom.xml", "<given>multinode/process/, multinode/node/</given>");
     write("02-second/pom.xml", "<given>multinode/process/, multinode/building/</given>");
     for (String room : new String[] {"process/Pid", "node/Node", "building/Rooms"}) {

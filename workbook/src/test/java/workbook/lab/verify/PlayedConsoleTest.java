@@ -2,16 +2,16 @@ package workbook.lab.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import workbook.harness.Child;
 import workbook.lab.book.Markdown;
 import workbook.lab.book.Trouble;
-import workbook.harness.Child;
 
 /** Lessons are played into a shell that prints what a node's console would. */
 @DisabledOnOs(OS.WINDOWS)
