@@ -91,8 +91,7 @@ public final class TestJvm implements AutoCloseable {
     return launch(book, System.getProperty("java.class.path"), all);
   }
 
-  private static TestJvm launch(Book book, String classPath, List<String> more)
-      throws IOException {
+  private static TestJvm launch(Book book, String classPath, List<String> more) throws IOException {
     String mark = UUID.randomUUID() + " ";
     List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
     command.addAll(FLAGS);
