@@ -14,7 +14,7 @@ interface Check {
 
   /**
    * The files and folders that decide how it ends, beside those that always do: the finished
-   * system, {@code ./lab} and the JDK. The whole workbook when it names none.
+   * system, {@code ./lab} and the JDK. All but the texts of the workbook when it names none.
    */
   default List<Path> inputs() {
     return List.of();

@@ -27,10 +27,17 @@ record Inputs(Book book, HandedOut handedOut) {
   private static final Set<String> MADE_BY_TOOLS =
       Set.of("target", "bin", ".git", ".lab", ".idea", ".vscode", ".settings");
 
-  /** That of some files and folders, of the finished system, {@code ./lab} and the JDK. */
+  /**
+   * That of some files and folders, or of all but the texts when there are none; of the finished
+   * system, {@code ./lab} and the JDK.
+   */
   String number(List<Path> more) throws IOException {
     TreeSet<Path> files = new TreeSet<>();
-    for (Path one : more.isEmpty() ? List.of(book.root()) : more) files.addAll(files(one));
+    if (more.isEmpty()) {
+      files.addAll(files(book.root()));
+      files.removeIf(file -> file.toString().endsWith(".md"));
+    }
+    for (Path one : more) files.addAll(files(one));
     for (String one : ALWAYS) files.addAll(files(book.root().resolve(one)));
     Fingerprint fingerprint = new Fingerprint();
     for (String of : List.of("java.vm.version", "java.home", "os.name", "os.arch")) {

@@ -2,6 +2,7 @@ package workbook.lab.verify;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +20,15 @@ record Lessons(Setting setting, HandedOut handedOut) implements Check {
   @Override
   public String title() {
     return "lessons, hints, answers whole";
+  }
+
+  @Override
+  public List<Path> inputs() {
+    List<Path> inputs = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
+    setting.book().stages().forEach(stage -> inputs.add(stage.dir()));
+    inputs.add(setting.answers());
+    inputs.addAll(setting.labs());
+    return inputs;
   }
 
   @Override

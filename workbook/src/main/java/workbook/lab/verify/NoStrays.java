@@ -26,6 +26,11 @@ record NoStrays(Setting setting, HandedOut handedOut) implements Check {
   }
 
   @Override
+  public List<Path> inputs() {
+    return setting.book().stages().stream().map(Stage::dir).toList();
+  }
+
+  @Override
   public void run(Tally tally) throws IOException {
     for (Stage stage : setting.book().stages()) {
       List<Exercise> exercises = stage.exercises();

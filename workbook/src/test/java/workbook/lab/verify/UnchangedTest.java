@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lab.book.Book;
@@ -17,6 +18,8 @@ class UnchangedTest {
   private int runs;
   private boolean right = true;
 
+  private List<Path> inputs = List.of();
+
   private final Check check =
       new Check() {
         @Override
@@ -26,7 +29,7 @@ class UnchangedTest {
 
         @Override
         public List<Path> inputs() {
-          return List.of(root.resolve("lessons"));
+          return inputs;
         }
 
         @Override
@@ -41,6 +44,11 @@ class UnchangedTest {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
+  }
+
+  @BeforeEach
+  void readsLessons() {
+    inputs = List.of(root.resolve("lessons"));
   }
 
   private Tally run(boolean again) throws Exception {
@@ -87,6 +95,19 @@ class UnchangedTest {
     write("workbook/target/made", "by a tool");
     run(false);
     assertThat(runs).isOne();
+  }
+
+  @Test
+  void whoeverNamesNothingReadsAllButTheTexts() throws Exception {
+    inputs = List.of();
+    write("solutions/src/test/java/ATest.java", "one");
+    run(false);
+    write("lessons/1.md", "one");
+    run(false);
+    assertThat(runs).isOne();
+    write("solutions/src/test/java/ATest.java", "two");
+    run(false);
+    assertThat(runs).isEqualTo(2);
   }
 
   @Test
