@@ -34,12 +34,14 @@ public final class HarnessExtension
   }
 
   private static TestRun begin(ExtensionContext context, String method, String title) {
-    context
-        .getRoot()
-        .getStore(HERE)
-        .getOrComputeIfAbsent(PrintLimit.class, key -> PrintLimit.install(), PrintLimit.class)
-        .again();
-    return new TestRun(context.getRequiredTestClass(), method, title, patience(context));
+    PrintLimit printLimit =
+        context
+            .getRoot()
+            .getStore(HERE)
+            .getOrComputeIfAbsent(PrintLimit.class, key -> PrintLimit.install(), PrintLimit.class);
+    printLimit.again();
+    Class<?> testClass = context.getRequiredTestClass();
+    return new TestRun(testClass, method, title, patience(context), printLimit);
   }
 
   /** A test's display name, after that of its method where it is one of many runs of it. */

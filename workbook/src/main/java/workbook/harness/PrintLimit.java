@@ -6,7 +6,7 @@ import java.io.PrintStream;
 /**
  * Takes the place of {@link System#out} and {@link System#err} while tests run, and lets the
  * beginning through of what each test prints: a loop that prints without an end would bury the
- * verdict.
+ * verdict. A test that hung may print on; from then on there is only what is left of its share.
  */
 final class PrintLimit implements AutoCloseable {
 
@@ -18,6 +18,7 @@ final class PrintLimit implements AutoCloseable {
   private final PrintStream err = System.err;
   private int lines;
   private int bytes;
+  private boolean kept;
 
   private PrintLimit() {}
 
@@ -52,8 +53,14 @@ final class PrintLimit implements AutoCloseable {
 
   /** A new test may print as much again. */
   synchronized void again() {
+    if (kept) return;
     lines = 0;
     bytes = 0;
+  }
+
+  /** Stays in place, and lets nothing more through than it would now. */
+  synchronized void keep() {
+    kept = true;
   }
 
   private synchronized void print(PrintStream to, byte[] text, int start, int length) {
@@ -74,9 +81,10 @@ final class PrintLimit implements AutoCloseable {
     return lines >= LINES || bytes >= BYTES;
   }
 
-  /** Puts back what was there before. */
+  /** Puts back what was there before, unless it is to stay. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (kept) return;
     System.setOut(out);
     System.setErr(err);
   }

@@ -14,6 +14,7 @@ final class TestRun implements AutoCloseable {
   private final String method;
   private final String title;
   private final Patience patience;
+  private final PrintLimit printLimit;
   private final Optional<Exercise> exercise;
   private final Logs logs = new Logs();
   private final Nodes nodes = new Nodes();
@@ -25,8 +26,11 @@ final class TestRun implements AutoCloseable {
    * @param method the name of its method
    * @param title its display name
    * @param patience how long the tests of its class wait
+   * @param printLimit what is let through of what it prints
    */
-  TestRun(Class<?> testClass, String method, String title, Patience patience) {
+  TestRun(
+      Class<?> testClass, String method, String title, Patience patience, PrintLimit printLimit) {
+    this.printLimit = printLimit;
     this.patience = patience;
     this.testClass = testClass;
     this.method = method;
@@ -89,6 +93,12 @@ final class TestRun implements AutoCloseable {
   /** The place without code that some thread of the nodes came to; to wait for it is vain. */
   Optional<Gap> gap() {
     return logs.gap(exercise);
+  }
+
+  /** It hung, and may go on beside all that follows. */
+  void hang() {
+    patience.hang();
+    printLimit.keep();
   }
 
   /** The verdict on this test where those before it have hung. */

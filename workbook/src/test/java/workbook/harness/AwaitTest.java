@@ -66,9 +66,9 @@ class AwaitTest {
   }
 
   @Test
-  @DisplayName("a slow machine has up to five times as long")
+  @DisplayName("a slow machine has up to three times as long")
   void slowness() {
-    assertThat(Patience.now(SHORT)).isBetween(SHORT, SHORT.multipliedBy(5));
+    assertThat(Patience.now(SHORT)).isBetween(SHORT, SHORT.multipliedBy(3));
   }
 
   @Test

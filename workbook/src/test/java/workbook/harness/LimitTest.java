@@ -2,6 +2,7 @@ package workbook.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,9 @@ import workbook.harness.examples.Hangs;
 /** How tests end that would not. */
 class LimitTest {
 
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
   @BeforeEach
   void soon() {
     Endless.over = false;
@@ -26,6 +30,8 @@ class LimitTest {
   @AfterEach
   void asUsual() {
     Endless.over = true;
+    System.setOut(out);
+    System.setErr(err);
     System.clearProperty("workbook.timeout.ms");
     System.clearProperty("workbook.deadline.ms");
   }
