@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import multinode.process.Event;
 import picocli.CommandLine;
 import workbook.Todo;
 import workbook.lab.book.Book;
@@ -98,11 +99,22 @@ final class MiniBook {
     }
     Path lib = Files.createDirectories(book().jar().getParent());
     try (FileSystem jar = FileSystems.newFileSystem(book().jar(), Map.of("create", "true"))) {
+      copyClasses(Event.class, jar.getPath("/"));
       copy(classes, jar.getPath("/"));
     }
-    copy(
-        Path.of(Todo.class.getProtectionDomain().getCodeSource().getLocation().getPath()),
-        lib.resolve("workbook.jar"));
+    copyClasses(Todo.class, lib.resolve("workbook.jar"));
+  }
+
+  /** All that lies beside a class, in a folder or a jar. */
+  private static void copyClasses(Class<?> one, Path to) throws IOException {
+    Path from = Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
+    if (Files.isDirectory(from)) {
+      copy(from, to);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(from)) {
+      copy(jar.getPath("/"), to);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

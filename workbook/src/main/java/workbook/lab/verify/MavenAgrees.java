@@ -13,8 +13,8 @@ import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
 
 /**
- * (b) {@code mvn test} in each stage gives the verdicts that {@code ./lab test} gives: red as handed
- * out, green on the finished files. It runs in a copy, so that a student's own results stay.
+ * (b) {@code mvn test} in each stage gives the verdicts that {@code ./lab test} gives: red as
+ * handed out, green on the finished files. It runs in a copy, so that a student's own results stay.
  *
  * @param finished whether on the finished files
  */
@@ -22,8 +22,14 @@ record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) imple
 
   /** What a stage is built from, beside the stages. */
   private static final List<String> PARTS =
-      List.of("pom.xml", ".mvn", "solutions/pom.xml", "solutions/src/main", "workbook/pom.xml",
-          "workbook/src/main", "nemesis/pom.xml");
+      List.of(
+          "pom.xml",
+          ".mvn",
+          "solutions/pom.xml",
+          "solutions/src/main",
+          "workbook/pom.xml",
+          "workbook/src/main",
+          "nemesis/pom.xml");
 
   @Override
   public String title() {
