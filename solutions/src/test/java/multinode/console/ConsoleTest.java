@@ -79,7 +79,7 @@ class ConsoleTest {
                   + " a@127.0.0.1");
       assertThat(a.answer("1 / 0"))
           .containsExactly(
-              "|  Exception java.lang.ArithmeticException: / by zero", "|        at (#1:1)");
+              "|  Exception java.lang.ArithmeticException: / by zero", "|        at (#2:1)");
       assertThat(a.answer("send(1, 2, 3, 4)"))
           .containsExactly(
               "|  Error:",
