@@ -20,7 +20,7 @@ import workbook.lab.book.Stage;
     description = {
       "",
       "  ./lab given Refused            a class",
-      "  ./lab given console/Words      the one of that package, where several have the name",
+      "  ./lab given console/Words      one of several classes of that name",
       ""
     },
     mixinStandardHelpOptions = true)
