@@ -90,14 +90,23 @@ record ExerciseTests(Book book, Screen screen, boolean mine, Verdicts.Jvms jvms)
             .toList();
     screen.line("");
     screen.line("%s", Board.lines(results, new Paint(screen.colour())));
-    List<TestCase> all = cases.values().stream().flatMap(List::stream).toList();
-    long red = all.stream().filter(one -> !one.green()).count();
-    String verdict = red == 0 ? "all green" : red == all.size() ? "all red" : red + " red";
-    String tests = all.size() == 1 ? "1 test, " : all.size() + " tests, ";
     screen.line("");
-    screen.line("  %s%s, in %.1f s", tests, verdict, seconds);
-    screen.line("");
+    List<TestCase> run =
+        cases.values().stream()
+            .flatMap(List::stream)
+            .filter(one -> !one.name().equals(Verdicts.COMPILES))
+            .toList();
+    if (!run.isEmpty()) {
+      screen.line("  %s, in %.1f s", count(run), seconds);
+      screen.line("");
+    }
     new StatusCommand(book, screen).run(stage);
+  }
+
+  private static String count(List<TestCase> run) {
+    long red = run.stream().filter(one -> !one.green()).count();
+    String tests = run.size() == 1 ? "1 test, " : run.size() + " tests, ";
+    return tests + (red == 0 ? "all green" : red == run.size() ? "all red" : red + " red");
   }
 
   /** Shows which test runs, and what is printed. */

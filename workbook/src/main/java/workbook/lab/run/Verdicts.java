@@ -19,6 +19,9 @@ import workbook.lab.compile.Overlay;
  */
 public final class Verdicts {
 
+  /** The name of the one test of an exercise that does not compile. */
+  public static final String COMPILES = "it compiles";
+
   /** Gives JVMs to run tests in, a new one each time. */
   public interface Jvms {
     /** One that runs nothing yet; whoever takes it closes it. */
@@ -59,7 +62,7 @@ public final class Verdicts {
     for (Exercise exercise : exercises) {
       cases.put(exercise, new ArrayList<>());
       List<CompileError> errors = overlay.errorsOf(exercise);
-      if (!errors.isEmpty()) add(exercise, "it compiles", errors.getFirst().toString());
+      if (!errors.isEmpty()) add(exercise, COMPILES, errors.getFirst().toString());
     }
     boolean again = true;
     while (!left().isEmpty()) {
