@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.node.NodeJvm;
 import workbook.lab.run.Maven;
 
@@ -65,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
     Path log = book.state().resolve("bench-build.log");
     List<String> goals = List.of("-q", "-Pbench", "process-test-classes", "-pl", "solutions");
     if (Maven.run(book, log, goals) != 0) {
-      throw Trouble.of("Cannot build the benchmarks; what Maven said is in %s", book.show(log));
+      throw UserError.of("Cannot build the benchmarks; what Maven said is in %s", book.show(log));
     }
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.container.Engine;
 import workbook.lab.container.Image;
 import workbook.lab.up.Containers;
@@ -69,7 +69,7 @@ final class ClusterCommand implements Callable<Integer> {
       throw wrong(e.getMessage());
     }
     if (Engine.find() instanceof Engine.Absent(String why, String advice)) {
-      throw Trouble.of("Cannot start containers, %s.%nWhat to do: %s", why, advice);
+      throw UserError.of("Cannot start containers, %s.%nWhat to do: %s", why, advice);
     }
     new Image(book).provide(screen);
     return Up.run(screen, new Containers(cookie), nodes, check) ? 0 : 1;

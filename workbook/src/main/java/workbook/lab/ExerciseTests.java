@@ -15,7 +15,7 @@ import workbook.lab.book.Reports;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.compile.CompileError;
 import workbook.lab.compile.CompileFailed;
 import workbook.lab.compile.Overlay;
@@ -66,7 +66,7 @@ record ExerciseTests(Book book, Screen screen, boolean mine, Verdicts.Jvms jvms)
     try {
       return TestClasses.of(book);
     } catch (CompileFailed failed) {
-      throw Trouble.of(
+      throw UserError.of(
           "The tests do not compile, and they are not for you to change: %s%n"
               + "git restore puts them back.",
           failed.errors().getFirst());

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** Answers a command that failed: in a sentence where it has one, else with where to look. */
 record Failures(Book book) implements CommandLine.IExecutionExceptionHandler {
@@ -17,7 +17,7 @@ record Failures(Book book) implements CommandLine.IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine at, ParseResult arguments) {
     PrintWriter err = at.getErr();
-    if (failure instanceof Trouble) {
+    if (failure instanceof UserError) {
       err.println(Screen.wrap(failure.getMessage()));
       return CommandLine.ExitCode.SOFTWARE;
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** {@code ./lab names}: who listens where, and as which process. */
 @Command(
@@ -69,9 +69,9 @@ final class NamesCommand implements Callable<Integer> {
     } catch (ConnectException nobody) {
       return List.of();
     } catch (UnknownHostException e) {
-      throw Trouble.of("There is no host %s, as far as this machine knows.", host);
+      throw UserError.of("There is no host %s, as far as this machine knows.", host);
     } catch (IOException | IllegalArgumentException e) {
-      throw Trouble.of(
+      throw UserError.of(
           "Asked port %d of %s for its nodes, and got no good answer: %s%n"
               + "Is that the port of a port mapper?",
           mapperPort, host, e.getMessage());

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.compile.Overlay;
 import workbook.lab.node.NodeJvm;
 
@@ -83,6 +83,6 @@ final class NodeCommand implements Callable<Integer> {
     Overlay overlay = Overlay.of(book, List.of(book.stage(stage)));
     if (overlay.errors().isEmpty()) return overlay.classes() + File.pathSeparator + book.jar();
     new CompileErrors(book, screen).show(overlay.errors());
-    throw new Trouble("So the node was not started.");
+    throw new UserError("So the node was not started.");
   }
 }

@@ -11,7 +11,7 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.learn.Diff;
 
 /** {@code ./lab solution}: what the finished code does otherwise. */
@@ -65,7 +65,8 @@ final class SolutionCommand implements Callable<Integer> {
     return book.exercises().stream()
         .filter(exercise -> !exercise.walkedThrough() && standing.isDone(exercise))
         .max(Comparator.comparing(SolutionCommand::lastChange).thenComparing(exercise -> exercise))
-        .orElseThrow(() -> new Trouble("No exercise is green yet. ./lab test runs the next one."));
+        .orElseThrow(
+            () -> new UserError("No exercise is green yet. ./lab test runs the next one."));
   }
 
   private static long lastChange(Exercise exercise) {

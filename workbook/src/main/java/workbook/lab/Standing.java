@@ -12,7 +12,7 @@ import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /**
  * Where the student stands, from the latest results of tests.
@@ -42,7 +42,7 @@ record Standing(Map<Exercise, ExerciseResult> results) {
   Exercise next(Book book) {
     return Board.next(List.copyOf(results.values()))
         .map(next -> book.exercise(next.id()))
-        .orElseThrow(() -> new Trouble("All of it is done. ./lab test 1 runs a stage again."));
+        .orElseThrow(() -> new UserError("All of it is done. ./lab test 1 runs a stage again."));
   }
 
   /** What is next of an exercise and those after it; empty when they are done. */

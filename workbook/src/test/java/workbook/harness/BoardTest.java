@@ -36,9 +36,9 @@ class BoardTest {
               ✗ 1.3  The handshake                            15 points   red
               · 1.4  Messages                                 15 points   30 minutes
 
-              next  1.3 The handshake, 30 minutes
+              next  1.2 Listen, 30 minutes
                     src/main/java/multinode/node/CookieHandshake.java
-                    ./lab test 1.3\
+                    ./lab test 1.2\
             """);
   }
 

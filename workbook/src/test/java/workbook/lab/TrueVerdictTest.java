@@ -131,7 +131,7 @@ class TrueVerdictTest {
   void aFileThatIsNotUtf8IsNamed() throws IOException {
     book.solve();
     Files.write(book.file(FIRST), "// caf\u00e9\nclass".getBytes(StandardCharsets.ISO_8859_1));
-    assertRed(book.lab("test", "1.1"), "First.java:1: this file is not UTF-8");
+    assertRed(book.lab("test", "1.1"), "First.java: this file is not UTF-8 (byte 0xE9 in line 1)");
   }
 
   @Test

@@ -15,7 +15,7 @@ public record Book(Path root) {
   /** The workbook that {@code ./lab} lies in. */
   public static Book here() {
     String root = System.getProperty("workbook.root");
-    if (root == null) throw new Trouble("workbook.root is not set: run ./lab, not this class");
+    if (root == null) throw new UserError("workbook.root is not set: run ./lab, not this class");
     return new Book(Path.of(root).toAbsolutePath().normalize());
   }
 
@@ -52,7 +52,7 @@ public record Book(Path root) {
         .filter(stage -> stage.number() == number)
         .findFirst()
         .orElseThrow(() ->
-            Trouble.of("There is no stage %d; the stages are 1 to %d.", number, stages().size()));
+            UserError.of("There is no stage %d; the stages are 1 to %d.", number, stages().size()));
   }
 
   /** All exercises, in their order. */
@@ -67,7 +67,7 @@ public record Book(Path root) {
         .filter(exercise -> exercise.id().equals(id))
         .findFirst()
         .orElseThrow(() ->
-            Trouble.of(
+            UserError.of(
                 "There is no exercise %s; there are %s.",
                 id, String.join(", ", all.stream().map(Exercise::id).toList())));
   }

@@ -32,7 +32,7 @@ final class ExerciseReader {
     Matcher inPackage = PACKAGE.matcher(source);
     String id = text(body, "id");
     if (!id.matches("\\d+\\.\\d+")) {
-      throw Trouble.of("%s: the id of its @Exercise is \"%s\"; it should be like 1.3", test, id);
+      throw UserError.of("%s: the id of its @Exercise is \"%s\"; it should be like 1.3", test, id);
     }
     return Optional.of(
         new Exercise(

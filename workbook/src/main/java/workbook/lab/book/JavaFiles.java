@@ -25,7 +25,7 @@ final class JavaFiles extends SimpleFileVisitor<Path> {
     try {
       Files.walkFileTree(folder, files);
     } catch (IOException e) {
-      throw Trouble.of("Cannot look into %s: %s", folder, Trouble.reason(e));
+      throw UserError.of("Cannot look into %s: %s", folder, UserError.reason(e));
     }
     return List.copyOf(files.found);
   }

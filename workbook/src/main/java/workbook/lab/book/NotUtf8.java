@@ -8,22 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Says where a file is not UTF-8: an editor has saved it in another encoding. */
-final class NotUtf8 {
+public final class NotUtf8 {
 
   private NotUtf8() {}
 
-  static Trouble trouble(Path file) {
+  static UserError error(Path file) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      CharBuffer read = CharBuffer.allocate(bytes.remaining());
-      StandardCharsets.UTF_8.newDecoder().decode(bytes, read, true);
-      String before = read.flip().toString();
-      long line = 1 + before.chars().filter(letter -> letter == '\n').count();
-      return Trouble.of(
-          "%s is not UTF-8 (byte 0x%02X in line %d); save it as UTF-8.",
-          file, bytes.get(bytes.position()), line);
+      return UserError.of("%s is %s.", file, where(Files.readAllBytes(file)));
     } catch (IOException e) {
-      return Trouble.of("Cannot read %s: %s", file, Trouble.reason(e));
+      return UserError.of("Cannot read %s: %s", file, UserError.reason(e));
     }
+  }
+
+  /** Such as: not UTF-8 (byte 0xE9 in line 3); save it as UTF-8. */
+  public static String where(byte[] contents) {
+    ByteBuffer bytes = ByteBuffer.wrap(contents);
+    CharBuffer read = CharBuffer.allocate(bytes.remaining());
+    StandardCharsets.UTF_8.newDecoder().decode(bytes, read, true);
+    String before = read.flip().toString();
+    long line = 1 + before.chars().filter(letter -> letter == '\n').count();
+    return "not UTF-8 (byte 0x%02X in line %d); save it as UTF-8"
+        .formatted(bytes.get(bytes.position()), line);
   }
 }

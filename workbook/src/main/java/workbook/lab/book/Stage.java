@@ -84,9 +84,9 @@ public record Stage(int number, Path dir) implements Comparable<Stage> {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {
-      throw NotUtf8.trouble(file);
+      throw NotUtf8.error(file);
     } catch (IOException e) {
-      throw Trouble.of("Cannot read %s: %s", file, Trouble.reason(e));
+      throw UserError.of("Cannot read %s: %s", file, UserError.reason(e));
     }
   }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import workbook.lab.book.NotUtf8;
 
 /**
  * A source file, read once: what is compiled is what its fingerprint was taken of, whatever an
@@ -28,22 +30,14 @@ public record Source(String name, Path file, String text) {
    */
   public static Source read(Path folder, Path file) throws IOException, CompileFailed {
     String name = folder.relativize(file).toString().replace('\\', '/');
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    byte[] bytes = Files.readAllBytes(file);
     try {
-      return new Source(name, file, StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+      return new Source(name, file, utf8.decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw new CompileFailed(List.of(new CompileError(file, line(bytes), 0, NOT_UTF_8)));
+      String message = "this file is " + NotUtf8.where(bytes);
+      throw new CompileFailed(List.of(new CompileError(file, 0, 0, message)));
     }
-  }
-
-  private static final String NOT_UTF_8 =
-      "this file is not UTF-8; set your editor to UTF-8 and save it again";
-
-  /** The line that the decoder stopped in. */
-  private static long line(ByteBuffer bytes) {
-    long line = 1;
-    for (int i = 0; i < bytes.position(); i++) if (bytes.get(i) == '\n') line++;
-    return line;
   }
 
   /** Its first class: {@code multinode/node/Cookie}. */

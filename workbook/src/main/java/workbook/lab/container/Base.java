@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.compile.Folders;
 
 /**
@@ -84,7 +84,7 @@ record Base(Path folder) {
   private static void link(Path home, Path to) throws IOException, InterruptedException {
     Path jlink = home.resolve("bin/jlink");
     if (!Files.isExecutable(jlink)) {
-      throw Trouble.of(
+      throw UserError.of(
           "Cannot make a base for the image: %s has no bin/jlink. Install a complete JDK, such as%n"
               + "Temurin 25 from https://adoptium.net, or use the registry's base: --base registry",
           home);

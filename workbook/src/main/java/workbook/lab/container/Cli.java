@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import workbook.harness.Child;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /**
  * A program that is run for what it prints.
@@ -39,7 +39,7 @@ public record Cli(List<String> program, Map<String, String> environment) {
   /** Runs it. */
   public Child.Result run(String... words) throws IOException, InterruptedException {
     return Child.run(builder(words), LIMIT)
-        .orElseThrow(() -> Trouble.of("%s does not end.", String.join(" ", command(words))));
+        .orElseThrow(() -> UserError.of("%s does not end.", String.join(" ", command(words))));
   }
 
   /** Runs what must go well; gives what it prints, without blanks around. */
@@ -49,9 +49,9 @@ public record Cli(List<String> program, Map<String, String> environment) {
       Child.Result result = run(words);
       if (result.good()) return result.out().strip();
       String said = (result.out() + result.err()).strip();
-      throw Trouble.of("\"%s\" failed: %s%s", line, said, advice(said));
+      throw UserError.of("\"%s\" failed: %s%s", line, said, advice(said));
     } catch (IOException e) {
-      throw Trouble.of("Cannot run \"%s\": %s", line, e.getMessage());
+      throw UserError.of("Cannot run \"%s\": %s", line, e.getMessage());
     }
   }
 

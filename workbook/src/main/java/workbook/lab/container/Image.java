@@ -9,7 +9,7 @@ import java.util.Map;
 import workbook.harness.Child;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.node.NodeJvm;
 import workbook.lab.run.Maven;
 
@@ -55,7 +55,7 @@ public record Image(Book book) {
     Base base = new Base(folder().resolve("base"));
     if (from == From.MADE) {
       if (!Base.isPossible()) {
-        throw new Trouble(
+        throw new UserError(
             "Only Linux can make a base, from the JDK that runs there. Use the registry's: "
                 + "./lab images --base registry");
       }
@@ -63,7 +63,7 @@ public record Image(Book book) {
         try (Spinner _ = new Spinner(screen, "Making the base: a small JDK, by jlink")) {
           base.make();
         } catch (IOException e) {
-          throw Trouble.of(
+          throw UserError.of(
               "The base could not be made in %s: %s%s",
               book.show(base.folder()), e.getMessage(), Cli.advice(e.getMessage()));
         }
@@ -90,7 +90,7 @@ public record Image(Book book) {
     if (Maven.run(book, log, goals) != 0) throw failed(from, log);
   }
 
-  private Trouble failed(From from, Path log) throws IOException {
+  private UserError failed(From from, Path log) throws IOException {
     String said = Files.readString(log);
     String reason =
         said.lines()
@@ -104,7 +104,7 @@ public record Image(Book book) {
           "\nIf this machine reaches no registry, Linux can make the base itself:"
               + " ./lab images --base made";
     }
-    return Trouble.of(
+    return UserError.of(
         "The image could not be built: %s%s\nThe whole log: %s", reason, advice, book.show(log));
   }
 

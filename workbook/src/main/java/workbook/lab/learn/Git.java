@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import workbook.harness.Child;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** The git of the workbook's folder, asked and never changed. */
 public record Git(Path root) {
@@ -23,8 +23,8 @@ public record Git(Path root) {
   }
 
   /** What to say when git does not have a file as it was handed out. */
-  Trouble hasNo(String file) {
-    return Trouble.of(
+  UserError hasNo(String file) {
+    return UserError.of(
         "git does not have %s as it was handed out, and reset takes it from there. Copy the file"
             + " from a fresh download of the workbook, or work in a clone of it.",
         file);
@@ -48,7 +48,7 @@ public record Git(Path root) {
           .filter(Child.Result::good)
           .map(Child.Result::out);
     } catch (IOException e) {
-      throw Trouble.of(
+      throw UserError.of(
           "Cannot run git, and reset takes the files from there: %s. Install git, or copy the file"
               + " from a fresh download of the workbook.",
           e.getMessage());

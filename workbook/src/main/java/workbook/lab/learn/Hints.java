@@ -10,7 +10,7 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /**
  * The hints of an exercise, which are given one at a time; how many were is kept in {@code .lab}.
@@ -25,7 +25,7 @@ public record Hints(List<String> steps, Path file, Path given) {
   public static Hints of(Book book, Exercise exercise) {
     Path file = exercise.stage().dir().resolve("hints").resolve(exercise.id() + ".md");
     if (!Files.isRegularFile(file)) {
-      throw Trouble.of(
+      throw UserError.of(
           "There are no hints for %s: it is finished already, to be read and run.", exercise.id());
     }
     Markdown text = Markdown.of(Stage.read(file));

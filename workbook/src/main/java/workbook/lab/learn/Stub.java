@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** An exercise's files as they were handed out, and the student's own while there are others. */
 public final class Stub {
@@ -41,7 +41,7 @@ public final class Stub {
           && lines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
               .equals(lines(text));
     } catch (IOException e) {
-      throw Trouble.of("Cannot read %s: %s", file, Trouble.reason(e));
+      throw UserError.of("Cannot read %s: %s", file, UserError.reason(e));
     }
   }
 

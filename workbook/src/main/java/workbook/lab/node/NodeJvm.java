@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import multinode.console.Prompt;
 import workbook.harness.Child;
 import workbook.lab.book.Book;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** The JVM of one node: the only place that knows how it is started. */
 public final class NodeJvm {
@@ -110,7 +110,7 @@ public final class NodeJvm {
     try {
       return Child.start(command.redirectErrorStream(true), child -> changed.run());
     } catch (IOException e) {
-      throw Trouble.of("Cannot start a node as a process of its own: %s", e.getMessage());
+      throw UserError.of("Cannot start a node as a process of its own: %s", e.getMessage());
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import multinode.node.NodeName;
 import workbook.harness.Child;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** Nodes of the finished system that end with this program. */
 final class Cluster implements AutoCloseable {
@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
   private void awaitListening(NodeName name) throws InterruptedException {
     Child process = nodes.get(name);
     if (process.await(text -> text.contains("listening as " + name), LIMIT)) return;
-    throw Trouble.of(
+    throw UserError.of(
         "The node %s %s. It printed:%n%s",
         name,
         process.isAlive() ? "does not listen after " + LIMIT.toSeconds() + " s" : "ended at once",

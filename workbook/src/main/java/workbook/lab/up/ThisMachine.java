@@ -13,7 +13,7 @@ import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import workbook.harness.Child;
 import workbook.lab.book.Book;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.node.NodeJvm;
 
 /**
@@ -38,7 +38,7 @@ public record ThisMachine(Book book, Optional<String> cookie, int mapperPort) im
       Map<NodeName, Integer> running = mapper.names(HOST);
       for (NodeName name : names) {
         if (running.containsKey(name)) {
-          throw Trouble.of(
+          throw UserError.of(
               "The name %s is in use, by a node at port %d: perhaps another ./lab up.%n"
                   + "End that one, or keep apart from it with a port mapper of your own: %s",
               name, running.get(name), "./lab up --mapper-port " + (mapperPort + 1));
@@ -47,8 +47,8 @@ public record ThisMachine(Book book, Optional<String> cookie, int mapperPort) im
     } catch (ConnectException nobody) {
       // The first node opens the port mapper.
     } catch (IOException | RuntimeException e) {
-      if (e instanceof Trouble trouble) throw trouble;
-      throw Trouble.of(
+      if (e instanceof UserError error) throw error;
+      throw UserError.of(
           "Port %d is taken by a program that is not a port mapper (%s).%n"
               + "End it, or use another port: ./lab up --mapper-port %d",
           mapperPort, e.getMessage(), mapperPort + 1);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.compile.Source;
 import workbook.lab.learn.Git;
 
@@ -64,7 +64,7 @@ final class HandedOut {
     try {
       kept = git.files();
       for (Path file : owners.keySet()) before(file).ifPresent(text -> fromGit.put(file, text));
-    } catch (Trouble noGit) {
+    } catch (UserError noGit) {
       fromGit.clear();
       tells = "the stubs as they stand, without git: what you have written counts as red or wrong";
       return;
@@ -103,7 +103,7 @@ final class HandedOut {
   private static String readable(Path file) {
     try {
       return Stage.read(file);
-    } catch (Trouble notUtf8) {
+    } catch (UserError notUtf8) {
       return "";
     }
   }

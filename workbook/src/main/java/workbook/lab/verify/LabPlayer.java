@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import workbook.harness.Child;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.container.Cli;
 import workbook.lab.container.Compose;
 import workbook.lab.node.NodeJvm;
@@ -28,7 +28,8 @@ final class LabPlayer extends Player {
 
   @Override
   PlayedConsole open(Transcript.Step step, Transcript transcript) {
-    throw Trouble.of("line %d: no container with a node %s was started", step.line(), step.node());
+    throw UserError.of(
+        "line %d: no container with a node %s was started", step.line(), step.node());
   }
 
   @Override
@@ -47,7 +48,7 @@ final class LabPlayer extends Player {
         else done(step, Cli.DOCKER, rest);
       }
       default ->
-          throw Trouble.of(
+          throw UserError.of(
               "line %d: can only play dc … and docker …, not %s",
               step.line(), step.typed().getFirst());
     }
@@ -61,7 +62,7 @@ final class LabPlayer extends Player {
     Child process = NodeJvm.start(cli.builder(words.toArray(String[]::new)), () -> {});
     try {
       enter(PlayedConsole.awaitAny(process, this::waited));
-    } catch (Trouble none) {
+    } catch (UserError none) {
       process.close();
       throw none;
     }
@@ -78,7 +79,7 @@ final class LabPlayer extends Player {
       boolean like = step.expected().isEmpty() || Likeness.of(step.expected(), printed);
       if (result.good() && like) return;
       if (looks && System.nanoTime() < end) continue;
-      throw Trouble.of(
+      throw UserError.of(
           "line %d, %s: expected %s, but %s",
           step.line(),
           step.typed().getFirst(),

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.container.Compose;
 import workbook.lab.container.Engine;
 import workbook.lab.container.Image;
@@ -79,7 +79,7 @@ final class Labs implements Check, AutoCloseable {
   private void play(Path lab, Tally tally) throws IOException, InterruptedException {
     Path readme = lab.resolve("README.md");
     Matcher name = PROJECT.matcher(Stage.read(lab.resolve(".env")));
-    if (!name.find()) throw Trouble.of("%s/.env has no COMPOSE_PROJECT_NAME", lab);
+    if (!name.find()) throw UserError.of("%s/.env has no COMPOSE_PROJECT_NAME", lab);
     String project = "%s-verify-%d".formatted(name.group(1), ProcessHandle.current().pid());
     String network = "198.18.%d.".formatted(ThreadLocalRandom.current().nextInt(256));
     Map<String, String> variables = Map.of("LAB_NETWORK", network + "0/24", "LAB_HOSTS", network);

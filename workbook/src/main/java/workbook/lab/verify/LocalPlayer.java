@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import workbook.harness.Child;
 import workbook.harness.Ports;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.node.NodeJvm;
 
 /** Plays with nodes on this machine, on a port mapper of their own. */
@@ -50,12 +50,12 @@ final class LocalPlayer extends Player {
     } else if (words.size() > 2 && words.subList(0, 2).equals(List.of("./lab", "node"))) {
       start(words.subList(2, words.size()));
     } else {
-      throw Trouble.of(
+      throw UserError.of(
           "line %d: can only play kill -9 (-STOP, -CONT) NODE and ./lab node NAME …, not %s",
           step.line(), step.typed().getFirst());
     }
     if (!step.expected().isEmpty()) {
-      throw Trouble.of("line %d: that command prints nothing here", step.line());
+      throw UserError.of("line %d: that command prints nothing here", step.line());
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import workbook.harness.Child;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** The console of a real node, into which a transcript is typed. */
 final class PlayedConsole implements AutoCloseable {
@@ -54,7 +54,7 @@ final class PlayedConsole implements AutoCloseable {
     String node =
         ConsoleOutput.ofFirstPrompt(process.printed())
             .orElseThrow(
-                () -> Trouble.of("it shows no prompt; it printed: %s", process.printed().strip()))
+                () -> UserError.of("it shows no prompt; it printed: %s", process.printed().strip()))
             .node();
     PlayedConsole console = new PlayedConsole(node, process, UnaryOperator.identity(), waits);
     console.awaitFirstPrompt();
@@ -80,7 +80,7 @@ final class PlayedConsole implements AutoCloseable {
       prompt = output.lastPrompt(process.printed()).orElseThrow();
       return;
     }
-    throw Trouble.of("%s shows no prompt; it printed: %s", node, process.printed().strip());
+    throw UserError.of("%s shows no prompt; it printed: %s", node, process.printed().strip());
   }
 
   /**
@@ -92,7 +92,7 @@ final class PlayedConsole implements AutoCloseable {
     String what =
         "line %d, %s(%d)> %s".formatted(step.line(), node, step.prompt(), step.typed().getFirst());
     if (step.prompt() != prompt) {
-      throw Trouble.of("%s: the prompt's number is %d now", what, prompt);
+      throw UserError.of("%s: the prompt's number is %d now", what, prompt);
     }
     if (step.isLook()) news.addAll(step.expected());
     else type(step);
@@ -106,7 +106,7 @@ final class PlayedConsole implements AutoCloseable {
     String text = process.printed();
     // A console that is told to end shows no prompt any more.
     if (!like && !(ended() && Likeness.ofConsole(due, printed(text)))) {
-      throw Trouble.of("%s: expected %s, but printed %s", what, step.expected(), printed(text));
+      throw UserError.of("%s: expected %s, but printed %s", what, step.expected(), printed(text));
     }
     prompt = output.lastPrompt(text).orElse(prompt);
     seen = output.end(text);
@@ -164,9 +164,9 @@ final class PlayedConsole implements AutoCloseable {
       List<String> more =
           LastLines.without(
               output.lines(shown.apply(process.printed().substring(seen)), List.of()));
-      throw Trouble.of("%s printed also %s", node, more);
+      throw UserError.of("%s printed also %s", node, more);
     }
-    if (!came && !ended()) throw Trouble.of("%s does not answer at the end of the lesson", node);
+    if (!came && !ended()) throw UserError.of("%s does not answer at the end of the lesson", node);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** Plays transcripts with real nodes, which end with it. */
 abstract class Player implements AutoCloseable {
@@ -45,16 +45,16 @@ abstract class Player implements AutoCloseable {
       try {
         play(transcript, steps);
         tally.pass(where);
-      } catch (Trouble trouble) {
-        tally.fail(where, "%s", trouble.getMessage());
+      } catch (UserError error) {
+        tally.fail(where, "%s", error.getMessage());
         return false; // What continues it would only fail for the same reason.
       }
     }
     try {
       checkSilent();
       return true;
-    } catch (Trouble trouble) {
-      tally.fail(where, "%s", trouble.getMessage());
+    } catch (UserError error) {
+      tally.fail(where, "%s", error.getMessage());
       return false;
     }
   }
@@ -92,7 +92,7 @@ abstract class Player implements AutoCloseable {
   /** The console of a node that was started before. */
   final PlayedConsole known(String node, Transcript.Step step) {
     PlayedConsole console = consoles.get(node);
-    if (console == null) throw Trouble.of("line %d: %s was not started", step.line(), node);
+    if (console == null) throw UserError.of("line %d: %s was not started", step.line(), node);
     return console;
   }
 

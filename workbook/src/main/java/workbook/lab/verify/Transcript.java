@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.lab.book.Markdown;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /**
  * What a lesson shows of consoles: who types what, and what is printed.
@@ -62,8 +62,8 @@ record Transcript(String where, Map<String, String> cookies, List<Step> steps) {
         boolean continued = block.options().contains("continued") && !all.isEmpty();
         if (!continued) all.add(new ArrayList<>());
         all.getLast().add(transcript);
-      } catch (Trouble trouble) {
-        tally.fail(file + ":" + block.line(), "%s", trouble.getMessage());
+      } catch (UserError error) {
+        tally.fail(file + ":" + block.line(), "%s", error.getMessage());
       }
     }
     return all;
@@ -76,7 +76,7 @@ record Transcript(String where, Map<String, String> cookies, List<Step> steps) {
       Matcher cookie = COOKIE.matcher(option);
       if (cookie.matches()) cookies.put(cookie.group(1), cookie.group(2));
       else if (!option.equals("continued")) {
-        throw Trouble.of("%s:%d: what is \"%s\"? write a:cookie", file, block.line(), option);
+        throw UserError.of("%s:%d: what is \"%s\"? write a:cookie", file, block.line(), option);
       }
     }
     List<Step> steps = new ArrayList<>();
@@ -92,7 +92,7 @@ record Transcript(String where, Map<String, String> cookies, List<Step> steps) {
       } else if (shell.matches()) {
         steps.add(step(line, "", 0, shell.group(1)));
       } else if (steps.isEmpty()) {
-        if (!text.isBlank()) throw Trouble.of("%s:%d: begins without a prompt", file, line);
+        if (!text.isBlank()) throw UserError.of("%s:%d: begins without a prompt", file, line);
       } else if (more.matches() && steps.getLast().expected().isEmpty()) {
         steps.getLast().typed().add(orEmpty(more.group(1)));
       } else if (!text.isBlank()) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.run.Job;
 
 /**
@@ -33,7 +33,7 @@ record WrongAnswer(String title, String file, String expect, List<Edit> edits) {
     Matcher edit = EDIT.matcher(unix);
     while (edit.find()) edits.add(new Edit(edit.group(1), edit.group(2)));
     if (edits.isEmpty()) {
-      throw Trouble.of("%s has no block <<<< old ==== new >>>>, each mark on a line", source);
+      throw UserError.of("%s has no block <<<< old ==== new >>>>, each mark on a line", source);
     }
     return new WrongAnswer(
         header(source, head, "title"),
@@ -49,7 +49,7 @@ record WrongAnswer(String title, String file, String expect, List<Edit> edits) {
         .filter(found -> found.group(1).equals(name))
         .map(found -> found.group(2).strip())
         .findFirst()
-        .orElseThrow(() -> Trouble.of("%s has no line \"%s: …\"", source, name));
+        .orElseThrow(() -> UserError.of("%s has no line \"%s: …\"", source, name));
   }
 
   /** The file with the mistake made in it. */
@@ -59,9 +59,9 @@ record WrongAnswer(String title, String file, String expect, List<Edit> edits) {
       // The last line's end is no part of it: so half a line can be changed too.
       String from = chomp(edit.from());
       int at = changed.indexOf(from);
-      if (at < 0) throw Trouble.of("%s has no \"%s\"", file, brief(from));
+      if (at < 0) throw UserError.of("%s has no \"%s\"", file, brief(from));
       if (changed.indexOf(from, at + 1) >= 0) {
-        throw Trouble.of("%s has more than one \"%s\"", file, brief(from));
+        throw UserError.of("%s has more than one \"%s\"", file, brief(from));
       }
       changed = changed.substring(0, at) + chomp(edit.to()) + changed.substring(at + from.length());
     }

@@ -11,7 +11,7 @@ import workbook.harness.Limit;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 import workbook.lab.compile.Overlay;
 import workbook.lab.compile.Source;
 import workbook.lab.compile.TestClasses;
@@ -42,8 +42,8 @@ record WrongAnswers(Setting setting, Workers workers) implements Check {
         tally.doing(name);
         try {
           look(exercise, name, WrongAnswer.parse(file, Stage.read(file)), tests, tally);
-        } catch (Trouble trouble) {
-          tally.fail(name, "%s", trouble.getMessage());
+        } catch (UserError error) {
+          tally.fail(name, "%s", error.getMessage());
         }
       }
     }

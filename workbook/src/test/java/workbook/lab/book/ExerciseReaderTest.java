@@ -55,7 +55,7 @@ class ExerciseReaderTest {
   @Test
   void refusesAnIdThatIsNone() {
     assertThatThrownBy(() -> read("@Exercise(id = \"one\", title = \"x\")"))
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(UserError.class)
         .hasMessageContaining("\"one\"");
   }
 }

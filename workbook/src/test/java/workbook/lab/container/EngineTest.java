@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 class EngineTest {
 
@@ -43,7 +43,7 @@ class EngineTest {
   @Test
   void whatFailsIsToldWithItsOwnWords() {
     assertThatThrownBy(() -> JAVA.get("--no-such-option"))
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(UserError.class)
         .hasMessageContaining("java --no-such-option\" failed: ")
         .hasMessageContaining("Unrecognized option");
   }
@@ -53,7 +53,7 @@ class EngineTest {
     Cli none = new Cli(List.of("no-such-program"), Map.of());
     assertThatThrownBy(() -> none.run("x")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> none.get("x"))
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(UserError.class)
         .hasMessageContaining("Cannot run \"no-such-program x\"");
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 class HintsTest {
 
@@ -36,7 +36,7 @@ class HintsTest {
   void thereAreNoneForWhatIsWalkedThrough() throws IOException {
     Book book = SmallBook.in(root).book();
     assertThatThrownBy(() -> Hints.of(book, book.exercise("1.2")))
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(UserError.class)
         .hasMessageContaining("no hints for 1.2");
   }
 

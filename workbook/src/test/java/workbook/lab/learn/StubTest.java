@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lab.book.Book;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 class StubTest {
 
@@ -52,6 +52,6 @@ class StubTest {
   @Test
   void withoutGitThereIsNothingToPutBack() throws IOException {
     SmallBook small = SmallBook.in(root);
-    assertThatThrownBy(() -> stub(small)).isInstanceOf(Trouble.class);
+    assertThatThrownBy(() -> stub(small)).isInstanceOf(UserError.class);
   }
 }

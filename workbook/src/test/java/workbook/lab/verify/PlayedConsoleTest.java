@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import workbook.harness.Child;
 import workbook.lab.book.Markdown;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 /** Lessons are played into a shell that prints what a node's console would. */
 @DisabledOnOs(OS.WINDOWS)
@@ -102,7 +102,7 @@ class PlayedConsoleTest {
 
     @Override
     void shell(Transcript.Step step, Transcript transcript) {
-      throw Trouble.of("there is none");
+      throw UserError.of("there is none");
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import workbook.lab.book.Markdown;
-import workbook.lab.book.Trouble;
+import workbook.lab.book.UserError;
 
 class TranscriptTest {
 
@@ -60,7 +60,7 @@ class TranscriptTest {
   @Test
   void refusesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> parse("transcript fast", "a@h(1)> 1"))
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(UserError.class)
         .hasMessageContaining("\"fast\"");
     assertThatThrownBy(() -> parse("transcript", "hello\na@h(1)> 1"))
         .hasMessageContaining("begins without a prompt");

@@ -5,18 +5,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Something that the user can understand and mend; its message is all there is to show. */
-public final class Trouble extends RuntimeException {
+public final class UserError extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** Trouble with this to say: what was tried, why it failed, what to do. */
-  public Trouble(String message) {
+  /** An error with this to say: what was tried, why it failed, what to do. */
+  public UserError(String message) {
     super(message);
   }
 
   /** The same, for a message with parts. */
-  public static Trouble of(String format, Object... parts) {
-    return new Trouble(format.formatted(parts));
+  public static UserError of(String format, Object... parts) {
+    return new UserError(format.formatted(parts));
   }
 
   /** Why a file cannot be used, in words: some exceptions of Java name the file only. */
