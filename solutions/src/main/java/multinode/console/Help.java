@@ -1,15 +1,15 @@
 package multinode.console;
 
-import java.util.LinkedHashMap;
+import static java.util.Map.entry;
+
 import java.util.Map;
 
 /** What {@code help()} prints: the words of each room that is there, a line each. */
 final class Help {
 
-  private static final Map<String, String> ROOMS = new LinkedHashMap<>();
-
-  static {
-    ROOMS.put(
+  private static final Map<String, String> ROOMS =
+      Map.ofEntries(
+    entry(
         "console",
         """
         Nodes and processes (stage 1)
@@ -37,8 +37,8 @@ final class Help {
           global.whereis("name")            who holds a name
           global.names()                    all names, and who holds them
           global.send("name", message)      send a message to the holder of a name
-        """);
-    ROOMS.put(
+        """),
+    entry(
         "genserver",
         """
         Servers (stage 2)
@@ -49,8 +49,8 @@ final class Help {
           cast("name", "b", message)        the same, to a server on b
           cast(pid, message)                the same, by its pid
           state(pid)                        the state of a server
-        """);
-    ROOMS.put(
+        """),
+    entry(
         "building",
         """
         Buildings and receivers (stage 2)
@@ -65,8 +65,8 @@ final class Help {
           watch("d", "b")                   watch the building d on b
           unwatch("d", "b")                 watch it no more
           watched()                         the watched buildings, and which are there
-        """);
-    ROOMS.put(
+        """),
+    entry(
         "cluster",
         """
         Discovery (stage 3)
@@ -76,8 +76,8 @@ final class Help {
           drain()                           leave all topologies
           departures()                      who is gone, how, and how soon we noticed
           mark("b")                         measure from now how soon we notice
-        """);
-    ROOMS.put(
+        """),
+    entry(
         "distribution",
         """
         Names of the whole cluster (stage 3)
@@ -88,8 +88,8 @@ final class Help {
           registeredNames()                 all names, and who holds them
           via("name")                       a name, for call(…)
           call(via("name"), request)        ask the server that holds a name
-        """);
-    ROOMS.put(
+        """),
+    entry(
         "swarm",
         """
         Servers of the whole cluster (stage 4)
@@ -104,8 +104,8 @@ final class Help {
           publish("group", message)         cast a message to all servers in a group
           multiCall("group", request)       ask all servers in a group
           swarm()                           the servers of the cluster, for Java code
-        """);
-    ROOMS.put(
+        """),
+    entry(
         "roomy",
         """
         Rooms and people (stage 4)
@@ -116,16 +116,15 @@ final class Help {
           Roomy.leave("Ann")                a person leaves
           Roomy.whoIsIn("hall")             the people in a room
           Roomy.dump()                      all rooms, and who is in them
-        """);
-    ROOMS.put(
+        """),
+    entry(
         "app",
         """
         The building application (stage 4)
           buildingAtThisNode("d")           whether the building d runs on this node
           getRoomsForBuildingAtNode("d", "b")
                                             the rooms of the building d on b
-        """);
-  }
+        """));
 
   private static final String END =
       """
