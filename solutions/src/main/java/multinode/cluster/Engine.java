@@ -14,6 +14,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -146,12 +147,12 @@ final class Engine {
         .anyMatch(frame -> frame.getMethodName().equals("searchForOtherClusters"));
   }
 
-  private static MapConfig map(String name) {
+  /** What the smaller of two parts knew of an entry counts for nothing, unless a policy says so. */
+  private static MapConfig map(String name, Class<?> policy) {
     return new MapConfig(name)
         .setBackupCount(1)
         .setStatisticsEnabled(false)
-        .setMergePolicyConfig(
-            new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()));
+        .setMergePolicyConfig(new MergePolicyConfig().setPolicy(policy.getName()));
   }
 
   static Config config(Node node, Topology topology) throws IOException {
@@ -176,8 +177,10 @@ final class Engine {
                 .setTypeClass(Record.class)
                 .setImplementation(new Records(node.codec())));
     // Entries that are changed by steps are kept as objects.
-    config.addMapConfig(map("servers").setInMemoryFormat(InMemoryFormat.OBJECT));
-    config.addMapConfig(map("*"));
+    // A server that only the smaller part knew is a server still, also when it did not run there.
+    config.addMapConfig(
+        map("servers", PutIfAbsentMergePolicy.class).setInMemoryFormat(InMemoryFormat.OBJECT));
+    config.addMapConfig(map("*", DiscardMergePolicy.class));
     config.addMultiMapConfig(
         new MultiMapConfig("*")
             .setBackupCount(1)
