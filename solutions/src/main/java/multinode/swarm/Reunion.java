@@ -33,7 +33,11 @@ record Reunion(Share share, Pid host) {
     int open = 0;
     for (Map.Entry<String, Pid> one : mine.entrySet()) {
       Step.Seat seat = seats.get(one.getKey());
-      if (seat != null && seat.host().equals(host)) continue;
+      if (seat != null && seat.host().equals(host)) {
+        // Its entry came along, as nobody else had one; its place in groups did not.
+        share.groups().join(one.getKey(), seat.groups());
+        continue;
+      }
       self.spawn(other -> decide(other, me, one.getKey(), one.getValue(), seat == null));
       open++;
     }
