@@ -48,6 +48,12 @@ public final class Board {
         .formatted(paint.bold(stage), bar, done, results.size(), reached, points);
   }
 
+  /** What so many tests came to, in a few words. */
+  public static String count(int all, int red) {
+    if (all == 1) return "1 test, " + (red == 0 ? "green" : "red");
+    return all + " tests, " + (red == 0 ? "all green" : red == all ? "all red" : red + " red");
+  }
+
   /** The first exercise that is not done: none of them waits for a later one. */
   public static Optional<ExerciseResult> next(List<ExerciseResult> results) {
     return results.stream().filter(result -> !isDone(result)).findFirst();

@@ -1,13 +1,14 @@
 package workbook.harness;
 
-import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The end of a run of tests. */
 final class RunSummary {
@@ -39,10 +40,7 @@ final class RunSummary {
   private static String line(List<ClassReport> reports, long millis) {
     int red = reports.stream().mapToInt(ClassReport::red).sum();
     int all = red + reports.stream().mapToInt(ClassReport::green).sum();
-    String tests = all == 1 ? " test, " : " tests, ";
-    String verdict = red == 0 ? "all green" : red == all ? "all red" : red + " red";
-    if (all == 1) verdict = red == 0 ? "green" : "red";
-    return all + tests + verdict + ", in %.1f s".formatted(millis / 1000.0);
+    return Board.count(all, red) + ", in %.1f s".formatted(millis / 1000.0);
   }
 
   /** How many test classes of exercises lie beside those that were run. */
@@ -58,12 +56,10 @@ final class RunSummary {
   private static long siblings(Class<?> testClass) {
     CodeSource source = testClass.getProtectionDomain().getCodeSource();
     if (source == null) return 0;
-    try {
-      String folder = testClass.getPackageName().replace('.', File.separatorChar);
-      String[] names = Path.of(source.getLocation().toURI()).resolve(folder).toFile().list();
-      if (names == null) return 0;
-      return Arrays.stream(names).filter(n -> n.matches("E\\d+_\\w+Test.class")).count();
-    } catch (URISyntaxException e) {
+    try (Stream<Path> all = Files.walk(Path.of(source.getLocation().toURI()))) {
+      return all.filter(file -> file.getFileName().toString().matches("E\\d+_\\w+Test.class"))
+          .count();
+    } catch (URISyntaxException | IOException e) {
       return 0;
     }
   }

@@ -86,7 +86,7 @@ record ExerciseTests(Book book, Screen screen, boolean mine, Verdicts.Jvms jvms)
   private void summary(Stage stage, Map<Exercise, List<TestCase>> cases, double seconds) {
     List<ExerciseResult> results =
         cases.entrySet().stream()
-            .map(one -> Standing.result(one.getKey(), one.getValue()))
+            .map(one -> StudentResults.result(one.getKey(), one.getValue()))
             .toList();
     screen.line("");
     screen.line("%s", Board.lines(results, new Paint(screen.colour())));
@@ -97,16 +97,11 @@ record ExerciseTests(Book book, Screen screen, boolean mine, Verdicts.Jvms jvms)
             .filter(one -> !one.name().equals(Verdicts.COMPILES))
             .toList();
     if (!run.isEmpty()) {
-      screen.line("  %s, in %.1f s", count(run), seconds);
+      int red = (int) run.stream().filter(one -> !one.green()).count();
+      screen.line("  %s, in %.1f s", Board.count(run.size(), red), seconds);
       screen.line("");
     }
     new StatusCommand(book, screen).run(stage);
-  }
-
-  private static String count(List<TestCase> run) {
-    long red = run.stream().filter(one -> !one.green()).count();
-    String tests = run.size() == 1 ? "1 test, " : run.size() + " tests, ";
-    return tests + (red == 0 ? "all green" : red == run.size() ? "all red" : red + " red");
   }
 
   /** Shows which test runs, and what is printed. */

@@ -79,9 +79,9 @@ final class GivenCommand implements Callable<Integer> {
   /** The exercise that a file is written in, while it is not green. */
   private Optional<Exercise> open(Path file) {
     String path = code().relativize(file).toString().replace('\\', '/');
-    Standing standing = Standing.of(book);
+    StudentResults results = StudentResults.of(book);
     return book.exercises().stream()
-        .filter(exercise -> exercise.files().contains(path) && !standing.isDone(exercise))
+        .filter(exercise -> exercise.files().contains(path) && !results.isDone(exercise))
         .findFirst();
   }
 

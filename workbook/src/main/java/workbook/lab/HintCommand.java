@@ -43,7 +43,7 @@ final class HintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Exercise exercise = id == null ? Standing.of(book).next(book) : book.exercise(id);
+    Exercise exercise = id == null ? StudentResults.of(book).next(book) : book.exercise(id);
     Hints hints = Hints.of(book, exercise);
     if (again) hints.forget();
     Optional<String> hint = hints.next();

@@ -45,9 +45,9 @@ final class SolutionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Standing standing = Standing.of(book);
-    Exercise exercise = id == null ? lastFinished(standing) : book.exercise(id);
-    if (!anyway && !standing.isDone(exercise)) {
+    StudentResults results = StudentResults.of(book);
+    Exercise exercise = id == null ? lastFinished(results) : book.exercise(id);
+    if (!anyway && !results.isDone(exercise)) {
       screen.sentence(
           "%s is not green yet; ./lab test %s tells why, ./lab hint %s helps.", id, id, id);
       screen.sentence(
@@ -61,9 +61,9 @@ final class SolutionCommand implements Callable<Integer> {
   }
 
   /** The green one whose files were changed last: its tests may have been run again later. */
-  private Exercise lastFinished(Standing standing) {
+  private Exercise lastFinished(StudentResults results) {
     return book.exercises().stream()
-        .filter(exercise -> !exercise.walkedThrough() && standing.isDone(exercise))
+        .filter(exercise -> !exercise.walkedThrough() && results.isDone(exercise))
         .max(Comparator.comparing(SolutionCommand::lastChange).thenComparing(exercise -> exercise))
         .orElseThrow(
             () -> new UserError("No exercise is green yet. ./lab test runs the next one."));

@@ -13,31 +13,31 @@ import workbook.lab.book.Stage;
 record StatusCommand(Book book, Screen screen) {
 
   void run() {
-    Standing standing = Standing.of(book);
+    StudentResults results = StudentResults.of(book);
     int width = book.stages().stream().mapToInt(stage -> stage.name().length()).max().orElse(0);
     screen.line("");
     for (Stage stage : book.stages()) {
       String name = Board.title(stage.name());
-      screen.line("  " + head(standing, stage, name + " ".repeat(width - name.length())));
+      screen.line("  " + head(results, stage, name + " ".repeat(width - name.length())));
     }
     screen.line("");
-    next(standing);
+    next(results);
   }
 
   /** One stage on one line, and what is next. */
   void run(Stage stage) {
-    Standing standing = Standing.of(book);
-    screen.line(head(standing, stage, Board.title(stage.name())));
-    next(standing);
+    StudentResults results = StudentResults.of(book);
+    screen.line(head(results, stage, Board.title(stage.name())));
+    next(results);
   }
 
-  private String head(Standing standing, Stage stage, String name) {
-    return Board.head(name, standing.results(stage), new Paint(screen.colour()));
+  private String head(StudentResults results, Stage stage, String name) {
+    return Board.head(name, results.results(stage), new Paint(screen.colour()));
   }
 
-  private void next(Standing standing) {
+  private void next(StudentResults results) {
     List<ExerciseResult> all =
-        book.stages().stream().flatMap(stage -> standing.results(stage).stream()).toList();
+        book.stages().stream().flatMap(stage -> results.results(stage).stream()).toList();
     Optional<ExerciseResult> next = Board.next(all);
     if (next.isEmpty()) {
       screen.line("  " + screen.green("All of it is done."));

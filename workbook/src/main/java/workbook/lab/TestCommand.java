@@ -53,7 +53,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private List<Exercise> chosen() {
-    if (ids.isEmpty()) return List.of(Standing.of(book).next(book));
+    if (ids.isEmpty()) return List.of(StudentResults.of(book).next(book));
     List<Exercise> chosen = new ArrayList<>();
     for (String id : ids) {
       if (id.matches("\\d+")) chosen.addAll(book.stage(Integer.parseInt(id)).exercises());

@@ -63,7 +63,7 @@ final class WatchCommand implements Callable<Integer> {
                 "%s", screen.dim("  Watching your files. Enter runs it again, q and Enter ends."));
             jvms.prepare(tests.tests());
           };
-      new Watch(book, () -> Standing.of(book).nextFrom(first), runs, typed()).run();
+      new Watch(book, () -> StudentResults.of(book).nextFrom(first), runs, typed()).run();
     }
     return 0;
   }

@@ -98,6 +98,10 @@ public final class TestJvm implements AutoCloseable {
     Path crash = Files.createDirectories(book.state().resolve("crashes"));
     command.add("-XX:ErrorFile=" + crash.resolve("crash-%p.log"));
     command.add("-Dworkbook.root=" + book.root());
+    for (String shown : List.of("workbook.terminal", "workbook.columns")) {
+      String value = System.getProperty(shown);
+      if (value != null) command.add("-D" + shown + "=" + value);
+    }
     command.addAll(more);
     command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(TestMain.class.getName(), mark));

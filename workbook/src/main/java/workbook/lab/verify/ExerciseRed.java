@@ -20,6 +20,11 @@ record ExerciseRed(Setting setting, HandedOut handedOut, Workers workers) implem
   }
 
   @Override
+  public int seconds() {
+    return 50;
+  }
+
+  @Override
   public void run(Tally tally) throws Exception {
     Path tests = TestClasses.of(setting.book());
     for (Exercise exercise : setting.book().exercises()) {

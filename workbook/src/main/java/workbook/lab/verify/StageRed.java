@@ -15,6 +15,11 @@ record StageRed(Setting setting, HandedOut handedOut) implements Check {
   }
 
   @Override
+  public int seconds() {
+    return 35;
+  }
+
+  @Override
   public void run(Tally tally) throws Exception {
     for (Stage stage : setting.book().stages()) {
       new StageRun(setting, stage, handedOut.stubs(stage), tally)

@@ -16,7 +16,7 @@ record SystemTests(Setting setting) implements Check {
 
   @Override
   public int seconds() {
-    return 120;
+    return 300;
   }
 
   @Override

@@ -24,7 +24,7 @@ record Transcripts(Setting setting, Inputs state, Passed passed) implements Chec
 
   @Override
   public int seconds() {
-    return 200;
+    return 350;
   }
 
   @Override

@@ -28,6 +28,11 @@ record WrongAnswers(Setting setting, Workers workers) implements Check {
   }
 
   @Override
+  public int seconds() {
+    return 230;
+  }
+
+  @Override
   public void run(Tally tally) throws Exception {
     Path tests = TestClasses.of(setting.book());
     for (Exercise exercise : setting.book().exercises()) {

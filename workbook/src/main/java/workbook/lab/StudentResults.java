@@ -19,15 +19,15 @@ import workbook.lab.book.UserError;
  *
  * @param results each exercise, and how it is; one that was never run is to do
  */
-record Standing(Map<Exercise, ExerciseResult> results) {
+record StudentResults(Map<Exercise, ExerciseResult> results) {
 
-  static Standing of(Book book) {
+  static StudentResults of(Book book) {
     Map<Exercise, ExerciseResult> results = new TreeMap<>();
     for (Exercise exercise : book.exercises()) {
       List<TestCase> cases = Reports.latest(book, exercise).orElse(List.of());
       results.put(exercise, result(exercise, cases));
     }
-    return new Standing(results);
+    return new StudentResults(results);
   }
 
   /** The exercises of a stage. */
