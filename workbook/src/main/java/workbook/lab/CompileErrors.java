@@ -15,9 +15,11 @@ record CompileErrors(Book book, Screen screen) {
 
   void show(List<CompileError> errors) {
     CompileError first = errors.getFirst();
-    screen.line(screen.red("This does not compile yet:"));
+    String what = first.line() < 1 ? "This cannot be tested yet:" : "This does not compile yet:";
+    screen.line("%s", screen.red(what));
     screen.line("");
-    screen.line(screen.bold(place(first)) + ": " + first.headline());
+    if (first.line() < 1) screen.sentence("%s: %s", place(first), first.headline());
+    else screen.line("%s: %s", screen.bold(place(first)), first.headline());
     source(first);
     first.message().lines().skip(1).forEach(line -> screen.line("    %s", line.strip()));
     if (errors.size() == 1) return;
