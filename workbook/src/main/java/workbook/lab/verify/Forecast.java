@@ -15,6 +15,9 @@ record Forecast(List<List<List<Unchanged>>> phases, Map<String, Double> expected
   /** Checks that took less tell nothing of how fast this machine is today. */
   private static final double TELLING = 2;
 
+  /** Of checks that should take less, what they took is mostly chance. */
+  private static final double LONG = 10;
+
   private static final double MOST = 4;
 
   /** The seconds left. */
@@ -44,10 +47,10 @@ record Forecast(List<List<List<Unchanged>>> phases, Map<String, Double> expected
     double took = 0;
     for (Progress.Run run : runs) {
       boolean telling = run.ended() && run.tally().since().isEmpty() && run.seconds() > TELLING;
-      if (!telling) continue;
+      if (!telling || expected.get(run.title()) < LONG) continue;
       should += expected.get(run.title());
       took += run.seconds();
     }
-    return should < TELLING ? 1 : Math.clamp(took / should, 1 / MOST, MOST);
+    return should < LONG ? 1 : Math.clamp(took / should, 1 / MOST, MOST);
   }
 }

@@ -16,12 +16,15 @@ import workbook.lab.book.Fingerprint;
 /** What decides how a check ends, as one number over names and contents. */
 record Inputs(Book book, HandedOut handedOut) {
 
-  private static final List<String> ALWAYS =
+  /** What the finished system, the stages and {@code ./lab} are built from, beside the stages. */
+  static final List<String> ALWAYS =
       List.of(
           "pom.xml",
           ".mvn",
           "solutions/pom.xml",
           "solutions/src/main",
+          "nemesis/pom.xml",
+          "nemesis/src/main",
           "workbook/pom.xml",
           "workbook/src/main");
   private static final Set<String> MADE_BY_TOOLS =

@@ -20,17 +20,6 @@ import workbook.lab.book.TestCase;
  */
 record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) implements Check {
 
-  /** What a stage is built from, beside the stages. */
-  private static final List<String> PARTS =
-      List.of(
-          "pom.xml",
-          ".mvn",
-          "solutions/pom.xml",
-          "solutions/src/main",
-          "workbook/pom.xml",
-          "workbook/src/main",
-          "nemesis/pom.xml");
-
   @Override
   public String title() {
     return finished ? "mvn test, on the solution" : "mvn test, as handed out";
@@ -64,7 +53,7 @@ record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) imple
     Book book = setting.book();
     Path root = setting.folder().resolve(finished ? "solved" : "handed-out");
     Set<Path> kept = new TreeSet<>();
-    for (String part : PARTS) mirror(book.root().resolve(part), root, kept);
+    for (String part : Inputs.ALWAYS) mirror(book.root().resolve(part), root, kept);
     for (Stage stage : book.stages()) {
       for (String part : List.of("pom.xml", "src")) mirror(stage.dir().resolve(part), root, kept);
     }
