@@ -26,7 +26,7 @@ public final class Words {
     return all;
   }
 
-  /** Waits, 30 s at most, until so many members are there and connected, this one included. */
+  /** Waits, a minute at most, until so many members are there and connected, this one included. */
   public static boolean awaitMembers(int min) throws InterruptedException {
     List<Cluster> clusters = clusters(here());
     if (clusters.isEmpty()) {
@@ -34,7 +34,7 @@ public final class Words {
           here().self() + " takes part in no topology; start it with --gossip or --epmd");
     }
     for (Cluster cluster : clusters) {
-      if (!cluster.awaitMembers(min, Duration.ofSeconds(30))) return false;
+      if (!cluster.awaitMembers(min, Duration.ofMinutes(1))) return false;
     }
     return true;
   }

@@ -38,11 +38,11 @@ public final class Words {
   }
 
   /**
-   * Waits, 30 s at most, until nothing is on its way: each member has its share of what is kept,
-   * and runs the servers that belong to it.
+   * Waits, a minute at most, until nothing is on its way: each member has its share of what is
+   * kept, and runs the servers that belong to it.
    */
   public static boolean awaitBalance() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!swarm().isBalanced()) {
       if (System.nanoTime() - end > 0) return false;
       Thread.sleep(20);

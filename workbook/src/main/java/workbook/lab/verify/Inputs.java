@@ -27,6 +27,7 @@ record Inputs(Book book, HandedOut handedOut) {
           "nemesis/src/main",
           "workbook/pom.xml",
           "workbook/src/main");
+
   private static final Set<String> MADE_BY_TOOLS =
       Set.of("target", "bin", ".git", ".lab", ".idea", ".vscode", ".settings");
 

@@ -17,8 +17,10 @@ final class PlayedConsole implements AutoCloseable {
     void add(String what, Duration took, Duration limit);
   }
 
-  /** Parts of a cluster that meet again may need 10 s for it, twice when the first try fails. */
-  private static final Duration LIMIT = Duration.ofSeconds(45);
+  /**
+   * Longer than what a console's words wait: parts of a cluster that meet may need several tries.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(75);
 
   private final String node;
   private final Child process;

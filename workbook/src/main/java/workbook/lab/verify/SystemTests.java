@@ -23,7 +23,7 @@ record SystemTests(Setting setting) implements Check {
   public void run(Tally tally) throws Exception {
     List<String> modules = List.of("solutions", "nemesis");
     List<TestCase> cases =
-        new MavenTests(setting, "solutions", modules, 2, List.of(OWN)).run(tally);
+        new MavenTests(setting, "solutions", modules, 1, List.of(OWN)).run(tally);
     for (TestCase one : cases) {
       tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
     }
