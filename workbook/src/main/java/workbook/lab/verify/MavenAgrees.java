@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import workbook.lab.book.Book;
@@ -52,35 +54,40 @@ record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) imple
   private Book copy() throws IOException {
     Book book = setting.book();
     Path root = setting.folder().resolve(finished ? "solved" : "handed-out");
+    Map<Path, Path> replaced = finished ? solutions() : Map.of();
     Set<Path> kept = new TreeSet<>();
-    for (String part : Inputs.ALWAYS) mirror(book.root().resolve(part), root, kept);
+    for (String part : Inputs.ALWAYS) mirror(book.root().resolve(part), root, replaced, kept);
     for (Stage stage : book.stages()) {
-      for (String part : List.of("pom.xml", "src")) mirror(stage.dir().resolve(part), root, kept);
+      for (String part : List.of("pom.xml", "src"))
+        mirror(stage.dir().resolve(part), root, replaced, kept);
     }
     for (Path file : Inputs.files(root)) if (!kept.contains(file)) Files.delete(file);
     return new Book(root);
   }
 
-  private void mirror(Path from, Path root, Set<Path> kept) throws IOException {
+  /** The exercises' files, and the finished ones that take their places. */
+  private Map<Path, Path> solutions() {
+    Path folder = setting.book().solutions().resolve("src/main/java");
+    Map<Path, Path> solutions = new HashMap<>();
+    for (Exercise exercise : setting.book().exercises()) {
+      for (String file : exercise.files()) {
+        solutions.put(exercise.stage().sources().resolve(file), folder.resolve(file));
+      }
+    }
+    return solutions;
+  }
+
+  private void mirror(Path from, Path root, Map<Path, Path> replaced, Set<Path> kept)
+      throws IOException {
     for (Path file : Inputs.files(from)) {
       Path to = root.resolve(setting.book().root().relativize(file).toString());
-      byte[] bytes = bytes(file);
+      Path finishedFile = replaced.get(file);
+      byte[] bytes =
+          finishedFile == null ? handedOut.bytes(file) : Files.readAllBytes(finishedFile);
       kept.add(to);
       if (Files.exists(to) && Arrays.equals(Files.readAllBytes(to), bytes)) continue;
       Files.createDirectories(to.getParent());
       Files.write(to, bytes);
     }
-  }
-
-  private byte[] bytes(Path file) throws IOException {
-    if (finished) {
-      for (Exercise exercise : setting.book().exercises()) {
-        int at = exercise.paths().indexOf(file);
-        if (at < 0) continue;
-        Path solution = setting.book().solutions().resolve("src/main/java");
-        return Files.readAllBytes(solution.resolve(exercise.files().get(at)));
-      }
-    }
-    return handedOut.bytes(file);
   }
 }
