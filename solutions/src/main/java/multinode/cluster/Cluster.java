@@ -55,7 +55,7 @@ public final class Cluster implements AutoCloseable {
     this.engine = engine;
     membership = new Membership(node.events());
     confirmation = new Confirmation(membership::lostAt);
-    keeper = new Keeper(topology.name(), this::others, links);
+    keeper = new Keeper(topology.name(), this::toConnect, links);
     membership.listen(this::changed);
     watching =
         node.events()
@@ -147,6 +147,12 @@ public final class Cluster implements AutoCloseable {
             .map(Member::getUuid)
             .allMatch(keepers::contains)
         && partitions.isClusterSafe();
+  }
+
+  private SortedSet<NodeName> toConnect() {
+    SortedSet<NodeName> staying = membership.staying();
+    staying.remove(node.self());
+    return staying;
   }
 
   private SortedSet<NodeName> others() {

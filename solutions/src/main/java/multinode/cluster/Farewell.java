@@ -14,12 +14,13 @@ import multinode.process.Pid;
 
 /**
  * Hears which members say that they leave. Whoever does waits until it is heard: the news that it
- * is gone comes from Hazelcast, another way, and may be quicker than a message.
+ * is gone comes from Hazelcast, another way, and may be quicker than a message, or slower than the
+ * break of a link, which would be undone.
  */
 record Farewell(Membership membership) implements GenServer<Membership> {
 
   /** How long somebody who leaves waits for members that do not answer. */
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(3);
 
   /** "I am leaving this topology, on purpose." */
   record Leaving(NodeName node) implements Request<Boolean> {}

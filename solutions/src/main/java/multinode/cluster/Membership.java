@@ -90,7 +90,10 @@ final class Membership {
     return members.keySet().stream().map(NodeName::toString).collect(Collectors.joining(", "));
   }
 
-  /** A member says that it leaves: when it is gone, it has not been lost. */
+  /**
+   * A member says that it leaves: when it is gone, it has not been lost; and nobody connects it any
+   * more, although it is a member until Hazelcast says otherwise.
+   */
   void leaving(NodeName node) {
     if (view.containsKey(node)) leaving.add(node);
   }
@@ -103,6 +106,13 @@ final class Membership {
   /** The members, sorted. */
   SortedSet<NodeName> nodes() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(view.keySet()));
+  }
+
+  /** The members that have not said that they leave: those to keep connected. */
+  SortedSet<NodeName> staying() {
+    SortedSet<NodeName> staying = new TreeSet<>(view.keySet());
+    staying.removeAll(leaving);
+    return staying;
   }
 
   /** Whether a process runs on a member, in that start of it. */

@@ -2,7 +2,10 @@ package multinode.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import com.hazelcast.cluster.Member;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import multinode.node.Node;
+import multinode.node.NodeName;
 import multinode.process.Event;
+import multinode.process.Events;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -176,5 +181,27 @@ class MembershipTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("" + taken.getLocalPort());
     }
+  }
+
+  @Test
+  @DisplayName("a member that says it leaves is kept connected no more, before its engine is gone")
+  void leaving() {
+    Membership membership = new Membership(new Events("a@127.0.0.1"));
+    NodeName b = NodeName.parse("b@127.0.0.1");
+    membership.update(List.of(member(b, 1)));
+    assertThat(membership.staying()).containsExactly(b);
+    membership.leaving(b);
+    assertThat(membership.nodes()).containsExactly(b);
+    assertThat(membership.staying()).isEmpty();
+    membership.update(List.of());
+    membership.update(List.of(member(b, 2)));
+    assertThat(membership.staying()).as("its next start").containsExactly(b);
+  }
+
+  private static Member member(NodeName node, int incarnation) {
+    Member member = mock(Member.class);
+    when(member.getAttribute(Membership.NODE)).thenReturn(node.toString());
+    when(member.getAttribute(Membership.INCARNATION)).thenReturn("" + incarnation);
+    return member;
   }
 }

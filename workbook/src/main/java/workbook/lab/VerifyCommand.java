@@ -30,7 +30,10 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "only the checks with this in their titles, such as wrong")
+      description = {
+        "only the checks with this in their titles, such as wrong; or the transcript at this place",
+        "of a lesson, such as README.md:59"
+      })
   private String only;
 
   @Option(

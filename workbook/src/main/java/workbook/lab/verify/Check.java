@@ -9,6 +9,11 @@ interface Check {
   /** What it proves, in a few words. */
   String title();
 
+  /** Whether it is meant by {@code --only TEXT}, which is part of its title. */
+  default boolean isMeantBy(String only) {
+    return title().contains(only);
+  }
+
   /** Proves it, or tells what is wrong; anything thrown counts as one more thing wrong. */
   void run(Tally tally) throws Exception;
 

@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
  */
 record Play(String name, List<Transcript> transcripts) {
 
+  /** Whether one of them stands at a place, such as {@code README.md:59}, or in a file. */
+  boolean isAt(String place) {
+    return transcripts.stream().anyMatch(one -> (one.where() + ":").startsWith(place + ":"));
+  }
+
   int steps() {
     return transcripts.stream().mapToInt(one -> one.steps().size()).sum();
   }

@@ -22,6 +22,9 @@ final class PlayedConsole implements AutoCloseable {
    */
   private static final Duration LIMIT = Duration.ofSeconds(75);
 
+  /** So many lines of it are shown when something is wrong. */
+  private static final int LAST = 30;
+
   private final String node;
   private final Child process;
   private final ConsoleOutput output;
@@ -67,6 +70,13 @@ final class PlayedConsole implements AutoCloseable {
 
   String node() {
     return node;
+  }
+
+  /** The end of what it has printed. */
+  String lastLines() {
+    List<String> lines = process.printed().lines().toList();
+    String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST), lines.size()));
+    return (frozen ? "(frozen)\n" : isAlive() ? "" : "(ended)\n") + last;
   }
 
   boolean isAlive() {

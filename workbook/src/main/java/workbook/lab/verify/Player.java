@@ -46,7 +46,7 @@ abstract class Player implements AutoCloseable {
         play(transcript, steps);
         tally.pass(where);
       } catch (UserError error) {
-        tally.fail(where, "%s", error.getMessage());
+        fail(error);
         return false; // What continues it would only fail for the same reason.
       }
     }
@@ -54,9 +54,17 @@ abstract class Player implements AutoCloseable {
       checkSilent();
       return true;
     } catch (UserError error) {
-      tally.fail(where, "%s", error.getMessage());
+      fail(error);
       return false;
     }
+  }
+
+  /** Says what is wrong, and what all consoles have shown until then. */
+  private void fail(UserError error) {
+    StringBuilder text = new StringBuilder(error.getMessage());
+    consoles.forEach((node, console) ->
+        text.append("\n%s:\n%s".formatted(node, console.lastLines().indent(2).stripTrailing())));
+    tally.fail(where, "%s", text);
   }
 
   private void play(Transcript transcript, List<Transcript.Step> all)

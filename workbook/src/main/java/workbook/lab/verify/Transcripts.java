@@ -13,13 +13,23 @@ import workbook.lab.book.Fingerprint;
 import workbook.lab.book.Stage;
 
 /** (e) Every transcript in a lesson is true: real nodes print what it prints. */
-record Transcripts(Setting setting, Inputs state, Passed passed) implements Check {
+record Transcripts(Setting setting, Inputs state, Passed passed, String only) implements Check {
 
   private static final int AT_A_TIME = 2;
 
   @Override
   public String title() {
-    return "transcripts true";
+    return isPlace() ? "transcripts true at " + only : "transcripts true";
+  }
+
+  /** By a place of a lesson too, such as {@code 04-dynamic-supervisor/README.md:590}. */
+  @Override
+  public boolean isMeantBy(String only) {
+    return isPlace() || title().contains(only);
+  }
+
+  private boolean isPlace() {
+    return only.contains("README.md");
   }
 
   @Override
@@ -43,9 +53,11 @@ record Transcripts(Setting setting, Inputs state, Passed passed) implements Chec
       String file = setting.book().show(readme);
       int number = 0;
       for (List<Transcript> one : Transcript.read(file, Stage.read(readme), tally)) {
-        plays.add(new Play("%s %d".formatted(file, ++number), one));
+        Play play = new Play("%s %d".formatted(file, ++number), one);
+        if (!isPlace() || play.isAt(only)) plays.add(play);
       }
     }
+    tally.that(!plays.isEmpty(), title(), "no transcript begins there");
     // The longest first, so that no core waits at the end.
     plays.sort(Comparator.comparingInt(Play::steps).reversed());
     List<Callable<Boolean>> calls = new ArrayList<>();

@@ -20,6 +20,11 @@ record Unchanged(Check check, Inputs state, Passed passed) implements Check {
   }
 
   @Override
+  public boolean isMeantBy(String only) {
+    return check.isMeantBy(only);
+  }
+
+  @Override
   public List<Path> inputs() {
     return check.inputs();
   }

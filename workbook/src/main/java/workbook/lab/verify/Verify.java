@@ -40,12 +40,12 @@ public final class Verify {
     this.passed = new Passed(setting.folder().resolve("passed"), all);
     this.state = new Inputs(setting.book(), handedOut);
     this.phases = new ArrayList<>();
-    for (List<List<Check>> phase : phases(all)) {
+    for (List<List<Check>> phase : phases(only, all)) {
       phases.add(
           phase.stream()
               .map(lane ->
                   lane.stream()
-                      .filter(check -> check.title().contains(only))
+                      .filter(check -> check.isMeantBy(only))
                       .map(check -> new Unchanged(check, state, passed))
                       .toList())
               .toList());
@@ -62,7 +62,7 @@ public final class Verify {
     return expected;
   }
 
-  private List<List<List<Check>>> phases(boolean all) {
+  private List<List<List<Check>>> phases(String only, boolean all) {
     List<Check> maven = new ArrayList<>();
     maven.add(new SystemTests(setting));
     maven.add(new MavenAgrees(setting, handedOut, false));
@@ -80,7 +80,7 @@ public final class Verify {
                 new NoStrays(setting, handedOut),
                 new OneApi(setting, handedOut),
                 new JavaBlocks(setting),
-                new Transcripts(setting, state, passed))),
+                new Transcripts(setting, state, passed, only))),
         // Alone: they are about what hosts notice after how long.
         List.of(List.of(labs)));
   }
@@ -88,7 +88,8 @@ public final class Verify {
   /**
    * The checks of a workbook.
    *
-   * @param only checks with this in their titles; empty for all
+   * @param only checks with this in their titles, or the transcript at this place of a lesson; empty
+   *     for all
    * @param all whether what has passed on the same inputs is run too, on all files as they stand
    * @throws IllegalArgumentException when there is none, with the titles that there are
    */
@@ -99,7 +100,7 @@ public final class Verify {
         "no check has \"%s\" in its title. There are: %s"
             .formatted(
                 only,
-                verify.phases(true).stream()
+                verify.phases(only, true).stream()
                     .flatMap(List::stream)
                     .flatMap(List::stream)
                     .map(Check::title)
