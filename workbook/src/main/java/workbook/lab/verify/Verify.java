@@ -88,8 +88,8 @@ public final class Verify {
   /**
    * The checks of a workbook.
    *
-   * @param only checks with this in their titles, or the transcript at this place of a lesson; empty
-   *     for all
+   * @param only checks with this in their titles, or the transcript at this place of a lesson;
+   *     empty for all
    * @param all whether what has passed on the same inputs is run too, on all files as they stand
    * @throws IllegalArgumentException when there is none, with the titles that there are
    */
