@@ -71,7 +71,7 @@ public final class NodeMain {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
     if (!console) {
       System.out.printf("listening as %s on %s:%d%n", node.self(), node.self().host(), node.port());
-      new Neighbours(node).tell();
+      Neighbours.tell(node);
     }
     if (arguments.rehearse()) Rehearsal.begin();
     for (NodeName peer : arguments.connect()) {

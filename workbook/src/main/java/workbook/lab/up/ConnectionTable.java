@@ -22,7 +22,7 @@ import workbook.lab.book.Screen;
  */
 record ConnectionTable(Map<String, Set<String>> peers, Set<String> ended) {
 
-  private static final Pattern TOLD = Pattern.compile("(?m)^connected to (.*)\\R");
+  private static final Pattern TOLD = Pattern.compile("(?m)^connected to ([^;\\r\\n]*).*\\R");
 
   /**
    * Reads the latest that each node tells.

@@ -14,15 +14,18 @@ import workbook.lab.node.NodeJvm;
 /** Plays with containers: each line for the shell is done as it stands there. */
 final class LabPlayer extends Player {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(75);
+
+  /** How often it looks: each look is a process of its own. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** What only looks, and so may look again until it sees what it should. */
   private static final List<String> LOOKS = List.of("logs", "ps", "inspect");
 
   private final Compose compose;
 
-  LabPlayer(Compose compose, Tally tally) {
-    super(tally);
+  LabPlayer(Compose compose, Setting setting, Tally tally) {
+    super(tally, setting.folder());
     this.compose = compose;
   }
 
@@ -68,17 +71,23 @@ final class LabPlayer extends Player {
     }
   }
 
-  private static void done(Transcript.Step step, Cli cli, String[] words)
+  private void done(Transcript.Step step, Cli cli, String[] words)
       throws IOException, InterruptedException {
     boolean looks = Arrays.stream(words).anyMatch(LOOKS::contains);
-    long end = System.nanoTime() + LIMIT.toNanos();
+    long start = System.nanoTime();
     for (; ; ) {
       Child.Result result = cli.run(words);
       List<String> printed = result.out().lines().filter(line -> !line.isBlank()).toList();
       // What is not shown may be anything: it differs from one version to the next.
       boolean like = step.expected().isEmpty() || Likeness.of(step.expected(), printed);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      boolean late = !looks || took.compareTo(LIMIT) > 0;
+      if (looks && (like || late)) waited("line " + step.line(), took, LIMIT);
       if (result.good() && like) return;
-      if (looks && System.nanoTime() < end) continue;
+      if (!late) {
+        Thread.sleep(PAUSE);
+        continue;
+      }
       throw UserError.of(
           "line %d, %s: expected %s, but %s",
           step.line(),

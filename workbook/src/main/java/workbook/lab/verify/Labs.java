@@ -86,7 +86,7 @@ final class Labs implements Check, AutoCloseable {
     String text = Stage.read(readme).replace(NETWORK, network).replace(name.group(1), project);
     for (List<Transcript> one : Transcript.read(setting.book().show(readme), text, tally)) {
       try (Player player =
-          enter(new LabPlayer(Compose.of(compose, lab, project, variables), tally))) {
+          enter(new LabPlayer(Compose.of(compose, lab, project, variables), setting, tally))) {
         player.play(one);
       }
     }

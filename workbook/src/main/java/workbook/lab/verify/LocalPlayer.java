@@ -18,7 +18,7 @@ final class LocalPlayer extends Player {
   private final OwnTopology topology = new OwnTopology(mapperPort);
 
   LocalPlayer(Setting setting, Tally tally) {
-    super(tally);
+    super(tally, setting.folder());
     this.setting = setting;
   }
 

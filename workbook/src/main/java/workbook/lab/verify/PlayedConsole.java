@@ -1,6 +1,7 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class PlayedConsole implements AutoCloseable {
 
   /** So many lines of it are shown when something is wrong. */
   private static final int LAST = 30;
+
+  private static final Duration DUMP = Duration.ofSeconds(10);
 
   private final String node;
   private final Child process;
@@ -77,6 +80,19 @@ final class PlayedConsole implements AutoCloseable {
     List<String> lines = process.printed().lines().toList();
     String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST), lines.size()));
     return (frozen ? "(frozen)\n" : isAlive() ? "" : "(ended)\n") + last;
+  }
+
+  /**
+   * What its threads are doing, into a file; virtual ones too. Nothing where it is not this
+   * machine's process, is frozen, or does not answer.
+   */
+  void dumpThreads(Path file) throws IOException, InterruptedException {
+    if (!isAwake()) return;
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String[] command = {
+      jcmd, "" + process.pid(), "Thread.dump_to_file", "-overwrite", file.toAbsolutePath().toString()
+    };
+    Child.run(new ProcessBuilder(command), DUMP);
   }
 
   boolean isAlive() {

@@ -1,6 +1,7 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +14,17 @@ abstract class Player implements AutoCloseable {
 
   private final Map<String, PlayedConsole> consoles = new HashMap<>();
   private final Tally tally;
+  private final Path folder;
   private String where = "";
 
-  Player(Tally tally) {
+  /**
+   * One that has played nothing yet.
+   *
+   * @param folder where it leaves what helps to find out why a transcript is wrong
+   */
+  Player(Tally tally, Path folder) {
     this.tally = tally;
+    this.folder = folder;
   }
 
   /** Keeps how long a console of this play has waited. */
@@ -59,12 +67,15 @@ abstract class Player implements AutoCloseable {
     }
   }
 
-  /** Says what is wrong, and what all consoles have shown until then. */
-  private void fail(UserError error) {
+  /** Says what is wrong, what all consoles have shown until then, and keeps what they are doing. */
+  private void fail(UserError error) throws IOException, InterruptedException {
     StringBuilder text = new StringBuilder(error.getMessage());
     consoles.forEach((node, console) ->
         text.append("\n%s:\n%s".formatted(node, console.lastLines().indent(2).stripTrailing())));
     tally.fail(where, "%s", text);
+    for (PlayedConsole console : consoles.values()) {
+      console.dumpThreads(folder.resolve("threads-%s.txt".formatted(console.node())));
+    }
   }
 
   private void play(Transcript transcript, List<Transcript.Step> all)

@@ -28,6 +28,13 @@ class ConnectionTableTest {
   }
 
   @Test
+  void takesNobodyForConnectedWhoIsOnlyFound() {
+    String told = "connected to nobody; found n2, n3\nconnected to n2; found n2, n3\n";
+    assertThat(ConnectionTable.of(Map.of("n1", told), Set.of()).peers())
+        .isEqualTo(Map.of("n1", Set.of("n2")));
+  }
+
+  @Test
   void drawsWhoIsConnectedToWhom() {
     ConnectionTable table =
         table(

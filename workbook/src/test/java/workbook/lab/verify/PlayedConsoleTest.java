@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class PlayedConsoleTest {
     private final String script;
 
     ScriptPlayer(String script, Tally tally) {
-      super(tally);
+      super(tally, Path.of(System.getProperty("java.io.tmpdir")));
       this.script = script;
     }
 
