@@ -93,7 +93,9 @@ final class LabPlayer extends Player {
           step.line(),
           step.typed().getFirst(),
           step.expected(),
-          result.good() ? "printed " + printed : "it failed: " + result.err().strip());
+          result.good()
+              ? "printed " + printed
+              : "it ended with %d: %s%s".formatted(result.code(), result.out(), result.err()));
     }
   }
 
