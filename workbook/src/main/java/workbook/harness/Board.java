@@ -16,36 +16,37 @@ public final class Board {
 
   private Board() {}
 
-  /** The board of a stage, without colour; its lines fit the terminal. */
-  public static String render(String stage, List<ExerciseResult> results) {
-    return render(stage, results, false);
-  }
-
-  /** The same, with colour where asked for. */
-  public static String render(String stage, List<ExerciseResult> results, boolean colour) {
-    Paint paint = new Paint(colour);
+  /** The board of a stage; its lines fit the terminal. */
+  public static String render(String stage, List<ExerciseResult> results, Colours colours) {
     List<String> lines = new ArrayList<>();
-    lines.add(head(stage, results, paint));
+    lines.add(head(stage, results, colours));
     lines.add("");
-    lines.add(lines(results, paint));
+    lines.add(lines(results, colours));
     lines.add("");
-    lines.addAll(next(results, paint));
+    Optional<ExerciseResult> next = next(results);
+    if (next.isEmpty()) lines.add("  " + colours.green("All of this stage is done."));
+    else lines.add(next(next.get(), next.get().firstFile(), colours));
     return String.join("\n", lines);
   }
 
   /** A line for each exercise. */
-  public static String lines(List<ExerciseResult> results, Paint paint) {
-    return String.join("\n", results.stream().map(result -> line(result, paint)).toList());
+  public static String lines(List<ExerciseResult> results, Colours colours) {
+    return String.join("\n", results.stream().map(result -> line(result, colours)).toList());
   }
 
   /** The bar of a stage on one line: its squares, exercises and points. */
-  public static String head(String stage, List<ExerciseResult> results, Paint paint) {
-    int done = (int) results.stream().filter(Board::isDone).count();
-    int points = results.stream().mapToInt(ExerciseResult::points).sum();
-    int reached = results.stream().filter(Board::isDone).mapToInt(ExerciseResult::points).sum();
-    String bar = paint.green("■".repeat(done)) + paint.dim("□".repeat(results.size() - done));
+  public static String head(String stage, List<ExerciseResult> results, Colours colours) {
+    List<ExerciseResult> done = results.stream().filter(ExerciseResult::isDone).toList();
+    String bar =
+        colours.green("■".repeat(done.size()))
+            + colours.dim("□".repeat(results.size() - done.size()));
     return "%s  %s  %d of %d   %d of %d points"
-        .formatted(paint.bold(stage), bar, done, results.size(), reached, points);
+        .formatted(
+            colours.bold(stage), bar, done.size(), results.size(), points(done), points(results));
+  }
+
+  private static int points(List<ExerciseResult> results) {
+    return results.stream().mapToInt(ExerciseResult::points).sum();
   }
 
   /** What so many tests came to, in a few words. */
@@ -54,21 +55,12 @@ public final class Board {
     return all + " tests, " + (red == 0 ? "all green" : red == all ? "all red" : red + " red");
   }
 
-  /** The first exercise that is not done: none of them waits for a later one. */
-  public static Optional<ExerciseResult> next(List<ExerciseResult> results) {
-    return results.stream().filter(result -> !isDone(result)).findFirst();
-  }
-
-  private static boolean isDone(ExerciseResult result) {
-    return result.status() == Status.DONE;
-  }
-
-  private static String line(ExerciseResult result, Paint paint) {
+  private static String line(ExerciseResult result, Colours colours) {
     String sign =
         switch (result.status()) {
-          case DONE -> paint.green("✓");
-          case RED -> paint.red("✗");
-          case TODO, BLOCKED -> paint.dim("·");
+          case DONE -> colours.green("✓");
+          case RED -> colours.red("✗");
+          case TODO, BLOCKED -> colours.dim("·");
         };
     int width = Math.min(TITLE, Text.columns() - REST);
     String title = Text.brief(result.title(), width);
@@ -85,16 +77,17 @@ public final class Board {
     };
   }
 
-  private static List<String> next(List<ExerciseResult> results, Paint paint) {
-    Optional<ExerciseResult> found = next(results);
-    if (found.isEmpty()) return List.of("  " + paint.green("All of this stage is done."));
-    ExerciseResult next = found.get();
+  /** The first exercise that is not done: none of them waits for a later one. */
+  public static Optional<ExerciseResult> next(List<ExerciseResult> results) {
+    return results.stream().filter(result -> !result.isDone()).findFirst();
+  }
+
+  /** What to do for an exercise: the file to open, and the command to run. */
+  public static String next(ExerciseResult next, String file, Colours colours) {
+    String word = next.status() == Status.RED ? colours.red("red ") : "next";
     String what = "%s %s, %d minutes".formatted(next.id(), next.title(), next.minutes());
-    List<String> lines = new ArrayList<>();
-    lines.add("  next  " + paint.bold(what));
-    if (!next.files().isEmpty()) lines.add("        src/main/java/" + next.files().getFirst());
-    lines.add("        ./lab test " + next.id());
-    return lines;
+    return "  %s  %s\n        %s\n        ./lab test %s"
+        .formatted(word, colours.bold(what), file, next.id());
   }
 
   /** A stage's title from its folder: {@code 01 manual connect} from {@code 01-manual-connect}. */

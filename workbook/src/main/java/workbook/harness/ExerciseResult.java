@@ -1,5 +1,6 @@
 package workbook.harness;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,16 +12,9 @@ import java.util.List;
  * @param minutes how long it takes a student, about
  * @param files the files to be edited, below {@code src/main/java}; the first is where to begin
  * @param status where it stands
- * @param firstMessage the message of its first red test; empty when none is red
  */
 public record ExerciseResult(
-    String id,
-    String title,
-    int points,
-    int minutes,
-    List<String> files,
-    Status status,
-    String firstMessage) {
+    String id, String title, int points, int minutes, List<String> files, Status status) {
 
   /** Where an exercise stands, the worst first. */
   public enum Status {
@@ -40,6 +34,11 @@ public record ExerciseResult(
       if (first.matches("(workbook\\.\\S+: )?\\d+\\.\\d+ waits for \\d+\\.\\d+.*")) return BLOCKED;
       return RED;
     }
+
+    /** What the messages of all red tests tell: the worst counts. */
+    public static Status ofMessages(List<String> messages) {
+      return messages.stream().map(Status::ofMessage).min(Comparator.naturalOrder()).orElse(DONE);
+    }
   }
 
   /** Lists become unmodifiable. */
@@ -47,24 +46,24 @@ public record ExerciseResult(
     files = List.copyOf(files);
   }
 
-  /**
-   * The result of an exercise's tests.
-   *
-   * @param messages the messages of its red tests
-   */
-  public static ExerciseResult of(Exercise exercise, List<String> messages) {
-    Status status = Status.DONE;
-    for (String message : messages) {
-      Status one = Status.ofMessage(message);
-      if (one.compareTo(status) < 0) status = one;
-    }
+  /** The result of tests, by the messages of the red ones. */
+  static ExerciseResult of(Exercise exercise, List<String> messages) {
     return new ExerciseResult(
         exercise.id(),
         exercise.title(),
         exercise.points(),
         exercise.minutes(),
         List.of(exercise.files()),
-        status,
-        messages.isEmpty() ? "" : messages.getFirst());
+        Status.ofMessages(messages));
+  }
+
+  /** Where to begin, from the stage's folder. */
+  public String firstFile() {
+    return files.isEmpty() ? "README.md" : "src/main/java/" + files.getFirst();
+  }
+
+  /** Whether all its tests are green. */
+  public boolean isDone() {
+    return status == Status.DONE;
   }
 }

@@ -3,7 +3,7 @@ package workbook.harness;
 import java.util.Map;
 
 /** The signs of our output, and what stands for them where the terminal has only ASCII. */
-final class Glyphs {
+public final class Glyphs {
 
   private static final Map<Character, String> ASCII =
       Map.ofEntries(
@@ -11,6 +11,7 @@ final class Glyphs {
           Map.entry('✗', "x"),
           Map.entry('·', "."),
           Map.entry('■', "#"),
+          Map.entry('█', "#"),
           Map.entry('□', "-"),
           Map.entry('…', "..."),
           Map.entry('—', "-"),
@@ -30,7 +31,7 @@ final class Glyphs {
   private Glyphs() {}
 
   /** A text as the terminal can show it. */
-  static String fit(String text) {
+  public static String fit(String text) {
     return "UTF-8".equalsIgnoreCase(System.getProperty("native.encoding")) ? text : ascii(text);
   }
 

@@ -3,12 +3,12 @@ package workbook.harness;
 import java.util.Comparator;
 
 /** The ids of exercises: stage and number, such as {@code 1.3}. */
-final class Ids {
+public final class Ids {
 
   private Ids() {}
 
   /** Orders them by stage, then number: 1.9 before 1.10. */
-  static int compare(String a, String b) {
+  public static int compare(String a, String b) {
     return Comparator.<String>comparingInt(id -> part(id, 0))
         .thenComparingInt(id -> part(id, 1))
         .compare(a, b);

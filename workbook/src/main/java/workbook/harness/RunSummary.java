@@ -28,10 +28,10 @@ final class RunSummary {
     if (!stage || results.isEmpty())
       return module + (module.isEmpty() ? "" : ": ") + line(reports, millis);
     if (results.size() >= exercises(reports)) {
-      return "\n" + Board.render(Board.title(module), results, Paint.ofTerminal().on()) + "\n";
+      return "\n" + Board.render(Board.title(module), results, Colours.ofTerminal()) + "\n";
     }
     return "\n"
-        + Board.lines(results, Paint.ofTerminal())
+        + Board.lines(results, Colours.ofTerminal())
         + "\n\n  "
         + line(reports, millis)
         + "\n";

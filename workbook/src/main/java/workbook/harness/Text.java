@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in lines of limited length. */
-final class Text {
+public final class Text {
 
   private static final int INDENT = 6;
 
   private Text() {}
 
   /** How wide the terminal is: what {@code workbook.columns} says, from 60 to 100, else 100. */
-  static int columns() {
+  public static int columns() {
     return Math.clamp(Integer.getInteger("workbook.columns", 100), 60, 100);
   }
 
@@ -45,12 +45,12 @@ final class Text {
   }
 
   /** The beginning of a text, on one line. */
-  static String brief(String text, int length) {
+  public static String brief(String text, int length) {
     return cut(text.replaceAll("\\s+", " ").strip(), length);
   }
 
   /** The beginning of a line. */
-  static String cut(String line, int length) {
+  public static String cut(String line, int length) {
     return line.length() <= length ? line : line.substring(0, length - 1) + "…";
   }
 

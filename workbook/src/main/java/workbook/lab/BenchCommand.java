@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
-import workbook.lab.book.Book;
-import workbook.lab.book.Screen;
 import workbook.lab.book.UserError;
 import workbook.lab.node.NodeJvm;
 import workbook.lab.run.Maven;
@@ -24,19 +21,10 @@ import workbook.lab.run.Maven;
       "shows that they work, --peers FILE puts the figures of others beside. Leave the machine",
       "alone meanwhile. What is measured, and how: solutions/doc/benchmarks.md.",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class BenchCommand implements Callable<Integer> {
+    })
+final class BenchCommand extends LabCommand {
 
   @Unmatched private final List<String> words = new ArrayList<>();
-
-  private final Book book;
-  private final Screen screen;
-
-  BenchCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

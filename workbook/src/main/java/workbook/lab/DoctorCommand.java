@@ -1,9 +1,6 @@
 package workbook.lab;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import workbook.lab.book.Book;
-import workbook.lab.book.Screen;
 import workbook.lab.doctor.Doctor;
 
 /** {@code ./lab doctor}: whether this machine has what the workbook needs. */
@@ -14,17 +11,8 @@ import workbook.lab.doctor.Doctor;
       "",
       "A line each: ok; later, when only a part of the workbook needs it; missing.",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class DoctorCommand implements Callable<Integer> {
-
-  private final Book book;
-  private final Screen screen;
-
-  DoctorCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
+    })
+final class DoctorCommand extends LabCommand {
 
   @Override
   public Integer call() throws InterruptedException {

@@ -4,13 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
-import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
 
 /** {@code ./lab given}: a class that the stages are given, to read. */
@@ -22,23 +19,14 @@ import workbook.lab.book.Stage;
       "  ./lab given Refused            a class",
       "  ./lab given console/Words      one of several classes of that name",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class GivenCommand implements Callable<Integer> {
+    })
+final class GivenCommand extends LabCommand {
 
   @Parameters(paramLabel = "CLASS", description = "its name, such as Refused or Frame.Carry")
   private String name;
 
   @Option(names = "--lines", paramLabel = "N", description = "no more than its first N lines")
   private int lines = Integer.MAX_VALUE;
-
-  private final Book book;
-  private final Screen screen;
-
-  GivenCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
 
   @Override
   public Integer call() {
@@ -64,7 +52,8 @@ final class GivenCommand implements Callable<Integer> {
     if (open.isPresent()) {
       String id = open.get().id();
       screen.sentence(
-          "%s is yours to write, in %s. Once it is green, ./lab solution %s shows the finished one.",
+          "%s is yours to write, in %s. Once it is green, ./lab solution %s shows the finished"
+              + " one.",
           className(file), id, id);
       return 1;
     }

@@ -2,13 +2,10 @@ package workbook.lab;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
-import workbook.lab.book.Screen;
 import workbook.lab.learn.Hints;
 import workbook.lab.learn.Prose;
 
@@ -23,9 +20,8 @@ import workbook.lab.learn.Prose;
       "  ./lab hint 1.3     for one exercise",
       "  ./lab hint         for the next one",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class HintCommand implements Callable<Integer> {
+    })
+final class HintCommand extends LabCommand {
 
   @Parameters(paramLabel = "ID", arity = "0..1", description = "an exercise, such as 1.3")
   private String id;
@@ -33,17 +29,9 @@ final class HintCommand implements Callable<Integer> {
   @Option(names = "--again", description = "start over with the first")
   private boolean again;
 
-  private final Book book;
-  private final Screen screen;
-
-  HintCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
-
   @Override
   public Integer call() throws IOException {
-    Exercise exercise = id == null ? StudentResults.of(book).next(book) : book.exercise(id);
+    Exercise exercise = id == null ? StudentResults.of(book).next() : book.exercise(id);
     Hints hints = Hints.of(book, exercise);
     if (again) hints.forget();
     Optional<String> hint = hints.next();

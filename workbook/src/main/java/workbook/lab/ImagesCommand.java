@@ -3,14 +3,8 @@ package workbook.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import workbook.lab.book.Book;
-import workbook.lab.book.Screen;
 import workbook.lab.container.Engine;
 import workbook.lab.container.Image;
 
@@ -22,9 +16,8 @@ import workbook.lab.container.Image;
       "",
       "Without an engine, you still get the image as a file, for an engine elsewhere.",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class ImagesCommand implements Callable<Integer> {
+    })
+final class ImagesCommand extends LabCommand {
 
   private static final double MEGABYTE = 1e6;
 
@@ -36,16 +29,6 @@ final class ImagesCommand implements Callable<Integer> {
         "or registry: eclipse-temurin:25-jdk, downloaded"
       })
   private Optional<String> base = Optional.empty();
-
-  @Spec private CommandSpec spec;
-
-  private final Book book;
-  private final Screen screen;
-
-  ImagesCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -76,9 +59,7 @@ final class ImagesCommand implements Callable<Integer> {
       case "" -> Image.From.usual();
       case "made" -> Image.From.MADE;
       case "registry" -> Image.From.REGISTRY;
-      default ->
-          throw new ParameterException(
-              spec.commandLine(), "--base is made or registry, not " + base.get());
+      default -> throw wrong("--base is made or registry, not " + base.get());
     };
   }
 }

@@ -11,7 +11,6 @@ import workbook.lab.book.Screen;
     name = "./lab",
     header = "Multinode: build by hand, in Java, what Erlang gives for free.",
     description = {"", "Without a command: where you stand, and what is next.", ""},
-    mixinStandardHelpOptions = true,
     version = "Multinode 1.0",
     synopsisSubcommandLabel = "[COMMAND]",
     commandListHeading = "%nCommands:%n",
@@ -35,27 +34,17 @@ import workbook.lab.book.Screen;
       CommandLine.HelpCommand.class,
       PrepareCommand.class,
     })
-public final class Lab implements Runnable {
-
-  private final Book book;
-  private final Screen screen;
-
-  private Lab(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
+public final class Lab extends LabCommand {
 
   /** Runs a command; ends with 0 when it went well, 1 when not, 2 for a wrong command line. */
   public static void main(String[] args) {
-    Screen screen = Screen.standard();
-    System.exit(commandLine(Book.here(), screen).execute(args));
+    System.exit(commandLine(Book.here(), Screen.standard()).execute(args));
   }
 
   /** The command line of a workbook, printing to a screen. */
   static CommandLine commandLine(Book book, Screen screen) {
-    Lab lab = new Lab(book, screen);
-    CommandLine line = new CommandLine(lab, new Commands(book, screen));
-    return line.setExpandAtFiles(false)
+    return new CommandLine(Lab.class, new Factory(book, screen))
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(Screen.WIDTH)
@@ -65,7 +54,8 @@ public final class Lab implements Runnable {
   }
 
   @Override
-  public void run() {
-    new StatusCommand(book, screen).run();
+  public Integer call() {
+    Status.of(book, screen).show();
+    return 0;
   }
 }

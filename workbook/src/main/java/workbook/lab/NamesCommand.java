@@ -4,26 +4,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import multinode.node.MapperClient;
 import multinode.node.MapperClient.Listed;
 import multinode.node.NodeOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import workbook.lab.book.Book;
-import workbook.lab.book.Screen;
 import workbook.lab.book.UserError;
 
 /** {@code ./lab names}: who listens where, and as which process. */
 @Command(
     name = "names",
-    header = "Show which nodes run on a host, where they listen, and their process ids.",
-    mixinStandardHelpOptions = true)
-final class NamesCommand implements Callable<Integer> {
+    header = "Show which nodes run on a host, where they listen, and their process ids.")
+final class NamesCommand extends LabCommand {
 
   @Parameters(
       paramLabel = "HOST",
@@ -39,19 +32,9 @@ final class NamesCommand implements Callable<Integer> {
       description = "where its port mapper listens; default: ${DEFAULT-VALUE}")
   private int mapperPort;
 
-  @Spec private CommandSpec spec;
-
-  private final Screen screen;
-
-  NamesCommand(Book book, Screen screen) {
-    this.screen = screen;
-  }
-
   @Override
   public Integer call() {
-    if (mapperPort < 1 || mapperPort > 65535) {
-      throw new ParameterException(spec.commandLine(), mapperPort + " is not a port");
-    }
+    checkPort(mapperPort);
     List<Listed> nodes = ask();
     if (nodes.isEmpty()) screen.line("No node runs on %s.", host);
     int width = nodes.stream().mapToInt(node -> node.name().toString().length()).max().orElse(0);

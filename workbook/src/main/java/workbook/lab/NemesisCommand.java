@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import nemesis.Fault;
 import nemesis.Loopback;
@@ -15,12 +14,8 @@ import nemesis.NemesisOptions;
 import nemesis.NemesisReport;
 import nemesis.NodeNetwork;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import workbook.harness.Ports;
-import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.node.NodeJvm;
 
@@ -30,12 +25,13 @@ import workbook.lab.node.NodeJvm;
     header = "Kill, stop, freeze and cut off nodes while clients use them; check that all is kept.",
     description = {
       "",
-      "Starts three nodes with clients. A seed decides which faults happen, and when. At the end it",
-      "checks every answer that a client got. If a seed is red, it keeps the history and a timeline.",
+      "Starts three nodes with clients. A seed decides which faults happen, and when. At the end"
+          + " it",
+      "checks every answer that a client got. If a seed is red, it keeps the history and a"
+          + " timeline.",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class NemesisCommand implements Callable<Integer> {
+    })
+final class NemesisCommand extends LabCommand {
 
   private static final int LARGEST = 1_000_000;
 
@@ -74,18 +70,9 @@ final class NemesisCommand implements Callable<Integer> {
   @Option(
       names = "--loopback",
       description =
-          "run all nodes on 127.0.0.1, where no node can be cut off; the default if you are not root")
+          "run all nodes on 127.0.0.1, where no node can be cut off; the default if you are not"
+              + " root")
   private boolean loopback;
-
-  @Spec private CommandSpec spec;
-
-  private final Book book;
-  private final Screen screen;
-
-  NemesisCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -102,10 +89,6 @@ final class NemesisCommand implements Callable<Integer> {
       screen.line(red == 0 ? screen.green(told) : screen.red(told));
     }
     return red == 0 ? 0 : 1;
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private boolean run(long each) throws IOException, InterruptedException {

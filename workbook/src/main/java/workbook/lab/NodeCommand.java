@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import multinode.console.NodeMain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
-import workbook.lab.book.Book;
-import workbook.lab.book.Screen;
 import workbook.lab.book.UserError;
 import workbook.lab.compile.Overlay;
 import workbook.lab.node.NodeJvm;
@@ -36,9 +33,8 @@ import workbook.lab.node.NodeJvm;
       "  ./lab node b --gossip",
       ""
     },
-    customSynopsis = "./lab node [NAME] [--stage N] [OPTIONS OF THE NODE]",
-    mixinStandardHelpOptions = true)
-final class NodeCommand implements Callable<Integer> {
+    customSynopsis = "./lab node [NAME] [--stage N] [OPTIONS OF THE NODE]")
+final class NodeCommand extends LabCommand {
 
   @Option(
       names = "--stage",
@@ -48,14 +44,6 @@ final class NodeCommand implements Callable<Integer> {
 
   /** The node reads its own name and options, and tells what is wrong with them. */
   @Unmatched private List<String> ofNode = new ArrayList<>();
-
-  private final Book book;
-  private final Screen screen;
-
-  NodeCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
 
   /** The help is the node's own, too. */
   @Spec

@@ -8,12 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
-import workbook.lab.book.Book;
-import workbook.lab.book.Screen;
 import workbook.lab.compile.TestClasses;
 import workbook.lab.node.StartCaches;
 import workbook.lab.run.Job;
@@ -25,13 +22,7 @@ import workbook.lab.run.TestJvm;
  * what makes the next starts fast.
  */
 @Command(name = "prepare", hidden = true)
-final class PrepareCommand implements Callable<Integer> {
-
-  private final Book book;
-
-  PrepareCommand(Book book, Screen screen) {
-    this.book = book;
-  }
+final class PrepareCommand extends LabCommand {
 
   @Override
   public Integer call() throws Exception {

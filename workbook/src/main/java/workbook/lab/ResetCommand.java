@@ -7,23 +7,19 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
-import workbook.lab.book.Screen;
 import workbook.lab.learn.Stub;
 
 /** {@code ./lab reset}: an exercise as it was handed out. */
 @Command(
     name = "reset",
     header = "Put the files of an exercise back as they were handed out.",
-    description = {"", "Yours are kept: it says where. Asks before it does anything.", ""},
-    mixinStandardHelpOptions = true)
-final class ResetCommand implements Callable<Integer> {
+    description = {"", "Yours are kept: it says where. Asks before it does anything.", ""})
+final class ResetCommand extends LabCommand {
 
   private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS");
 
@@ -32,14 +28,6 @@ final class ResetCommand implements Callable<Integer> {
 
   @Option(names = "--yes", description = "do not ask")
   private boolean yes;
-
-  private final Book book;
-  private final Screen screen;
-
-  ResetCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
 
   @Override
   public Integer call() throws IOException {

@@ -3,13 +3,10 @@ package workbook.lab;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
-import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
 import workbook.lab.book.UserError;
 import workbook.lab.learn.Diff;
@@ -25,23 +22,14 @@ import workbook.lab.learn.Diff;
       "  ./lab solution 1.3     for one exercise",
       "  ./lab solution         for the one that you have finished last",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class SolutionCommand implements Callable<Integer> {
+    })
+final class SolutionCommand extends LabCommand {
 
   @Parameters(paramLabel = "ID", arity = "0..1", description = "an exercise, such as 1.3")
   private String id;
 
   @Option(names = "--anyway", description = "show it even if yours is not green")
   private boolean anyway;
-
-  private final Book book;
-  private final Screen screen;
-
-  SolutionCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
 
   @Override
   public Integer call() {

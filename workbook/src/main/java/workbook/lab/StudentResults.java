@@ -4,28 +4,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import workbook.harness.Board;
 import workbook.harness.ExerciseResult;
-import workbook.harness.ExerciseResult.Status;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
 import workbook.lab.book.Stage;
-import workbook.lab.book.TestCase;
 import workbook.lab.book.UserError;
 
 /**
  * Where the student stands, from the latest results of tests.
  *
- * @param results each exercise, and how it is; one that was never run is to do
+ * @param results each exercise, in their order, and how it is; one that was never run is to do
  */
 record StudentResults(Map<Exercise, ExerciseResult> results) {
 
   static StudentResults of(Book book) {
     Map<Exercise, ExerciseResult> results = new TreeMap<>();
     for (Exercise exercise : book.exercises()) {
-      List<TestCase> cases = Reports.latest(book, exercise).orElse(List.of());
-      results.put(exercise, result(exercise, cases));
+      results.put(exercise, exercise.result(Reports.latest(book, exercise).orElse(List.of())));
     }
     return new StudentResults(results);
   }
@@ -39,9 +35,8 @@ record StudentResults(Map<Exercise, ExerciseResult> results) {
   }
 
   /** What is next. */
-  Exercise next(Book book) {
-    return Board.next(List.copyOf(results.values()))
-        .map(next -> book.exercise(next.id()))
+  Exercise next() {
+    return nextFrom(results.keySet().iterator().next())
         .orElseThrow(() -> new UserError("All of it is done. ./lab test 1 runs a stage again."));
   }
 
@@ -54,25 +49,6 @@ record StudentResults(Map<Exercise, ExerciseResult> results) {
 
   /** Whether all tests of an exercise are green. */
   boolean isDone(Exercise exercise) {
-    return results.get(exercise).status() == Status.DONE;
-  }
-
-  /** What an exercise's tests came to; without any it is to do. */
-  static ExerciseResult result(Exercise exercise, List<TestCase> cases) {
-    Status status =
-        cases.stream()
-            .map(one -> one.green() ? Status.DONE : Status.ofMessage(one.message()))
-            .min(Status::compareTo)
-            .orElse(Status.TODO);
-    String message =
-        cases.stream().map(TestCase::message).filter(m -> !m.isEmpty()).findFirst().orElse("");
-    return new ExerciseResult(
-        exercise.id(),
-        exercise.title(),
-        exercise.points(),
-        exercise.minutes(),
-        exercise.files(),
-        status,
-        message);
+    return results.get(exercise).isDone();
   }
 }

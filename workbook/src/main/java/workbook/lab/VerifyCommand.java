@@ -1,14 +1,8 @@
 package workbook.lab;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import workbook.lab.book.Book;
-import workbook.lab.book.Screen;
 import workbook.lab.verify.Verify;
 
 /** {@code ./lab verify}: proves the workbook. */
@@ -17,14 +11,14 @@ import workbook.lab.verify.Verify;
     header = "Prove that the workbook is whole.",
     description = {
       "",
-      "All tests are green on the solution, and each exercise is red on its stub, because it is not",
+      "All tests are green on the solution, and each exercise is red on its stub, because it is"
+          + " not",
       "written; stub and solution have one API; lessons, hints and answers are there, their",
       "transcripts true; and the tests catch the mistakes that students make.",
       "A check that has passed is not run again until one of its files changes.",
       ""
-    },
-    mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer> {
+    })
+final class VerifyCommand extends LabCommand {
 
   @Option(
       names = "--only",
@@ -44,16 +38,6 @@ final class VerifyCommand implements Callable<Integer> {
       })
   private boolean all;
 
-  @Spec private CommandSpec spec;
-
-  private final Book book;
-  private final Screen screen;
-
-  VerifyCommand(Book book, Screen screen) {
-    this.book = book;
-    this.screen = screen;
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     return checks().run() ? 0 : 1;
@@ -64,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Verify.of(book, screen, only, all || ci);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--only: " + e.getMessage());
+      throw wrong("--only: " + e.getMessage());
     }
   }
 }

@@ -10,9 +10,11 @@ import workbook.harness.ExerciseResult.Status;
 /** How a board looks. */
 class BoardTest {
 
+  private static final Colours PLAIN = () -> false;
+
   private static ExerciseResult result(String id, String title, int points, Status status) {
     List<String> files = List.of("multinode/node/CookieHandshake.java", "Other.java");
-    return new ExerciseResult(id, title, points, 30, files, status, "");
+    return new ExerciseResult(id, title, points, 30, files, status);
   }
 
   @Test
@@ -25,7 +27,7 @@ class BoardTest {
             result("1.2", "Listen", 10, Status.BLOCKED),
             result("1.3", "The handshake", 15, Status.RED),
             result("1.4", "Messages", 15, Status.TODO));
-    assertThat(Board.render(Board.title("01-manual-connect"), results))
+    assertThat(Board.render(Board.title("01-manual-connect"), results, PLAIN))
         .isEqualTo(
             """
             01 manual connect  ■■□□□  2 of 5   1 of 41 points
@@ -46,10 +48,10 @@ class BoardTest {
   @DisplayName("a board of which all is done says so; colour comes only when asked for")
   void done() {
     List<ExerciseResult> all = List.of(result("1.0", "Two mailboxes", 0, Status.DONE));
-    assertThat(Board.render("x", all))
+    assertThat(Board.render("x", all, PLAIN))
         .endsWith("All of this stage is done.")
         .doesNotContain("\u001b");
-    assertThat(Board.render("x", all, true)).contains("\u001b[32m✓\u001b[0m");
+    assertThat(Board.render("x", all, () -> true)).contains("\u001b[32m✓\u001b[0m");
   }
 
   @Test

@@ -18,7 +18,6 @@ import picocli.CommandLine;
 import workbook.Todo;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
-import workbook.lab.compile.CompileFailed;
 import workbook.lab.compile.Javac;
 import workbook.lab.compile.Source;
 
@@ -64,7 +63,7 @@ final class MiniBook {
   }
 
   /** As it is handed out. */
-  static MiniBook in(Path root) throws IOException, CompileFailed {
+  static MiniBook in(Path root) throws IOException {
     MiniBook book = new MiniBook(root);
     book.write("pom.xml", "<modules><module>01-first</module></modules>");
     book.write("01-first/pom.xml", "<given>multinode/mini/</given>");
@@ -89,7 +88,7 @@ final class MiniBook {
   /**
    * What the build of the real one leaves in {@code .lab}; a folder stands for the harness' jar.
    */
-  private void pack() throws IOException, CompileFailed {
+  private void pack() throws IOException {
     Path classes = root.resolve("classes");
     Path finished = root.resolve("solutions/src/main/java");
     for (String name : List.of("First", "Second")) {

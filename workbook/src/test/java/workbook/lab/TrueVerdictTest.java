@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.lab.MiniBook.Outcome;
-import workbook.lab.compile.CompileFailed;
 
 /** Whatever a student's files are or do, {@code ./lab test} says what is true of them. */
 class TrueVerdictTest {
@@ -25,7 +24,7 @@ class TrueVerdictTest {
   private MiniBook book;
 
   @BeforeEach
-  void handOut() throws IOException, CompileFailed {
+  void handOut() throws IOException {
     book = MiniBook.in(root);
   }
 

@@ -2,6 +2,9 @@ package workbook.lab.book;
 
 import java.nio.file.Path;
 import java.util.List;
+import workbook.harness.ExerciseResult;
+import workbook.harness.ExerciseResult.Status;
+import workbook.harness.Ids;
 
 /**
  * An exercise, as its test class declares it.
@@ -46,18 +49,15 @@ public record Exercise(
     return files.stream().map(stage.sources()::resolve).toList();
   }
 
-  /** The file to open first. */
-  public Path firstFile() {
-    return files.isEmpty() ? test : stage.sources().resolve(files.getFirst());
-  }
-
-  private int order() {
-    String[] parts = id.split("\\.");
-    return Integer.parseInt(parts[0]) * 1000 + Integer.parseInt(parts[1]);
+  /** How far it is, by its tests; to do when none has been run. */
+  public ExerciseResult result(List<TestCase> cases) {
+    List<String> red = cases.stream().filter(one -> !one.green()).map(TestCase::message).toList();
+    Status status = cases.isEmpty() ? Status.TODO : Status.ofMessages(red);
+    return new ExerciseResult(id, title, points, minutes, files, status);
   }
 
   @Override
   public int compareTo(Exercise other) {
-    return Integer.compare(order(), other.order());
+    return Ids.compare(id, other.id);
   }
 }

@@ -7,27 +7,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says where a file is not UTF-8: an editor has saved it in another encoding. */
-public final class NotUtf8 {
+/** A file is not UTF-8: an editor has saved it in another encoding. */
+public final class NotUtf8 extends UserError {
 
-  private NotUtf8() {}
+  private static final long serialVersionUID = 1;
 
-  static UserError error(Path file) {
-    try {
-      return UserError.of("%s is %s.", file, where(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      return UserError.of("Cannot read %s: %s", file, UserError.reason(e));
-    }
+  private final String where;
+
+  private NotUtf8(Path file, String where) {
+    super("%s is %s.".formatted(file, where));
+    this.where = where;
   }
 
-  /** Such as: not UTF-8 (byte 0xE9 in line 3); save it as UTF-8. */
-  public static String where(byte[] contents) {
-    ByteBuffer bytes = ByteBuffer.wrap(contents);
+  static NotUtf8 of(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     CharBuffer read = CharBuffer.allocate(bytes.remaining());
     StandardCharsets.UTF_8.newDecoder().decode(bytes, read, true);
     String before = read.flip().toString();
     long line = 1 + before.chars().filter(letter -> letter == '\n').count();
-    return "not UTF-8 (byte 0x%02X in line %d); save it as UTF-8"
-        .formatted(bytes.get(bytes.position()), line);
+    return new NotUtf8(
+        file,
+        "not UTF-8 (byte 0x%02X in line %d); save it as UTF-8"
+            .formatted(bytes.get(bytes.position()), line));
+  }
+
+  /** Such as: not UTF-8 (byte 0xE9 in line 3); save it as UTF-8. */
+  public String where() {
+    return where;
   }
 }

@@ -82,9 +82,11 @@ public record Stage(int number, Path dir) implements Comparable<Stage> {
   /** A file's text. */
   public static String read(Path file) {
     try {
-      return Files.readString(file);
-    } catch (MalformedInputException e) {
-      throw NotUtf8.error(file);
+      try {
+        return Files.readString(file);
+      } catch (MalformedInputException e) {
+        throw NotUtf8.of(file);
+      }
     } catch (IOException e) {
       throw UserError.of("Cannot read %s: %s", file, UserError.reason(e));
     }

@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Something that the user can understand and mend; its message is all there is to show. */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

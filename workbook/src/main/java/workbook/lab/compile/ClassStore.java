@@ -55,22 +55,26 @@ final class ClassStore {
     return Optional.of(made);
   }
 
-  /** An empty folder, to be filled and {@linkplain #keep kept}. */
-  Path draft() throws IOException {
-    return Files.createTempDirectory(Files.createDirectories(folder), "draft");
+  /** Fills a folder with classes, and gives the name to keep it under. */
+  interface Maker {
+    String fill(Path empty) throws IOException;
   }
 
-  /** Keeps what a draft holds; the same may have been made elsewhere meanwhile. */
-  Path keep(Path draft, String fingerprint) throws IOException {
-    Path made = folder.resolve(fingerprint);
+  /** Makes a folder, and keeps it; the same may have been made elsewhere meanwhile. */
+  Path make(Maker maker) throws IOException {
+    Path draft = Files.createTempDirectory(Files.createDirectories(folder), "draft");
     try {
-      Files.move(draft, made, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      if (!Files.isDirectory(made)) throw e;
+      Path made = folder.resolve(maker.fill(draft));
+      try {
+        Files.move(draft, made, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileSystemException e) {
+        if (!Files.isDirectory(made)) throw e;
+      }
+      prune();
+      return made;
+    } finally {
       Folders.delete(draft);
     }
-    prune();
-    return made;
   }
 
   private void prune() throws IOException {

@@ -20,7 +20,6 @@ import workbook.lab.book.Exercise;
 final class Compilation {
 
   private final Book book;
-  private final Path finished;
   private final Map<String, Source> sources;
   private final List<Exercise> exercises;
   private final List<CompileError> errors = new ArrayList<>();
@@ -40,7 +39,6 @@ final class Compilation {
       List<Exercise> exercises,
       List<CompileError> unreadable) {
     this.book = book;
-    this.finished = book.jar();
     this.sources = new TreeMap<>(sources);
     this.exercises = exercises;
     errors.addAll(unreadable);
@@ -68,37 +66,35 @@ final class Compilation {
     String fingerprint = store.fingerprint(sources.values());
     Optional<Path> made = errors.isEmpty() ? store.find(fingerprint) : Optional.empty();
     if (made.isPresent()) return new Overlay(made.get(), errors, exercises);
-    Path draft = store.draft();
-    try {
-      while (!compiles(draft)) continue;
-      try (FileSystem jar = FileSystems.newFileSystem(finished)) {
-        Path root = jar.getPath("/");
-        for (Source source : List.copyOf(sources.values())) compare(source, root, draft);
-        for (var one : leftOut.entrySet()) standIn(one.getKey(), one.getValue(), root, draft);
-      }
-      String name = errors.isEmpty() ? fingerprint : fingerprint + "-part";
-      return new Overlay(store.keep(draft, name), errors, exercises);
-    } finally {
-      Folders.delete(draft);
+    Path classes =
+        store.make(draft -> {
+          compile(draft);
+          return errors.isEmpty() ? fingerprint : fingerprint + "-part";
+        });
+    return new Overlay(classes, errors, exercises);
+  }
+
+  private void compile(Path out) throws IOException {
+    while (!compiles(out)) continue;
+    try (FileSystem jar = FileSystems.newFileSystem(book.jar())) {
+      Path root = jar.getPath("/");
+      for (Source source : List.copyOf(sources.values())) compare(source, root, out);
+      for (var one : leftOut.entrySet()) standIn(one.getKey(), one.getValue(), root, out);
     }
   }
 
   /** Compiles what is left; leaves out the files with errors where there are any. */
   private boolean compiles(Path out) throws IOException {
-    try {
-      Javac.compile(sources.values(), book.classPath(), out);
-      return true;
-    } catch (CompileFailed failed) {
-      errors.addAll(failed.errors());
-      Set<Path> bad = failed.errors().stream().map(CompileError::file).collect(Collectors.toSet());
-      List<String> names =
-          sources.values().stream()
-              .filter(source -> bad.contains(source.file()))
-              .map(Source::name)
-              .toList();
-      names.forEach(name -> leaveOut(name, "does not compile"));
-      return names.isEmpty() || sources.isEmpty();
-    }
+    List<CompileError> found = Javac.compile(sources.values(), book.classPath(), out);
+    errors.addAll(found);
+    Set<Path> bad = found.stream().map(CompileError::file).collect(Collectors.toSet());
+    List<String> names =
+        sources.values().stream()
+            .filter(source -> bad.contains(source.file()))
+            .map(Source::name)
+            .toList();
+    names.forEach(name -> leaveOut(name, "does not compile"));
+    return names.isEmpty() || sources.isEmpty();
   }
 
   private void leaveOut(String name, String why) {

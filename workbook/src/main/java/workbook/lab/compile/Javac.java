@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,24 +34,24 @@ public final class Javac {
    * Compiles sources into a folder. One compilation at a time; others wait.
    *
    * @param classPath folders and jars, in their order
-   * @throws CompileFailed when there are errors; the folder may then hold a part
+   * @return the errors, the one to look at first first; with any, the folder may hold a part
    */
-  public static synchronized void compile(
-      Collection<Source> sources, List<Path> classPath, Path out)
-      throws CompileFailed, IOException {
-    if (sources.isEmpty()) return;
+  public static synchronized List<CompileError> compile(
+      Collection<Source> sources, List<Path> classPath, Path out) throws IOException {
+    if (sources.isEmpty()) return List.of();
     StandardJavaFileManager files = files(classPath);
     files.setLocationFromPaths(
         StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(out)));
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<JavaFileObject> units = sources.stream().map(Source::toCompile).toList();
-    if (COMPILER.getTask(null, files, found, OPTIONS, null, units).call()) return;
-    List<CompileError> errors = new ArrayList<>();
-    for (var one : found.getDiagnostics()) {
-      if (one.getKind() == Diagnostic.Kind.ERROR) errors.add(CompileError.of(one));
-    }
+    if (COMPILER.getTask(null, files, found, OPTIONS, null, units).call()) return List.of();
+    List<CompileError> errors =
+        found.getDiagnostics().stream()
+            .filter(one -> one.getKind() == Diagnostic.Kind.ERROR)
+            .map(CompileError::of)
+            .toList();
     if (errors.isEmpty()) throw new IOException("the compiler failed without an error");
-    throw new CompileFailed(errors);
+    return errors;
   }
 
   private static StandardJavaFileManager files(List<Path> classPath) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
+import workbook.lab.book.NotUtf8;
 import workbook.lab.book.Stage;
 
 /**
@@ -39,8 +40,8 @@ public record Overlay(Path classes, List<CompileError> errors, List<Exercise> ex
         try {
           Source source = Source.read(stage.sources(), file);
           sources.put(source.name(), source);
-        } catch (CompileFailed e) {
-          unreadable.addAll(e.errors());
+        } catch (NotUtf8 e) {
+          unreadable.add(new CompileError(file, 0, 0, "this file is " + e.where()));
         }
       }
     }

@@ -1,17 +1,10 @@
 package workbook.lab.compile;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import workbook.lab.book.NotUtf8;
+import workbook.lab.book.Stage;
 
 /**
  * A source file, read once: what is compiled is what its fingerprint was taken of, whatever an
@@ -23,21 +16,10 @@ import workbook.lab.book.NotUtf8;
  */
 public record Source(String name, Path file, String text) {
 
-  /**
-   * Reads one.
-   *
-   * @throws CompileFailed when it is not UTF-8
-   */
-  public static Source read(Path folder, Path file) throws IOException, CompileFailed {
+  /** Reads one. */
+  public static Source read(Path folder, Path file) {
     String name = folder.relativize(file).toString().replace('\\', '/');
-    byte[] bytes = Files.readAllBytes(file);
-    try {
-      CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-      return new Source(name, file, utf8.decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      String message = "this file is " + NotUtf8.where(bytes);
-      throw new CompileFailed(List.of(new CompileError(file, 0, 0, message)));
-    }
+    return new Source(name, file, Stage.read(file));
   }
 
   /** Its first class: {@code multinode/node/Cookie}. */

@@ -40,7 +40,6 @@ public final class TourScreen implements TourListener {
 
   /** In lines that fit beside the seconds. */
   private static String wrap(String text) {
-    int width = Screen.WIDTH - INDENT.length();
-    return text.replaceAll("(?=.{%d})(.{1,%d}) +".formatted(width + 1, width), "$1\n" + INDENT);
+    return Screen.wrap(text, Screen.WIDTH - INDENT.length()).replace("\n", "\n" + INDENT);
   }
 }

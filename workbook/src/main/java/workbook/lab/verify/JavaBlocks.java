@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
 import workbook.lab.compile.CompileError;
-import workbook.lab.compile.CompileFailed;
 import workbook.lab.compile.Javac;
 import workbook.lab.compile.Source;
 
@@ -94,12 +93,9 @@ record JavaBlocks(Setting setting) implements Check {
         "package " + home + "; " + imports + "import static multinode.console.Words.*; " + form;
     Path folder = setting.folder().resolve("blocks");
     Source block = new Source("Block.java", folder.resolve("Block.java"), source);
-    try {
-      Javac.compile(List.of(block), setting.book().classPath(), folder);
-      return List.of();
-    } catch (CompileFailed failed) {
-      return failed.errors().stream().map(error -> show(error, line)).toList();
-    }
+    return Javac.compile(List.of(block), setting.book().classPath(), folder).stream()
+        .map(error -> show(error, line))
+        .toList();
   }
 
   private static String show(CompileError error, int line) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
-import workbook.lab.compile.CompileFailed;
 import workbook.lab.compile.Overlay;
 import workbook.lab.compile.Source;
 import workbook.lab.compile.TestClasses;
@@ -23,7 +22,7 @@ record StageRun(Setting setting, Stage stage, Map<String, Source> files, Tally t
   /** These tests may run on a busy machine. */
   private static final List<String> PATIENT = List.of("-Dworkbook.patience=3");
 
-  Map<Exercise, List<TestCase>> cases() throws IOException, InterruptedException, CompileFailed {
+  Map<Exercise, List<TestCase>> cases() throws IOException, InterruptedException {
     return Verdicts.of(
         stage.exercises(),
         Overlay.of(setting.book(), files, stage.exercises()),

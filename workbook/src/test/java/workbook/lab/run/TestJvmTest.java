@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lab.book.Book;
 import workbook.lab.book.TestCase;
-import workbook.lab.compile.CompileFailed;
 import workbook.lab.compile.Javac;
 import workbook.lab.compile.Source;
 
@@ -49,7 +48,7 @@ class TestJvmTest {
         }
       };
 
-  private Job job(String source) throws IOException, CompileFailed {
+  private Job job(String source) throws IOException {
     Book book = new Book(root);
     Path tests = Files.createDirectories(root.resolve("tests"));
     Source test = new Source("p/MockTest.java", root.resolve("MockTest.java"), source);
