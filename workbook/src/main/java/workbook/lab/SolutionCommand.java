@@ -37,7 +37,8 @@ final class SolutionCommand extends LabCommand {
     Exercise exercise = id == null ? lastFinished(results) : book.exercise(id);
     if (!anyway && !results.isDone(exercise)) {
       screen.sentence(
-          "%s is not green yet; ./lab test %s tells why, ./lab hint %s helps.", id, id, id);
+          "%1$s is not green yet; ./lab test %1$s tells why, ./lab hint %1$s helps.",
+          exercise.id());
       screen.sentence(
           "You can solve it for the first time only once. --anyway shows it all the same.");
       return 1;
@@ -58,28 +59,25 @@ final class SolutionCommand extends LabCommand {
   }
 
   private static long lastChange(Exercise exercise) {
-    return exercise.files().stream()
-        .mapToLong(file -> exercise.stage().sources().resolve(file).toFile().lastModified())
-        .max()
-        .orElse(0);
+    return exercise.paths().stream().mapToLong(p -> p.toFile().lastModified()).max().orElse(0);
   }
 
   private void show(Path yours, String file) {
     Path finished = book.solutions().resolve("src/main/java").resolve(file);
-    List<List<Diff.Line>> parts = Diff.of(Stage.read(yours), Stage.read(finished));
+    List<List<String>> parts = Diff.of(Stage.read(yours), Stage.read(finished));
     if (parts.isEmpty()) screen.line("%s is the finished code.", screen.bold(book.show(yours)));
     else screen.line("%s", screen.bold("- " + book.show(yours)));
     if (!parts.isEmpty()) screen.line("%s", screen.bold("+ " + book.show(finished)));
     screen.line("");
-    for (List<Diff.Line> part : parts) {
+    for (List<String> part : parts) {
       part.forEach(line -> screen.line("%s", paint(line)));
       screen.line("");
     }
   }
 
-  private String paint(Diff.Line line) {
-    String text = "  " + line.sign() + " " + line.text();
-    return switch (line.sign()) {
+  private String paint(String line) {
+    String text = "  " + line.charAt(0) + " " + line.substring(1);
+    return switch (line.charAt(0)) {
       case '-' -> screen.red(text);
       case '+' -> screen.green(text);
       default -> text.stripTrailing();

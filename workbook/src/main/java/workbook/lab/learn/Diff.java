@@ -2,70 +2,32 @@ package workbook.lab.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.util.diff.DiffUtils;
+import org.assertj.core.util.diff.Patch;
 
-/** How one text becomes another: lines that stay, go and come, with some around each change. */
+/** How one text becomes another. */
 public final class Diff {
 
+  /** How many lines around a change are shown with it. */
   private static final int AROUND = 3;
-
-  /**
-   * A line of either text.
-   *
-   * @param sign a space when it stays, {@code -} when it goes, {@code +} when it comes
-   * @param text the line
-   */
-  public record Line(char sign, String text) {}
 
   private Diff() {}
 
-  /** The changes, in parts that lie apart from each other; none when the texts have equal lines. */
-  public static List<List<Line>> of(String before, String after) {
-    return parts(lines(before.lines().toList(), after.lines().toList()));
-  }
-
-  private static List<Line> lines(List<String> before, List<String> after) {
-    int[][] same = common(before, after);
-    List<Line> lines = new ArrayList<>();
-    int i = 0;
-    int j = 0;
-    while (i < before.size() || j < after.size()) {
-      if (i < before.size() && j < after.size() && before.get(i).equals(after.get(j))) {
-        lines.add(new Line(' ', before.get(i++)));
-        j++;
-      } else if (j == after.size() || i < before.size() && same[i + 1][j] >= same[i][j + 1]) {
-        lines.add(new Line('-', before.get(i++)));
-      } else {
-        lines.add(new Line('+', after.get(j++)));
-      }
-    }
-    return lines;
-  }
-
-  /** How many lines the rests from i and from j on have in common, in the same order. */
-  private static int[][] common(List<String> before, List<String> after) {
-    int[][] same = new int[before.size() + 1][after.size() + 1];
-    for (int i = before.size() - 1; i >= 0; i--) {
-      for (int j = after.size() - 1; j >= 0; j--) {
-        same[i][j] =
-            before.get(i).equals(after.get(j))
-                ? same[i + 1][j + 1] + 1
-                : Math.max(same[i + 1][j], same[i][j + 1]);
-      }
-    }
-    return same;
-  }
-
-  private static List<List<Line>> parts(List<Line> lines) {
-    List<List<Line>> parts = new ArrayList<>();
-    int end = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).sign() == ' ') continue;
-      int from = Math.max(i - AROUND, end);
-      int to = Math.min(i + AROUND + 1, lines.size());
-      if (parts.isEmpty() || from > end) parts.add(new ArrayList<>());
-      parts.getLast().addAll(lines.subList(from, to));
-      end = to;
-    }
+  /**
+   * The changes, in parts that lie apart from each other; none when the texts have equal lines.
+   * Each line begins with a space when it stays, {@code -} when it goes, {@code +} when it comes.
+   */
+  public static List<List<String>> of(String before, String after) {
+    List<String> lines = before.lines().toList();
+    Patch<String> patch = DiffUtils.diff(lines, after.lines().toList());
+    List<List<String>> parts = new ArrayList<>();
+    // After two lines with names, each part has a head: @@ -1,3 +1,4 @@
+    DiffUtils.generateUnifiedDiff("", "", lines, patch, AROUND).stream()
+        .skip(2)
+        .forEach(line -> {
+          if (line.startsWith("@@")) parts.add(new ArrayList<>());
+          else parts.getLast().add(line);
+        });
     return parts;
   }
 }

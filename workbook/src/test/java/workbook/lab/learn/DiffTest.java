@@ -10,10 +10,7 @@ import org.junit.jupiter.api.Test;
 class DiffTest {
 
   private static List<String> diff(String before, String after) {
-    return Diff.of(before, after).stream()
-        .map(part ->
-            part.stream().map(line -> line.sign() + line.text()).collect(Collectors.joining("|")))
-        .toList();
+    return Diff.of(before, after).stream().map(part -> String.join("|", part)).toList();
   }
 
   private static String numbers(int count) {
