@@ -12,14 +12,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import workbook.lab.compile.TestClasses;
+import workbook.lab.learn.HandedOutFiles;
 import workbook.lab.node.StartCaches;
 import workbook.lab.run.Job;
 import workbook.lab.run.TestJvm;
 
 /**
  * {@code ./lab prepare}, which the script runs after a build: keeps all jars in one folder, where
- * no later build and no purge of Maven's repository takes them from a running node, and records
- * what makes the next starts fast.
+ * no later build and no purge of Maven's repository takes them from a running node; keeps the files
+ * that students write to; and records what makes the next starts fast.
  */
 @Command(name = "prepare", hidden = true)
 final class PrepareCommand extends LabCommand {
@@ -34,6 +35,7 @@ final class PrepareCommand extends LabCommand {
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib)) {
       for (Path jar : jars) if (!kept.contains(jar)) Files.delete(jar);
     }
+    new HandedOutFiles(book).keep();
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
       beside.submit(() -> {
         TestJvm.record(book, Job.warmUp(book, TestClasses.of(book)));

@@ -22,6 +22,7 @@ import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
 import workbook.lab.book.Screen;
 import workbook.lab.book.TestCase;
+import workbook.lab.learn.HandedOutFiles;
 import workbook.lab.learn.SmallBook;
 
 /** What a student's editor, system and habits leave in the files, and what ./lab makes of it. */
@@ -120,6 +121,17 @@ class StudentFilesTest {
     assertThat(lab("reset", "1.1", "--yes")).isEqualTo(1);
     assertThat(err.toString()).contains(SmallBook.FIRST, "fresh download").doesNotContain("bug");
     assertThat(first).hasContent("mine\n");
+  }
+
+  @Test
+  void withoutGitTheCopiesOfTheFirstBuildCount() throws IOException {
+    Files.move(root.resolve(".git"), root.resolve("no-git"));
+    new HandedOutFiles(small.book()).keep();
+    Files.writeString(first, "mine\n");
+    new HandedOutFiles(small.book()).keep();
+    assertThat(lab("reset", "1.1", "--yes")).isZero();
+    assertThat(first).hasContent(SmallBook.stub("1.1"));
+    assertThat(kept()).singleElement().satisfies(file -> assertThat(file).hasContent("mine\n"));
   }
 
   @Test

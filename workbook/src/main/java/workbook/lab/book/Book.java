@@ -19,7 +19,10 @@ public record Book(Path root) {
     return new Book(Path.of(root).toAbsolutePath().normalize());
   }
 
-  /** Where {@code ./lab} keeps what it builds; may be deleted at any time. */
+  /**
+   * Where {@code ./lab} keeps what it builds; may be deleted; without git, {@code reset} needs its
+   * {@code stubs}.
+   */
   public Path state() {
     return root.resolve(".lab");
   }

@@ -44,7 +44,7 @@ record Machine(Path root) {
     return Shell.run("git", "--version")
         .map(said -> Finding.ok("git", said.strip().replace("git version ", "")))
         .orElseGet(() ->
-            Finding.later("git", "none found", "./lab reset needs it: git-scm.com/downloads"));
+            Finding.later("git", "none found", "for versions of your own: git-scm.com/downloads"));
   }
 
   Finding memory() {

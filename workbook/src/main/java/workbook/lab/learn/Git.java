@@ -8,26 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import workbook.harness.Child;
-import workbook.lab.book.UserError;
 
 /** The git of the workbook's folder, asked and never changed. */
 public record Git(Path root) {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** The commits that changed a file, the latest first. */
+  /** The commits that changed a file, the latest first; none without git. */
   public List<String> commits(String file) {
-    return ask("log", "--format=%H", "--", file)
-        .map(text -> text.lines().toList())
-        .orElseThrow(() -> hasNo(file));
-  }
-
-  /** What to say when git does not have a file as it was handed out. */
-  UserError hasNo(String file) {
-    return UserError.of(
-        "git does not have %s as it was handed out, and reset takes it from there. Copy the file"
-            + " from a fresh download of the workbook, or work in a clone of it.",
-        file);
+    return ask("log", "--format=%H", "--", file).stream().flatMap(String::lines).toList();
   }
 
   /** A file as it was in a commit; empty when it was not there. */
@@ -47,11 +36,8 @@ public record Git(Path root) {
       return Child.run(new ProcessBuilder(command).directory(root.toFile()), LIMIT)
           .filter(Child.Result::good)
           .map(Child.Result::out);
-    } catch (IOException e) {
-      throw UserError.of(
-          "Cannot run git, and reset takes the files from there: %s. Install git, or copy the file"
-              + " from a fresh download of the workbook.",
-          e.getMessage());
+    } catch (IOException notInstalled) {
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

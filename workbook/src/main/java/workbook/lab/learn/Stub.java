@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.UserError;
@@ -23,11 +22,10 @@ public final class Stub {
     this.book = book;
   }
 
-  /** Finds what was handed out, in git. */
+  /** Finds what was handed out. */
   public static Stub of(Book book, Exercise exercise) {
     Stub stub = new Stub(book);
-    for (String name : exercise.files()) {
-      Path file = exercise.stage().sources().resolve(name);
+    for (Path file : exercise.paths()) {
       String text = handedOut(book, exercise, file);
       if (!isText(file, text)) stub.changed.put(file, text);
     }
@@ -49,23 +47,14 @@ public final class Stub {
     return text.replace("\r\n", "\n");
   }
 
-  /**
-   * The latest of the versions with most of the exercise left to write: so a student may commit
-   * what they have, half of it too.
-   */
   private static String handedOut(Book book, Exercise exercise, Path file) {
-    Git git = new Git(book.root());
-    Pattern todo = Pattern.compile("new Todo\\(\\s*\"" + Pattern.quote(exercise.id()) + "\"");
-    String best = "";
-    long most = 0;
-    for (String commit : git.commits(book.show(file))) {
-      String text = git.show(commit, book.show(file)).orElse("");
-      long count = todo.matcher(text).results().count();
-      if (count > most) best = text;
-      most = Math.max(most, count);
-    }
-    if (most > 0) return best;
-    throw git.hasNo(book.show(file));
+    return new HandedOutFiles(book)
+        .find(file, List.of(exercise.id()))
+        .orElseThrow(() ->
+            UserError.of(
+                "Neither git nor .lab/stubs has %s as it was handed out. Copy the file from a fresh"
+                    + " download of the workbook, or work in a clone of it.",
+                book.show(file)));
   }
 
   /** The files that are not as they were handed out. */

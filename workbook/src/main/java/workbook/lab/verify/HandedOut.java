@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.UserError;
 import workbook.lab.compile.Source;
 import workbook.lab.learn.Git;
+import workbook.lab.learn.HandedOutFiles;
 
 /**
  * The exercises' files as they were handed out, whatever a student has written since. A file counts
@@ -29,7 +29,7 @@ final class HandedOut {
   private final Book book;
   private final Git git;
   private final Map<Path, List<String>> owners = new TreeMap<>();
-  private final Map<Path, String> fromGit = new LinkedHashMap<>();
+  private final Map<Path, String> older = new LinkedHashMap<>();
   private Optional<Set<String>> kept = Optional.empty();
   private String tells = "";
 
@@ -47,7 +47,7 @@ final class HandedOut {
   static HandedOut of(Book book) {
     HandedOut handedOut = new HandedOut(book);
     handedOut.findOwners();
-    handedOut.askGit();
+    handedOut.findOlder();
     return handedOut;
   }
 
@@ -60,17 +60,22 @@ final class HandedOut {
     }
   }
 
-  private void askGit() {
-    try {
-      kept = git.files();
-      for (Path file : owners.keySet()) before(file).ifPresent(text -> fromGit.put(file, text));
-    } catch (UserError noGit) {
-      fromGit.clear();
+  private void findOlder() {
+    kept = git.files();
+    boolean unknown = false;
+    for (Path file : owners.keySet()) {
+      String here = Files.isRegularFile(file) ? readable(file) : "";
+      Optional<String> before = before(file, here);
+      before.ifPresent(text -> older.put(file, text));
+      unknown |= before.isEmpty() && kept.isEmpty() && isWritten(here, owners.get(file));
+    }
+    if (unknown) {
+      older.clear();
       tells = "the stubs as they stand, without git: what you have written counts as red or wrong";
       return;
     }
-    if (fromGit.isEmpty()) return;
-    List<String> files = fromGit.keySet().stream().map(book::show).toList();
+    if (older.isEmpty()) return;
+    List<String> files = older.keySet().stream().map(book::show).toList();
     tells =
         "the stubs as handed out, from git: you have written to %s%s"
             .formatted(files.getFirst(), more(files.size() - 1));
@@ -80,23 +85,19 @@ final class HandedOut {
     return files == 0 ? "" : " and %d more".formatted(files);
   }
 
-  /** What git has of a file, when somebody has written to it since. */
-  private Optional<String> before(Path file) {
+  /** What there was of a file, when somebody has written to it since. */
+  private Optional<String> before(Path file, String here) {
     List<String> ids = owners.get(file);
-    String here = Files.isRegularFile(file) ? readable(file) : "";
     Optional<String> latest = git.show("HEAD", book.show(file));
-    boolean whole = ids.stream().allMatch(id -> marks(latest.orElse(here), List.of(id)) > 0);
-    if (whole) return latest.filter(text -> marks(text, ids) > marks(here, ids));
-    // What is written is committed too: the latest of the versions with most left to write.
-    Optional<String> best = Optional.empty();
-    long most = marks(here, ids);
-    for (String commit : git.commits(book.show(file))) {
-      String text = git.show(commit, book.show(file)).orElse("");
-      if (marks(text, ids) <= most) continue;
-      best = Optional.of(text);
-      most = marks(text, ids);
-    }
-    return best;
+    // What is written may be committed too.
+    boolean committed = isWritten(latest.orElse(here), ids);
+    return (committed ? new HandedOutFiles(book).find(file, ids) : latest)
+        .filter(text -> HandedOutFiles.marks(text, ids) > HandedOutFiles.marks(here, ids));
+  }
+
+  /** Whether nothing is left to write of one of the exercises of a file. */
+  private static boolean isWritten(String text, List<String> ids) {
+    return ids.stream().anyMatch(id -> HandedOutFiles.marks(text, List.of(id)) == 0);
   }
 
   /** A student's file may be in any encoding; then it has been written to, too. */
@@ -106,11 +107,6 @@ final class HandedOut {
     } catch (UserError notUtf8) {
       return "";
     }
-  }
-
-  private static long marks(String text, List<String> ids) {
-    String any = String.join("|", ids.stream().map(Pattern::quote).toList());
-    return Pattern.compile("new Todo\\(\\s*\"(" + any + ")\"").matcher(text).results().count();
   }
 
   /**
@@ -134,13 +130,13 @@ final class HandedOut {
 
   /** A file of a stage as it was handed out; empty when there is none. */
   Optional<String> text(Path file) {
-    if (fromGit.containsKey(file)) return Optional.of(fromGit.get(file));
+    if (older.containsKey(file)) return Optional.of(older.get(file));
     return Files.isRegularFile(file) ? Optional.of(Stage.read(file)) : Optional.empty();
   }
 
   /** The contents of any file, as it was handed out. */
   byte[] bytes(Path file) throws IOException {
-    String text = fromGit.get(file);
+    String text = older.get(file);
     return text == null ? Files.readAllBytes(file) : text.getBytes(StandardCharsets.UTF_8);
   }
 
