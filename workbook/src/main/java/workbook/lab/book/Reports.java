@@ -1,7 +1,6 @@
 package workbook.lab.book;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,16 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import javax.xml.stream.XMLStreamWriter;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+import workbook.harness.Page;
 
 /**
  * The results of test classes, in the files that Surefire writes, {@code TEST-<class>.xml}, and in
@@ -36,14 +33,15 @@ public final class Reports {
    */
   public static Optional<List<TestCase>> latest(Book book, Exercise exercise) {
     return files(book, exercise)
-        .filter(Files::isRegularFile)
         .filter(file -> judges(file, exercise))
         .max(Comparator.comparing(path -> path.toFile().lastModified()))
         .map(Reports::read);
   }
 
   private static boolean judges(Path report, Exercise exercise) {
-    String sources = suite(report, SOURCES);
+    Optional<Element> suite = suite(report);
+    if (suite.isEmpty()) return false;
+    String sources = suite.get().getAttribute(SOURCES);
     if (!sources.isEmpty()) return sources.equals(sources(exercise));
     // Surefire's does not say what it judged: what has changed since is something else.
     Instant made = Instant.ofEpochMilli(report.toFile().lastModified());
@@ -82,71 +80,73 @@ public final class Reports {
   }
 
   private static Stream<Path> files(Book book, Exercise exercise) {
-    String file = "TEST-" + exercise.testClass() + ".xml";
-    return Stream.of(
-        exercise.stage().dir().resolve("target/surefire-reports").resolve(file),
-        folder(book, exercise.stage()).resolve(file));
+    Path surefire = exercise.stage().dir().resolve("target/surefire-reports");
+    Path own = own(book, exercise);
+    return Stream.of(surefire.resolve(own.getFileName()), own);
   }
 
-  /** Where {@code ./lab test} leaves the results of a stage. */
-  private static Path folder(Book book, Stage stage) {
-    return book.state().resolve("results").resolve(stage.name());
+  /** Where {@code ./lab test} leaves the results. */
+  private static Path own(Book book, Exercise exercise) {
+    Path folder = book.state().resolve("results").resolve(exercise.stage().name());
+    return folder.resolve("TEST-" + exercise.testClass() + ".xml");
   }
 
-  /** An attribute of the root of a report; empty when it has none. */
-  private static String suite(Path file, String name) {
-    try (InputStream in = Files.newInputStream(file)) {
-      XMLStreamReader xml = reader(in);
-      xml.nextTag();
-      return attribute(xml, name);
-    } catch (IOException | XMLStreamException e) {
-      return "";
-    }
-  }
-
-  private static XMLStreamReader reader(InputStream in) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    return factory.createXMLStreamReader(in);
-  }
-
-  /** Reads one file. */
+  /** The tests in a file that were run to their ends. */
   public static List<TestCase> read(Path file) {
-    List<TestCase> cases = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(file)) {
-      XMLStreamReader xml = reader(in);
-      while (xml.hasNext()) {
-        if (xml.next() != XMLStreamReader.START_ELEMENT) continue;
-        switch (xml.getLocalName()) {
-          case "testcase" -> cases.add(testCase(xml));
-          case "failure", "error" -> cases.add(red(cases.removeLast(), xml));
-          case "skipped" -> cases.removeLast();
-          default -> {}
-        }
-      }
-    } catch (IOException | XMLStreamException e) {
-      return List.of(); // Cut off half-way, by a build that was ended: as if it had not been run.
+    return cases(file).filter(test -> skipped(test).isEmpty()).map(Reports::testCase).toList();
+  }
+
+  /** The tests in a file that were skipped: their classes, with the reasons as their messages. */
+  public static List<TestCase> skipped(Path file) {
+    return cases(file)
+        .filter(test -> skipped(test).isPresent())
+        .map(test -> testCase(test, reason(skipped(test).get())))
+        .toList();
+  }
+
+  private static Stream<Element> cases(Path file) {
+    return suite(file).stream().flatMap(suite -> Xml.all(suite, "testcase").stream());
+  }
+
+  /** Empty when there is no such file, or one that was cut off by a build that was ended. */
+  private static Optional<Element> suite(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Optional.of(Xml.read(file)) : Optional.empty();
+    } catch (IOException | SAXException e) {
+      return Optional.empty();
     }
-    return cases;
   }
 
-  private static TestCase testCase(XMLStreamReader xml) {
-    String seconds = attribute(xml, "time").replace(",", "");
+  private static Optional<Element> skipped(Element test) {
+    return Xml.all(test, "skipped").stream().findFirst();
+  }
+
+  private static String reason(Element skipped) {
+    return says(skipped)
+        .map(text -> text.replaceFirst("^(\\S+: )?Assumption failed: ", ""))
+        .flatMap(text -> text.lines().findFirst())
+        .orElse("it says no reason");
+  }
+
+  private static TestCase testCase(Element test) {
+    return Stream.of("failure", "error")
+        .flatMap(name -> Xml.all(test, name).stream())
+        .findFirst()
+        .map(red -> testCase(test, says(red).orElse("it failed")))
+        .orElseGet(() -> testCase(test, ""));
+  }
+
+  private static TestCase testCase(Element test, String message) {
+    String seconds = test.getAttribute("time").replace(",", "");
     long millis = seconds.isEmpty() ? 0 : Math.round(Double.parseDouble(seconds) * 1000);
-    return new TestCase(attribute(xml, "classname"), attribute(xml, "name"), "", millis);
+    return new TestCase(test.getAttribute("classname"), test.getAttribute("name"), message, millis);
   }
 
-  private static TestCase red(TestCase one, XMLStreamReader xml) throws XMLStreamException {
-    String message = attribute(xml, "message");
-    if (message.isBlank()) message = attribute(xml, "type");
-    if (message.isBlank()) message = xml.getElementText();
-    return new TestCase(
-        one.testClass(), one.name(), message.isBlank() ? "it failed" : message, one.millis());
-  }
-
-  private static String attribute(XMLStreamReader xml, String name) {
-    String value = xml.getAttributeValue(null, name);
-    return value == null ? "" : value;
+  private static Optional<String> says(Element problem) {
+    String text = problem.getTextContent();
+    return Stream.of(problem.getAttribute("message"), text, problem.getAttribute("type"))
+        .filter(said -> !said.isBlank())
+        .findFirst();
   }
 
   /**
@@ -155,42 +155,30 @@ public final class Reports {
    * @param sources what they judge, as {@link #sources} gave it before the tests were run
    */
   public static void write(Book book, Exercise exercise, String sources, List<TestCase> cases) {
+    String tests = cases.stream().map(Reports::written).collect(Collectors.joining());
     try {
-      Path folder = Files.createDirectories(folder(book, exercise.stage()));
-      Path draft = Files.createTempFile(folder, "TEST", ".tmp");
-      try (var out = Files.newOutputStream(draft)) {
-        XMLStreamWriter xml =
-            XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute(SOURCES, sources);
-        for (TestCase one : cases) write(xml, one);
-        xml.writeEndElement();
-        xml.writeEndDocument();
-        xml.close();
-      }
-      Files.move(
-          draft,
-          folder.resolve("TEST-" + exercise.testClass() + ".xml"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Path file = own(book, exercise);
+      Path draft = Files.createTempFile(Files.createDirectories(file.getParent()), "TEST", ".tmp");
+      Files.writeString(
+          draft, "<testsuite sources='%s'>%n%s</testsuite>".formatted(sources, tests));
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  private static void write(XMLStreamWriter xml, TestCase one) throws XMLStreamException {
-    xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", one.testClass());
-    xml.writeAttribute("name", one.name());
-    xml.writeAttribute("time", Double.toString(one.millis() / 1000.0));
-    if (!one.green()) {
-      xml.writeStartElement("failure");
-      // As text: an attribute would lose its line ends. What XML cannot hold is left out.
-      xml.writeCharacters(one.message().replaceAll("[^\\t\\n\\x20-\\uFFFD]", "?"));
-      xml.writeEndElement();
-    }
-    xml.writeEndElement();
+  private static String written(TestCase one) {
+    return "<testcase classname='%s' name='%s' time='%s'>%s</testcase>%n"
+        .formatted(
+            escape(one.testClass()),
+            escape(one.name()),
+            one.millis() / 1000.0,
+            // As text: an attribute would lose its line ends.
+            one.green() ? "" : "<failure>" + escape(one.message()) + "</failure>");
+  }
+
+  /** What XML cannot hold is left out. */
+  private static String escape(String text) {
+    return Page.escape(text.replaceAll("[^\\t\\n\\x20-\\uFFFD]", "?")).replace("'", "&apos;");
   }
 }

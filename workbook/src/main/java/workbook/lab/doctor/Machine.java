@@ -1,19 +1,34 @@
 package workbook.lab.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import workbook.harness.Child;
 import workbook.lab.container.Engine;
+import workbook.lab.run.MavenVersion;
 
 /** What is on this machine: JDK, Maven, git, memory, disk, Docker, browser. */
 record Machine(Path root) {
 
-  private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)");
+  private static final List<String> BROWSERS =
+      List.of(
+          "firefox",
+          "chromium",
+          "google-chrome",
+          "chrome",
+          "brave-browser",
+          "microsoft-edge",
+          "epiphany",
+          "falkon",
+          "xdg-open");
+  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final double GIGABYTE = 1 << 30;
   private static final double MEMORY = 3.5;
   private static final double DISK = 1;
@@ -29,19 +44,19 @@ record Machine(Path root) {
   }
 
   Finding maven() throws InterruptedException {
-    Optional<String> said = Shell.run(Shell.isWindows() ? "mvn.cmd" : "mvn", "-v");
-    Matcher version = MAVEN.matcher(said.orElse(""));
-    if (!version.find()) return Finding.ok("Maven", "none installed; ./mvnw brings its own");
-    int[] n = new int[3];
-    for (int i = 0; i < 3; i++) n[i] = Integer.parseInt(version.group(i + 1));
-    boolean good = n[0] > 3 || n[0] == 3 && (n[1] > 8 || n[1] == 8 && n[2] >= 7);
-    String found = "%d.%d.%d".formatted(n[0], n[1], n[2]);
+    Optional<MavenVersion> installed =
+        said(isWindows() ? "mvn.cmd" : "mvn", "-v").flatMap(MavenVersion::in);
+    if (installed.isEmpty()) return Finding.ok("Maven", "none installed; ./mvnw brings its own");
+    String found = installed.get().version().toString();
     return Finding.ok(
-        "Maven", good ? found : found + " is too old (3.8.7 is needed); use ./mvnw, not mvn");
+        "Maven",
+        installed.get().isNewEnough()
+            ? found
+            : found + " is too old (3.8.7 is needed); use ./mvnw, not mvn");
   }
 
   Finding git() throws InterruptedException {
-    return Shell.run("git", "--version")
+    return said("git", "--version")
         .map(said -> Finding.ok("git", said.strip().replace("git version ", "")))
         .orElseGet(() ->
             Finding.later("git", "none found", "for versions of your own: git-scm.com/downloads"));
@@ -78,21 +93,31 @@ record Machine(Path root) {
   }
 
   Finding browser() {
-    boolean ownWay = Shell.isWindows() || Files.exists(Path.of("/usr/bin/open"));
+    boolean ownWay = isWindows() || Files.exists(Path.of("/usr/bin/open"));
     if (ownWay) return Finding.ok("browser", "the system's own");
-    return Shell.find(
-            "firefox",
-            "chromium",
-            "google-chrome",
-            "chrome",
-            "brave-browser",
-            "microsoft-edge",
-            "epiphany",
-            "falkon",
-            "xdg-open")
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
         .map(found -> Finding.ok("browser", found.toString()))
         .orElseGet(() ->
             Finding.later(
                 "browser", "none found", "red tests leave pages to look at; any browser will do"));
+  }
+
+  /** What a program prints; empty when it fails, is not there, or takes too long. */
+  private static Optional<String> said(String... command) throws InterruptedException {
+    try {
+      return Child.run(new ProcessBuilder(command).redirectErrorStream(true), LIMIT)
+          .filter(Child.Result::good)
+          .map(Child.Result::out);
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWindows() {
+    return File.separatorChar == '\\';
   }
 }

@@ -16,12 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
+import workbook.lab.book.Xml;
 
 /**
  * The way to Maven Central, as Maven goes: by the mirror and the proxy of its settings, whatever
@@ -110,14 +107,7 @@ record MavenCentral(URI central, Path settings, Map<String, String> environment,
   }
 
   private Optional<Element> read() throws IOException, SAXException {
-    if (!Files.exists(settings)) return Optional.empty();
-    try {
-      DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-      builder.setErrorHandler(new DefaultHandler()); // which prints nothing
-      return Optional.of(builder.parse(settings.toFile()).getDocumentElement());
-    } catch (ParserConfigurationException e) {
-      throw new IOException(e);
-    }
+    return Files.exists(settings) ? Optional.of(Xml.read(settings)) : Optional.empty();
   }
 
   /** The text of an element within the first of its kind. */

@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import workbook.harness.Child;
 import workbook.lab.book.Book;
 
 /** Maven on the workbook: an installed one that is new enough, else the wrapper. */
 public final class Maven {
 
-  private static final Pattern VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)");
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   /** Longer than anything that Maven does here, on a slow line too. */
@@ -48,20 +45,12 @@ public final class Maven {
     String installed = WINDOWS ? "mvn.cmd" : "mvn";
     try {
       return Child.run(builder(book, List.of(installed, "-v")), ANSWER)
-          .filter(asked -> asked.good() && isNewEnough(asked.out()))
+          .flatMap(asked -> MavenVersion.in(asked.out()))
+          .filter(MavenVersion::isNewEnough)
           .map(enough -> installed)
           .orElse(wrapper);
     } catch (IOException notInstalled) {
       return wrapper;
     }
-  }
-
-  /** Whether what {@code mvn -v} said is 3.8.7 or newer. */
-  static boolean isNewEnough(String said) {
-    Matcher version = VERSION.matcher(said);
-    if (!version.find()) return false;
-    int[] n = new int[3];
-    for (int i = 0; i < 3; i++) n[i] = Integer.parseInt(version.group(i + 1));
-    return n[0] > 3 || n[0] == 3 && (n[1] > 8 || n[1] == 8 && n[2] >= 7);
   }
 }

@@ -1,7 +1,6 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import workbook.lab.book.Reports;
+import workbook.lab.book.TestCase;
 
 /** The tests that were skipped, because this machine has not what they need. */
 final class LeftOut {
@@ -24,10 +21,11 @@ final class LeftOut {
     if (!Files.isDirectory(folder)) return List.of();
     Map<String, Integer> tests = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".xml")).toList()) {
-        if (file.toFile().lastModified() < since) continue;
-        for (String one : read(file)) tests.merge(one, 1, Integer::sum);
-      }
+      files
+          .filter(file -> file.toString().endsWith(".xml"))
+          .filter(file -> file.toFile().lastModified() >= since)
+          .flatMap(file -> Reports.skipped(file).stream())
+          .forEach(test -> tests.merge(line(test), 1, Integer::sum));
     }
     List<String> lines = new ArrayList<>();
     tests.forEach(
@@ -35,33 +33,9 @@ final class LeftOut {
     return lines;
   }
 
-  private static List<String> read(Path file) throws IOException {
-    List<String> skipped = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(file)) {
-      XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-      factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
-      String testClass = "";
-      while (xml.hasNext()) {
-        if (xml.next() != XMLStreamConstants.START_ELEMENT) continue;
-        if (xml.getLocalName().equals("testcase")) {
-          testClass = xml.getAttributeValue(null, "classname");
-        } else if (xml.getLocalName().equals("skipped")) {
-          skipped.add(simple(testClass) + ": " + reason(xml.getAttributeValue(null, "message")));
-        }
-      }
-    } catch (XMLStreamException halfWritten) {
-      return List.of();
-    }
-    return skipped;
-  }
-
-  private static String simple(String testClass) {
-    return testClass.substring(testClass.lastIndexOf('.') + 1);
-  }
-
-  private static String reason(String message) {
-    if (message == null || message.isBlank()) return "it says no reason";
-    return message.replaceFirst("^Assumption failed: ", "").lines().findFirst().orElse("");
+  /** Its class, and why it was skipped. */
+  static String line(TestCase skipped) {
+    String testClass = skipped.testClass();
+    return testClass.substring(testClass.lastIndexOf('.') + 1) + ": " + skipped.message();
   }
 }
