@@ -76,8 +76,8 @@ public final class Await {
   /** Watches for a time that a condition does not come to hold. */
   public static void never(String what, Duration time, BooleanSupplier condition) {
     if (!holds(condition, time, UnaryOperator.identity())) return;
-    throw Account.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))
-        .withExpected("not within " + Text.time(time) + ": " + what)
+    throw Claim.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))
+        .expected("not within " + Text.time(time) + ": " + what)
         .failed("it happened");
   }
 
@@ -119,8 +119,8 @@ public final class Await {
     Patience.loseCurrent();
     String expected = "within " + Text.time(limit) + ": " + what;
     String came = last.map(value -> "still " + value).orElse("it did not happen");
-    return Account.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))
-        .withExpected(expected)
+    return Claim.of(TestRun.current().map(TestRun::title).orElse("a wait ended"))
+        .expected(expected)
         .failed(came)
         .with(Waiting.describe(TestRun.current()));
   }

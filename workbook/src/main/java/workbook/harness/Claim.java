@@ -1,6 +1,10 @@
 package workbook.harness;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
@@ -24,40 +28,63 @@ import org.junit.jupiter.api.function.Executable;
  */
 public final class Claim {
 
-  private final Account account;
+  /** What a red test tells beside its claim, and what actually came, in this order. */
+  private enum Part {
+    STEP(""),
+    DONE("done"),
+    EXPECTED("expected"),
+    USUALLY("usually"),
+    READ("read on");
 
-  private Claim(Account account) {
-    this.account = account;
+    private final String label;
+
+    Part(String label) {
+      this.label = label;
+    }
+  }
+
+  private final String sentence;
+  private final Map<Part, String> parts;
+
+  private Claim(String sentence, Map<Part, String> parts) {
+    this.sentence = sentence;
+    this.parts = parts;
   }
 
   /** A claim, as a sentence about behaviour. */
   public static Claim of(String sentence) {
-    return new Claim(Account.of(sentence));
+    return new Claim(sentence, new EnumMap<>(Part.class));
+  }
+
+  private Claim with(Part part, String text) {
+    Map<Part, String> more = new EnumMap<>(parts);
+    more.put(part, text);
+    return new Claim(sentence, more);
   }
 
   /** The step of the exercise, in the lesson's words. */
   public Claim step(String step) {
-    return new Claim(account.withStep(step));
+    return with(Part.STEP, step);
   }
 
   /** What the test did. */
   public Claim did(String done) {
-    return new Claim(account.withDone(done));
+    return with(Part.DONE, done);
   }
 
   /** What should come of it; where it is not said, the check says it. */
   public Claim expected(String expected) {
-    return new Claim(account.withExpected(expected));
+    return with(Part.EXPECTED, expected);
   }
 
   /** What it usually means when something else comes. */
   public Claim usually(String meaning) {
-    return new Claim(account.withUsually(meaning));
+    return with(Part.USUALLY, meaning);
   }
 
   /** Where to read on, such as {@code hints/1.3.md}; where it is not said, the lesson. */
   public Claim read(String where) {
-    return new Claim(account.withRead(where));
+    return with(Part.READ, where);
   }
 
   /** Checks that two things are equal; arrays by what is in them. */
@@ -101,7 +128,7 @@ public final class Claim {
       action.execute();
     } catch (Throwable thrown) {
       if (type.isInstance(thrown)) return type.cast(thrown);
-      throw account.expectedOr(wanted).failed(thrown);
+      throw expectedOr(wanted).failed(thrown);
     }
     throw fail(wanted, "nothing was thrown");
   }
@@ -111,29 +138,62 @@ public final class Claim {
     try {
       return action.get();
     } catch (Throwable thrown) {
-      throw account.expectedOr("no exception").failed(thrown);
+      throw expectedOr("no exception").failed(thrown);
     }
   }
 
   /** Fails; {@code came} is what there was instead of what was expected. */
   public AssertionError fails(String came) {
-    throw account.failed(came);
+    throw failed(came);
   }
 
   private boolean inTime(BooleanSupplier condition) {
-    return Await.holdsWithin(account.claim(), Await.deadline(), condition);
+    return Await.holdsWithin(sentence, Await.deadline(), condition);
   }
 
   private void late(String expected, Supplier<?> actual) {
     String came = "after %s still: ".formatted(Text.time(Await.deadline()));
     Patience.loseCurrent();
-    throw account
-        .expectedOr(expected)
+    throw expectedOr(expected)
         .failed(came + Values.show(actual.get()))
         .with(Waiting.describe(TestRun.current()));
   }
 
   private AssertionError fail(String expected, String came) {
-    throw account.expectedOr(expected).failed(came);
+    throw expectedOr(expected).failed(came);
+  }
+
+  private Claim expectedOr(String value) {
+    return parts.containsKey(Part.EXPECTED) ? this : expected(value);
+  }
+
+  /** The failure, where {@code came} came instead. */
+  Failed failed(String came) {
+    return failed(came, Frames.ofTest());
+  }
+
+  /** The failure, where an exception came instead. Passes on what is no failure of this claim. */
+  Failed failed(Throwable thrown) {
+    if (thrown instanceof Failed failed) return failed;
+    if (thrown instanceof VirtualMachineError error) throw error;
+    return Gap.behind(thrown)
+        .map(gap -> gap.failed(TestRun.currentExercise()))
+        .orElseGet(() -> failed(Frames.describe(thrown)));
+  }
+
+  Failed failed(String came, StackTraceElement[] trace) {
+    Optional<String> id = TestRun.currentExercise().map(Exercise::id);
+    Map<Part, String> told = new EnumMap<>(parts);
+    id.ifPresent(one -> told.putIfAbsent(Part.READ, "README.md, exercise " + one));
+    String step = told.remove(Part.STEP);
+    String title = id.orElse("") + (step == null ? "" : ", " + step) + ": " + sentence;
+    StringJoiner message = new StringJoiner("\n");
+    message.add(
+        String.join("\n  ", Text.wrap(title.replaceFirst("^(, |: )", ""), Text.width() - 2)));
+    for (Part part : Part.values()) {
+      if (part == Part.USUALLY) message.add(Text.labelled("came", came));
+      if (told.containsKey(part)) message.add(Text.labelled(part.label, told.get(part)));
+    }
+    return new Failed(ExerciseResult.Status.RED, message.toString(), trace);
   }
 }

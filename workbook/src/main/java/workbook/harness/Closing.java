@@ -40,8 +40,8 @@ final class Closing implements AutoCloseable {
       if (trouble.isEmpty()) trouble = one;
     }
     if (trouble.isEmpty()) return;
-    throw Account.of("everything that a test has started can be closed")
-        .withExpected("an end within " + Text.time(limit))
+    throw Claim.of("everything that a test has started can be closed")
+        .expected("an end within " + Text.time(limit))
         .failed(trouble);
   }
 

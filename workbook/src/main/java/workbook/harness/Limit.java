@@ -89,8 +89,8 @@ public final class Limit {
     List<String> waiting = Waiting.describe(Optional.of(run));
     Failed hung =
         run.call(() ->
-            Account.of(run.title())
-                .withExpected("an end within " + Text.time(limit(run)))
+            Claim.of(run.title())
+                .expected("an end within " + Text.time(limit(run)))
                 .failed(STILL_RUNS + Frames.ours(trace), Frames.ofTest(trace)));
     Throwable verdict = Verdict.of(run, hung.with(waiting));
     if (verdict instanceof Failed failed) {

@@ -85,8 +85,8 @@ public final class RealNode implements AutoCloseable {
             Patience.with(START),
             () -> !isAlive() || lines().stream().anyMatch(l -> l.startsWith(ready)));
     if (decided && isAlive()) return this;
-    throw Account.of("the node " + name + " starts as a process of its own")
-        .withExpected("a line \"" + ready + "…\"")
+    throw Claim.of("the node " + name + " starts as a process of its own")
+        .expected("a line \"" + ready + "…\"")
         .failed(state() + "; it has printed:\n" + String.join("\n", lines()));
   }
 

@@ -45,6 +45,6 @@ final class Verdict {
   private static Failed unexpected(String title, Throwable thrown) {
     boolean says = thrown instanceof AssertionError && thrown.getMessage() != null;
     String came = says ? thrown.getMessage().strip() : Frames.describe(thrown);
-    return Account.of(title).failed(came, Frames.ofTest(thrown.getStackTrace()));
+    return Claim.of(title).failed(came, Frames.ofTest(thrown.getStackTrace()));
   }
 }
