@@ -19,6 +19,7 @@ final class ClassReport {
 
   private final Class<?> testClass;
   private final Map<String, Throwable> failures = new LinkedHashMap<>();
+  private final Map<String, String> skipped = new LinkedHashMap<>();
   private int green;
 
   ClassReport(Class<?> testClass) {
@@ -33,8 +34,13 @@ final class ClassReport {
         while (failures.containsKey(key)) key += " ";
         failures.put(key, result.getThrowable().orElseGet(() -> new AssertionError("it failed")));
       }
-      case ABORTED -> {}
+      case ABORTED -> skip(title, result.getThrowable().map(Throwable::getMessage).orElse(""));
     }
+  }
+
+  /** A test was not run here, or not to its end. */
+  void skip(String title, String reason) {
+    skipped.put(title, reason.replaceFirst("^Assumption failed: ", ""));
   }
 
   Class<?> testClass() {
@@ -55,12 +61,13 @@ final class ClassReport {
     return TestRun.exercise(testClass).map(exercise -> ExerciseResult.of(exercise, messages));
   }
 
-  /** The red tests, for a terminal; empty when all are green. */
+  /** The tests that are not green, for a terminal; empty when all are. */
   String text() {
-    if (failures.isEmpty()) return "";
+    if (failures.isEmpty() && skipped.isEmpty()) return "";
     List<String> lines = new ArrayList<>();
     Optional<ExerciseResult> result = result();
-    Status status = result.map(ExerciseResult::status).orElse(Status.RED);
+    Status status =
+        result.map(ExerciseResult::status).orElse(failures.isEmpty() ? Status.DONE : Status.RED);
     boolean red = status == Status.RED;
     String name = result.map(r -> r.id() + " " + r.title()).orElse(testClass.getSimpleName());
     lines.add((red ? "\n✗ " : "· ") + name + (red ? ", " + counts() : ""));
@@ -89,6 +96,7 @@ final class ClassReport {
     if (red && !unwritten.isEmpty()) lines.add("");
     for (var gap : unwritten.entrySet()) lines.add(unwritten(gap));
     if (notRun > 0) lines.add("\n  " + notRun(notRun));
+    skipped.forEach((title, why) -> lines.add(indented("skipped: " + title + ": " + why)));
     return String.join("\n", lines);
   }
 
@@ -117,6 +125,10 @@ final class ClassReport {
   private static String unwritten(Map.Entry<String, Integer> gap) {
     int count = gap.getValue();
     String text = gap.getKey() + (count == 1 ? "" : " (" + count + " tests)");
+    return indented(text);
+  }
+
+  private static String indented(String text) {
     return Text.indent(String.join("\n", Text.wrap(text, Text.width())), 4);
   }
 

@@ -40,6 +40,13 @@ public final class ProgressListener implements TestExecutionListener {
   }
 
   @Override
+  public synchronized void executionSkipped(TestIdentifier test, String reason) {
+    topClass(test)
+        .map(top -> reports.computeIfAbsent(top, ClassReport::new))
+        .ifPresent(report -> report.skip(title(test), reason));
+  }
+
+  @Override
   public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
     Optional<Class<?>> found = topClass(test);
     if (found.isEmpty()) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.harness.examples.Chatty;
 import workbook.harness.examples.Endless;
+import workbook.harness.examples.Skipped;
 import workbook.harness.examples.Unwritten;
 import workbook.harness.examples.Waits;
 import workbook.harness.examples.Wrong;
@@ -65,6 +66,14 @@ class ProgressListenerTest {
         .contains("\n  ✗ it draws\n");
     assertThat(output.lines()).allMatch(line -> line.length() <= 100);
     assertThat(Files.exists(folder.resolve("09-house/target/ladders/Wrong.cookies.html"))).isTrue();
+  }
+
+  @Test
+  @DisplayName("a test that is skipped is told with its reason")
+  void skipped() {
+    assertThat(Runs.output(Skipped.class))
+        .contains(
+            "· 9.8 The moat\n    skipped: a dragon swims in it: this machine has no dragon\n");
   }
 
   @Test

@@ -21,6 +21,8 @@ final class Channel {
     STARTED,
     /** A test has ended: class, name, message, milliseconds. */
     CASE,
+    /** A test was skipped: the same, with the reason as its message. */
+    SKIPPED,
     /** Something was printed. */
     OUT,
     /** A job has come to its end. */
@@ -46,8 +48,8 @@ final class Channel {
     out.flush();
   }
 
-  void tell(TestCase one) {
-    tell(Kind.CASE, one.testClass(), one.name(), one.message(), Long.toString(one.millis()));
+  void tell(Kind kind, TestCase one) {
+    tell(kind, one.testClass(), one.name(), one.message(), Long.toString(one.millis()));
   }
 
   static TestCase testCase(List<String> words) {

@@ -37,13 +37,13 @@ final class Collector implements TestExecutionListener {
   @Override
   public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
     boolean green = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-    if (result.getStatus() == TestExecutionResult.Status.ABORTED) return;
     if (!test.isTest() && green) return; // A class counts only where it fails before its tests.
     long millis = (System.nanoTime() - started.getOrDefault(test, System.nanoTime())) / 1_000_000;
     String message = green ? "" : result.getThrowable().map(Collector::message).orElse("it failed");
     TestCase one = new TestCase(className(test), test.getDisplayName(), message, millis);
-    cases.add(one);
-    channel.tell(one);
+    boolean skipped = result.getStatus() == TestExecutionResult.Status.ABORTED;
+    if (!skipped) cases.add(one);
+    channel.tell(skipped ? Channel.Kind.SKIPPED : Channel.Kind.CASE, one);
   }
 
   private static String message(Throwable thrown) {

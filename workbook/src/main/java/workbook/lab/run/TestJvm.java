@@ -34,6 +34,9 @@ public final class TestJvm implements AutoCloseable {
     /** A test has ended. */
     default void ended(TestCase one) {}
 
+    /** A test was skipped; its message is the reason. */
+    default void skipped(TestCase one) {}
+
     /** Something was printed, by a test, the code under test, or the JVM. */
     default void printed(String text) {}
   }
@@ -190,6 +193,7 @@ public final class TestJvm implements AutoCloseable {
       switch (Channel.Kind.valueOf(told[0])) {
         case STARTED -> listener.started(words.get(0), words.get(1));
         case CASE -> listener.ended(Channel.testCase(words));
+        case SKIPPED -> listener.skipped(Channel.testCase(words));
         case OUT -> listener.printed(words.get(0));
         case LAST -> {
           over = true;

@@ -102,6 +102,11 @@ public final class Verdicts {
           }
 
           @Override
+          public void skipped(TestCase one) {
+            listener.skipped(one);
+          }
+
+          @Override
           public void printed(String text) {
             listener.printed(text);
           }

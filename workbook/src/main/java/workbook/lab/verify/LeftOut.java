@@ -36,6 +36,8 @@ final class LeftOut {
   /** Its class, and why it was skipped. */
   static String line(TestCase skipped) {
     String testClass = skipped.testClass();
-    return testClass.substring(testClass.lastIndexOf('.') + 1) + ": " + skipped.message();
+    return testClass.substring(testClass.lastIndexOf('.') + 1)
+        + ": "
+        + skipped.message().replaceFirst("^(\\S+: )?Assumption failed: ", "");
   }
 }

@@ -33,6 +33,11 @@ record StageRun(Setting setting, Stage stage, Map<String, Source> files, Tally t
           public void started(String testClass, String name) {
             tally.doing(stage.name() + ": " + name);
           }
+
+          @Override
+          public void skipped(TestCase one) {
+            tally.leaveOut(LeftOut.line(one));
+          }
         });
   }
 }
