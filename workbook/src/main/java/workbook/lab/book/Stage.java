@@ -73,10 +73,13 @@ public record Stage(int number, Path dir) implements Comparable<Stage> {
 
   /**
    * All Java files below a folder, sorted; none when there is no such folder. What is hidden is
-   * left out, and what is no file: editors keep locks and copies beside a file.
+   * left out, by its name, as Unix does it; and what is no file: editors keep locks and copies
+   * beside a file, on Windows too.
    */
   public static List<Path> javaFiles(Path folder) {
-    return JavaFiles.below(folder);
+    return Folders.files(folder, path -> path.getFileName().toString().startsWith(".")).stream()
+        .filter(file -> file.toString().endsWith(".java"))
+        .toList();
   }
 
   /** A file's text. */

@@ -1,7 +1,6 @@
 package workbook.lab.compile;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -18,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,32 +31,31 @@ public final class Api {
   private Api() {}
 
   /**
-   * The API of a class file, a line for the class and each of its members; empty for a class that
-   * nobody can name: private, anonymous, local, or made by the compiler.
+   * The API of a class file: the class and each of its members, as compiled code names it, with all
+   * that is declared of it; empty for a class that nobody can name: private, anonymous, local, or
+   * made by the compiler.
    */
-  public static SortedSet<String> of(Path classFile) {
-    try {
-      return of(ClassFile.of().parse(classFile));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + classFile, e);
-    }
-  }
-
-  private static SortedSet<String> of(ClassModel type) {
-    SortedSet<String> lines = new TreeSet<>();
+  public static SortedMap<String, String> of(Path classFile) throws IOException {
+    ClassModel type = ClassFile.of().parse(Files.readAllBytes(classFile));
+    SortedMap<String, String> members = new TreeMap<>();
     Optional<InnerClassInfo> inner = inner(type);
     boolean hidden =
         type.flags().has(AccessFlag.SYNTHETIC)
             || inner.filter(i -> i.outerClass().isEmpty() || i.has(AccessFlag.PRIVATE)).isPresent();
-    if (hidden) return lines;
-    lines.add(head(type, inner.map(InnerClassInfo::flags).orElse(type.flags().flags())));
+    if (hidden) return members;
+    String name = type.thisClass().asSymbol().displayName();
+    members.put(name, head(type, inner.map(InnerClassInfo::flags).orElse(type.flags().flags())));
     for (MethodModel method : type.methods()) {
-      if (isSeen(method.flags().flags())) lines.add(method(type, method));
+      if (!isSeen(method.flags().flags())) continue;
+      String kind = method.flags().has(AccessFlag.STATIC) ? "static " : "";
+      String call = method.methodName().stringValue() + shown(method.methodTypeSymbol());
+      members.put(kind + name + "." + call, declared(method));
     }
     for (FieldModel field : type.fields()) {
-      if (isSeen(field.flags().flags())) lines.add(field(type, field));
+      if (!isSeen(field.flags().flags())) continue;
+      members.put(name + "." + field.fieldName().stringValue(), declared(field));
     }
-    return lines;
+    return members;
   }
 
   private static Optional<InnerClassInfo> inner(ClassModel type) {
@@ -72,10 +70,9 @@ public final class Api {
   }
 
   private static String head(ClassModel type, Set<AccessFlag> flags) {
-    List<String> words = new ArrayList<>(List.of(words(flags), "class", name(type)));
-    String generic =
-        type.findAttribute(Attributes.signature()).map(s -> s.signature().stringValue()).orElse("");
-    words.add(generic);
+    List<String> words = new ArrayList<>(List.of(words(flags), "class"));
+    type.findAttribute(Attributes.signature())
+        .ifPresent(s -> words.add(s.signature().stringValue()));
     words.add("extends " + type.superclass().map(ClassEntry::asInternalName).orElse(""));
     words.add("implements " + names(type.interfaces()));
     type.findAttribute(Attributes.permittedSubclasses())
@@ -90,38 +87,24 @@ public final class Api {
     return String.join(" ", words);
   }
 
-  private static String method(ClassModel type, MethodModel method) {
-    String descriptor =
+  private static String declared(MethodModel method) {
+    String type =
         method
             .findAttribute(Attributes.signature())
             .map(s -> s.signature().stringValue())
-            .orElse(method.methodType().stringValue());
+            .orElse("");
     String thrown =
         method.findAttribute(Attributes.exceptions()).map(e -> names(e.exceptions())).orElse("");
-    return "%s method %s.%s%s %s"
-        .formatted(
-            words(method.flags().flags()),
-            name(type),
-            method.methodName().stringValue(),
-            descriptor,
-            thrown)
-        .strip();
+    return "%s %s %s".formatted(words(method.flags().flags()), type, thrown).strip();
   }
 
-  private static String field(ClassModel type, FieldModel field) {
+  private static String declared(FieldModel field) {
     String constant =
         field
             .findAttribute(Attributes.constantValue())
             .map(value -> " = " + value.constant().constantValue())
             .orElse("");
-    return "%s field %s.%s %s%s"
-        .formatted(
-            words(field.flags().flags()),
-            name(type),
-            field.fieldName().stringValue(),
-            field.fieldType().stringValue(),
-            constant)
-        .strip();
+    return words(field.flags().flags()) + " " + field.fieldType().stringValue() + constant;
   }
 
   private static String words(Set<AccessFlag> flags) {
@@ -134,32 +117,8 @@ public final class Api {
             .toList());
   }
 
-  private static String name(ClassModel type) {
-    return type.thisClass().asInternalName().replace('/', '.');
-  }
-
   private static String names(List<ClassEntry> classes) {
     return classes.stream().map(ClassEntry::asInternalName).sorted().toList().toString();
-  }
-
-  /** The members of a class file that other code may use, each as compiled code names it. */
-  static SortedSet<String> members(Path classFile) throws IOException {
-    ClassModel type = ClassFile.of().parse(Files.readAllBytes(classFile));
-    SortedSet<String> members = new TreeSet<>();
-    if (of(type).isEmpty()) return members;
-    String name = name(type).substring(name(type).lastIndexOf('.') + 1);
-    members.add(name);
-    for (MethodModel method : type.methods()) {
-      if (!isSeen(method.flags().flags())) continue;
-      String kind = method.flags().has(AccessFlag.STATIC) ? "static " : "";
-      members.add(
-          kind + name + "." + method.methodName().stringValue() + shown(method.methodTypeSymbol()));
-    }
-    for (FieldModel field : type.fields()) {
-      if (!isSeen(field.flags().flags())) continue;
-      members.add("%s.%s".formatted(name, field.fieldName().stringValue()));
-    }
-    return members;
   }
 
   private static String shown(MethodTypeDesc type) {

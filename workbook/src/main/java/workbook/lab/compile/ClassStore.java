@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
 import workbook.lab.book.Fingerprint;
+import workbook.lab.book.Folders;
 
 /**
  * Compiled classes, each set in a folder that is named after what it was made from. A folder never

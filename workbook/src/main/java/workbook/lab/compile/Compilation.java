@@ -106,10 +106,10 @@ final class Compilation {
   private void compare(Source source, Path jar, Path out) throws IOException {
     Set<String> lost = new TreeSet<>();
     for (Path file : Api.classFiles(jar, source.topLevel())) {
-      lost.addAll(Api.members(file));
+      lost.addAll(Api.of(file).keySet());
     }
     List<Path> mine = Api.classFiles(out, source.topLevel());
-    for (Path file : mine) lost.removeAll(Api.members(file));
+    for (Path file : mine) lost.removeAll(Api.of(file).keySet());
     if (lost.isEmpty()) return;
     errors.add(
         new CompileError(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workbook.lab.book.Folders;
 import workbook.lab.book.UserError;
-import workbook.lab.compile.Folders;
 
 /**
  * What an image stands on where there is no registry: a small JDK, linked from the one that runs

@@ -2,16 +2,13 @@ package workbook.lab.verify;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import workbook.lab.book.Book;
 import workbook.lab.book.Fingerprint;
+import workbook.lab.book.Folders;
 
 /** What decides how a check ends, as one number over names and contents. */
 record Inputs(Book book, HandedOut handedOut) {
@@ -56,25 +53,7 @@ record Inputs(Book book, HandedOut handedOut) {
   }
 
   /** All files of a folder, or the one file, without what tools have made. */
-  static Set<Path> files(Path from) throws IOException {
-    Set<Path> files = new TreeSet<>();
-    if (!Files.exists(from)) return files;
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return MADE_BY_TOOLS.contains(folder.getFileName().toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) files.add(file);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
+  static Set<Path> files(Path from) {
+    return Folders.files(from, path -> MADE_BY_TOOLS.contains(path.getFileName().toString()));
   }
 }

@@ -1,15 +1,13 @@
 package workbook.lab.verify;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import workbook.lab.book.Exercise;
+import workbook.lab.book.Folders;
 import workbook.lab.book.Stage;
 
 /** (d) Nothing lies in the stages that belongs to no exercise, and no Todo in the solution. */
@@ -31,7 +29,7 @@ record NoStrays(Setting setting, HandedOut handedOut) implements Check {
   }
 
   @Override
-  public void run(Tally tally) throws IOException {
+  public void run(Tally tally) {
     for (Stage stage : setting.book().stages()) {
       List<Exercise> exercises = stage.exercises();
       for (String file : files(stage.dir())) {
@@ -48,14 +46,11 @@ record NoStrays(Setting setting, HandedOut handedOut) implements Check {
     }
   }
 
-  private static List<String> files(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile)
-          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-          .filter(file -> !MADE_BY_TOOLS.matcher(file).matches())
-          .sorted()
-          .toList();
-    }
+  private static List<String> files(Path folder) {
+    return Folders.files(folder, none -> false).stream()
+        .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+        .filter(file -> !MADE_BY_TOOLS.matcher(file).matches())
+        .toList();
   }
 
   private static boolean belongs(String file, List<Exercise> exercises) {

@@ -52,7 +52,7 @@ record OneApi(Setting setting, HandedOut handedOut) implements Check {
   private static SortedSet<String> api(Path classes, String source) throws IOException {
     SortedSet<String> api = new TreeSet<>();
     for (Path file : Api.classFiles(classes, source.replaceFirst("\\.java$", ""))) {
-      api.addAll(Api.of(file));
+      Api.of(file).forEach((member, declared) -> api.add(member + ": " + declared));
     }
     return api;
   }
