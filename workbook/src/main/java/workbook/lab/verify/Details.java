@@ -7,20 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The details of a run, as a text in Markdown. */
-record Details(Setting setting, List<Progress.Run> runs) {
+record Details(Setting setting, List<Run> runs) {
 
   private static final int WAITS = 20;
 
   Path write() throws IOException {
     List<String> lines = new ArrayList<>(List.of("# ./lab verify", ""));
-    for (Progress.Run run : runs) {
+    for (Run run : runs) {
       List<Tally.Item> items = run.tally().items();
       lines.add("## %s (%.1f s)".formatted(run.title(), run.seconds()));
       lines.add("");
-      if (!run.tally().skipped().isEmpty())
-        lines.add("- left out: " + run.tally().skipped().replace("\n", "; "));
-      run.tally().leftOut().forEach(line -> lines.add("- left out: " + line));
-      run.tally().since().ifPresent(since -> lines.add("- unchanged since " + since));
+      run.leftOut().forEach(line -> lines.add("- left out: " + line));
+      run.since().ifPresent(since -> lines.add("- unchanged since " + since));
       run.tally().problems().forEach(item -> lines.add(wrong(item)));
       items.stream()
           .filter(Tally.Item::good)

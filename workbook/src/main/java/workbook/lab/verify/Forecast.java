@@ -1,16 +1,15 @@
 package workbook.lab.verify;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How long it will still take: as long as on the last run, made longer or shorter by how those
  * checks went that have ended.
  *
  * @param phases one after the other; each of lanes, side by side; each of checks in their order
- * @param expected how many seconds each check should take, by its title
  */
-record Forecast(List<List<List<Unchanged>>> phases, Map<String, Double> expected) {
+record Forecast(List<List<List<Run>>> phases) {
 
   /** Checks that took less tell nothing of how fast this machine is today. */
   private static final double TELLING = 2;
@@ -21,36 +20,34 @@ record Forecast(List<List<List<Unchanged>>> phases, Map<String, Double> expected
   private static final double MOST = 4;
 
   /** The seconds left. */
-  double left(List<Progress.Run> runs) {
-    double pace = pace(runs);
+  double left() {
+    double pace = pace();
     return phases.stream()
-        .mapToDouble(lanes ->
-            lanes.stream()
-                .mapToDouble(lane -> lane.stream().mapToDouble(c -> left(c, runs, pace)).sum())
-                .max()
-                .orElse(0))
+        .mapToDouble(lanes -> lanes.stream().mapToDouble(lane -> left(lane, pace)).max().orElse(0))
         .sum();
   }
 
-  private double left(Unchanged check, List<Progress.Run> runs, double pace) {
-    double whole = expected.get(check.title()) * pace;
-    return runs.stream()
-        .filter(run -> run.title().equals(check.title()))
-        .findFirst()
-        .map(run -> run.ended() ? 0 : Math.max(whole - run.elapsed(), 0))
-        .orElse(whole);
+  private static double left(List<Run> lane, double pace) {
+    return lane.stream()
+        .filter(run -> !run.hasEnded())
+        .mapToDouble(run -> Math.max(run.expected() * pace - run.elapsed(), 0))
+        .sum();
   }
 
   /** How slow this run is, compared with the last. */
-  private double pace(List<Progress.Run> runs) {
-    double should = 0;
-    double took = 0;
-    for (Progress.Run run : runs) {
-      boolean telling = run.ended() && run.tally().since().isEmpty() && run.seconds() > TELLING;
-      if (!telling || expected.get(run.title()) < LONG) continue;
-      should += expected.get(run.title());
-      took += run.seconds();
-    }
+  private double pace() {
+    List<Run> telling =
+        phases.stream()
+            .flatMap(List::stream)
+            .flatMap(Collection::stream)
+            .filter(run -> run.seconds() > TELLING && run.expected() >= LONG)
+            .toList();
+    double should = telling.stream().mapToDouble(Run::expected).sum();
+    double took = telling.stream().mapToDouble(Run::seconds).sum();
+    return pace(should, took);
+  }
+
+  static double pace(double should, double took) {
     return should < LONG ? 1 : Math.clamp(took / should, 1 / MOST, MOST);
   }
 }

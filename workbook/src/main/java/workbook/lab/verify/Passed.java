@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has passed, and on which inputs: a file for each, with the number of the inputs, and what
- * was right.
+ * What has passed, and on which inputs: a file for each check, with the number of the inputs, how
+ * long it took, and what was right.
  *
  * @param folder where they are
  * @param again whether all is to be run again, whatever has passed
@@ -19,6 +19,7 @@ record Passed(Path folder, boolean again) {
 
   private static final String RIGHT = "right: ";
   private static final String LEFT_OUT = "left out: ";
+  private static final String SECONDS = "seconds: ";
 
   /**
    * Something that has passed.
@@ -46,14 +47,20 @@ record Passed(Path folder, boolean again) {
         .toList();
   }
 
-  /** It has passed on these inputs. */
-  void note(String what, String inputs) throws IOException {
-    note(what, inputs, new Tally());
+  /** How many seconds it took, whether it passed or not, when it was last run. */
+  Optional<Double> seconds(String what) throws IOException {
+    if (!Files.isRegularFile(file(what))) return Optional.empty();
+    return those(Files.readAllLines(file(what)), SECONDS).stream().findFirst().map(Double::valueOf);
   }
 
-  /** The same, and this was found. */
-  void note(String what, String inputs, Tally tally) throws IOException {
-    List<String> lines = new ArrayList<>(List.of(inputs));
+  /** It has passed on these inputs. */
+  void note(String what, String inputs) throws IOException {
+    note(what, inputs, new Tally(), 0);
+  }
+
+  /** The same, and this was found; without inputs, it has not passed. */
+  void note(String what, String inputs, Tally tally, double seconds) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(inputs, SECONDS + seconds));
     tally.items().forEach(item -> lines.add(RIGHT + item.where()));
     tally.leftOut().forEach(line -> lines.add(LEFT_OUT + line));
     lines.replaceAll(line -> line.replaceAll("\\R", " "));

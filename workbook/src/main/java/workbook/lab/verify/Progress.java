@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import workbook.lab.book.Screen;
 
@@ -24,42 +24,8 @@ final class Progress {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM, HH:mm");
 
-  /** A check that runs, or has run. */
-  static final class Run {
-    private final String title;
-    private final Tally tally;
-    private final long start = System.nanoTime();
-    private volatile double seconds;
-
-    Run(String title, Tally tally, double seconds) {
-      this.title = title;
-      this.tally = tally;
-      this.seconds = seconds;
-    }
-
-    String title() {
-      return title;
-    }
-
-    Tally tally() {
-      return tally;
-    }
-
-    double seconds() {
-      return seconds;
-    }
-
-    double elapsed() {
-      return (System.nanoTime() - start) / 1e9;
-    }
-
-    boolean ended() {
-      return seconds >= 0;
-    }
-  }
-
   private final Screen screen;
-  private final ToDoubleFunction<List<Run>> left;
+  private final DoubleSupplier left;
   private final List<Run> runs = new ArrayList<>();
   private final long start = System.nanoTime();
   private boolean forecast;
@@ -70,53 +36,50 @@ final class Progress {
    *
    * @param left how many seconds are left
    */
-  Progress(Screen screen, ToDoubleFunction<List<Run>> left) {
+  Progress(Screen screen, DoubleSupplier left) {
     this.screen = screen;
     this.left = left;
   }
 
-  synchronized Run begin(String title) {
-    Tally tally = new Tally(item -> wrong(title, item));
-    Run run = new Run(title, tally, -1);
-    runs.add(run);
-    return run;
+  /** Runs a check. */
+  void run(Run run) {
+    synchronized (this) {
+      runs.add(run);
+    }
+    run.run(item -> wrong(run, item));
+    end(run);
   }
 
-  private synchronized void wrong(String title, Tally.Item item) {
-    long before =
-        runs.stream()
-            .filter(run -> run.title.equals(title))
-            .mapToLong(run -> run.tally.problems().size())
-            .sum();
+  private synchronized void wrong(Run run, Tally.Item item) {
+    int before = run.tally().problems().size();
     if (before > SHOWN + 1) return;
     screen.passing("");
     if (before > SHOWN) {
-      screen.line("  %s: more is wrong; the details are in the report", title);
+      screen.line("  %s: more is wrong; the details are in the report", run.title());
       return;
     }
     String problem = item.problem().strip().replaceAll("\\s*\\n\\s*", " ");
-    String text = "%s: %s: %s".formatted(title, item.where(), problem);
+    String text = "%s: %s: %s".formatted(run.title(), item.where(), problem);
     int most = Screen.WIDTH - 2;
     screen.line(
         "%s %s", screen.red("✗"), text.length() <= most ? text : text.substring(0, most - 1) + "…");
   }
 
-  synchronized void end(Run run) {
-    run.seconds = run.elapsed();
+  private synchronized void end(Run run) {
     screen.passing("");
     List<Tally.Item> problems = run.tally().problems();
     String sign = problems.isEmpty() ? screen.green("✓") : screen.red("✗");
-    if (run.tally.since().isPresent()) {
-      var since = run.tally.since().get().atZone(ZoneId.systemDefault());
+    if (run.since().isPresent()) {
+      var since = run.since().get().atZone(ZoneId.systemDefault());
       boolean today = since.toLocalDate().equals(LocalDate.now());
       screen.line(
           "%s %-32s %d right (unchanged since %s; --all runs it again)",
-          sign, run.title, run.tally.passed(), since.format(today ? CLOCK : DATE));
+          sign, run.title(), run.tally().passed(), since.format(today ? CLOCK : DATE));
       return;
     }
     String count = run.tally().passed() + " right";
     if (!problems.isEmpty()) count += ", " + problems.size() + " wrong";
-    if (!run.tally.skipped().isEmpty()) {
+    if (!run.tally().skipped().isEmpty()) {
       sign = screen.yellow("!");
       count = screen.yellow("LEFT OUT");
     }
@@ -140,7 +103,7 @@ final class Progress {
 
   private synchronized void draw() {
     long elapsed = (System.nanoTime() - start) / 1_000_000_000;
-    double rest = left.applyAsDouble(runs);
+    double rest = left.getAsDouble();
     if (!forecast && elapsed >= FORECAST) {
       forecast = true;
       screen.passing("");
@@ -148,7 +111,7 @@ final class Progress {
     }
     String now =
         runs.stream()
-            .filter(run -> !run.ended())
+            .filter(Run::isRunning)
             .map(run -> run.tally().doing())
             .filter(doing -> !doing.isEmpty())
             .collect(Collectors.joining(" · "));
@@ -164,5 +127,16 @@ final class Progress {
   static String about(double seconds) {
     if (seconds < 90) return Math.max(10, Math.round(seconds / 10) * 10) + " s";
     return Math.round(seconds / 60) + " minutes";
+  }
+
+  /** The end: what was left out, where the details are, the sums. */
+  synchronized void conclude(List<String> leftOut, String details) {
+    int passed = runs.stream().mapToInt(run -> run.tally().passed()).sum();
+    int failed = runs.stream().mapToInt(run -> run.tally().problems().size()).sum();
+    screen.line("");
+    for (String line : leftOut) screen.line("%s %s", screen.yellow("left out:"), line);
+    screen.line("details: %s", details);
+    String not = leftOut.isEmpty() ? "" : ", %d left out".formatted(leftOut.size());
+    screen.line("%d passed, %d failed%s", passed, failed, screen.yellow(not));
   }
 }

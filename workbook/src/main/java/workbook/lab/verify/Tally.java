@@ -1,11 +1,9 @@
 package workbook.lab.verify;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a check has found so far. Any thread may add to it. */
@@ -36,7 +34,6 @@ final class Tally {
   private final List<Wait> waits = new ArrayList<>();
   private volatile String now = "";
   private volatile String skipped = "";
-  private volatile Optional<Instant> since = Optional.empty();
 
   Tally() {
     this(item -> {});
@@ -45,18 +42,6 @@ final class Tally {
   /** One that tells at once what is wrong. */
   Tally(Consumer<Item> failed) {
     this.failed = failed;
-  }
-
-  /** It has passed before, on the same inputs, and is not run again. */
-  void unchanged(Passed.Before before) {
-    before.right().forEach(this::pass);
-    before.leftOut().forEach(this::leaveOut);
-    since = Optional.of(before.when());
-  }
-
-  /** When it passed on the same inputs; empty when it was run now. */
-  Optional<Instant> since() {
-    return since;
   }
 
   /** It cannot be proved here. */

@@ -1,14 +1,10 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
@@ -22,44 +18,36 @@ public final class Verify {
   private final HandedOut handedOut;
   private final Inputs state;
   private final Passed passed;
-  private final Times times;
   private final Progress progress;
   private final Workers workers;
   private final Labs labs;
 
   /** One after the other; each of lanes, side by side; what a lane holds runs in order. */
-  private final List<List<List<Unchanged>>> phases;
+  private final List<List<List<Run>>> phases;
 
   private Verify(Setting setting, Screen screen, String only, boolean all) throws IOException {
     this.setting = setting;
     this.screen = screen;
     this.handedOut = all ? HandedOut.asItStands(setting.book()) : HandedOut.of(setting.book());
-    this.times = Times.read(setting.folder().resolve("times.properties"));
     this.workers = new Workers(setting);
     this.labs = new Labs(setting);
     this.passed = new Passed(setting.folder().resolve("passed"), all);
     this.state = new Inputs(setting.book(), handedOut);
     this.phases = new ArrayList<>();
-    for (List<List<Check>> phase : phases(only, all)) {
-      phases.add(
-          phase.stream()
-              .map(lane ->
-                  lane.stream()
-                      .filter(check -> check.isMeantBy(only))
-                      .map(check -> new Unchanged(check, state, passed))
-                      .toList())
-              .toList());
+    for (List<List<Check>> lanes : phases(only, all)) {
+      List<List<Run>> phase = new ArrayList<>();
+      for (List<Check> lane : lanes) phase.add(runs(lane, only));
+      phases.add(phase);
     }
-    this.progress = new Progress(screen, new Forecast(phases, expected())::left);
+    this.progress = new Progress(screen, new Forecast(phases)::left);
   }
 
-  private Map<String, Double> expected() throws IOException {
-    Map<String, Double> expected = new HashMap<>();
-    for (Unchanged check : checks().toList()) {
-      boolean runs = check.before().isEmpty();
-      expected.put(check.title(), runs ? times.of(check) : 0);
+  private List<Run> runs(List<Check> lane, String only) throws IOException {
+    List<Run> runs = new ArrayList<>();
+    for (Check check : lane) {
+      if (check.isMeantBy(only)) runs.add(Run.of(check, state, passed));
     }
-    return expected;
+    return runs;
   }
 
   private List<List<List<Check>>> phases(String only, boolean all) {
@@ -95,7 +83,7 @@ public final class Verify {
    */
   public static Verify of(Book book, Screen screen, String only, boolean all) throws IOException {
     Verify verify = new Verify(Setting.of(book), screen, only, all);
-    if (verify.checks().findAny().isPresent()) return verify;
+    if (verify.runs().findAny().isPresent()) return verify;
     throw new IllegalArgumentException(
         "no check has \"%s\" in its title. There are: %s"
             .formatted(
@@ -107,44 +95,38 @@ public final class Verify {
                     .collect(Collectors.joining("; "))));
   }
 
-  private Stream<Unchanged> checks() {
+  private Stream<Run> runs() {
     return phases.stream().flatMap(List::stream).flatMap(List::stream);
   }
 
   /** Proves the workbook; true when all is as it should be. */
   public boolean run() throws IOException, InterruptedException {
     Files.deleteIfExists(setting.folder().resolve("worker.log"));
-    for (Unchanged check : checks().toList()) {
-      boolean played = check.check() == labs && check.before().isEmpty();
-      if (played) labs.prepare(screen);
+    for (Run run : runs().toList()) {
+      if (run.check() == labs && run.since().isEmpty()) labs.prepare(screen);
     }
     try (workers) {
       // Ended from outside, it takes along what it has started: Maven, nodes, workers, containers.
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> endAll(labs)));
-      for (List<List<Unchanged>> lanes : phases) runSideBySide(lanes);
+      for (List<List<Run>> lanes : phases) runSideBySide(lanes);
     }
-    times.keep(progress.runs());
     Path details = new Details(setting, progress.runs()).write();
-    new Conclusion(screen, progress.runs(), leftOut()).print(setting.book().show(details));
-    return progress.runs().stream().allMatch(one -> one.tally().problems().isEmpty());
+    progress.conclude(leftOut(), setting.book().show(details));
+    return progress.runs().stream().allMatch(run -> run.tally().problems().isEmpty());
   }
 
   /** What this run says nothing about, a line each. */
-  private List<String> leftOut() throws IOException {
+  private List<String> leftOut() {
     List<String> lines = new ArrayList<>();
     if (!handedOut.tells().isEmpty()) lines.add(handedOut.tells());
-    for (Progress.Run run : progress.runs()) {
-      String skipped = run.tally().skipped();
-      if (!skipped.isEmpty()) lines.add(run.title() + ": " + skipped.replaceAll("\\R+", "; "));
-      run.tally().leftOut().forEach(line -> lines.add(line));
-    }
+    progress.runs().forEach(run -> lines.addAll(run.leftOut()));
     return lines;
   }
 
-  private void runSideBySide(List<List<Unchanged>> lanes) throws InterruptedException {
+  private void runSideBySide(List<List<Run>> lanes) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
-    for (List<Unchanged> lane : lanes) {
-      threads.add(Thread.ofPlatform().start(() -> lane.forEach(this::run)));
+    for (List<Run> lane : lanes) {
+      threads.add(Thread.ofPlatform().start(() -> lane.forEach(progress::run)));
     }
     progress.showUntilEnded(threads);
   }
@@ -152,17 +134,5 @@ public final class Verify {
   private static void endAll(Labs labs) {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     labs.close();
-  }
-
-  private void run(Check check) {
-    Progress.Run run = progress.begin(check.title());
-    try {
-      check.run(run.tally());
-    } catch (Exception | StackOverflowError e) {
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace, true));
-      run.tally().fail(check.title(), "%s", trace);
-    }
-    progress.end(run);
   }
 }

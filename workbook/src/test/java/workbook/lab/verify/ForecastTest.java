@@ -2,43 +2,46 @@ package workbook.lab.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lab.book.Book;
 
 class ForecastTest {
 
-  private static final Offset<Double> NEARLY = Offset.offset(0.5);
+  @TempDir Path folder;
 
-  private record Named(String title) implements Check {
+  private record Named(String title, int seconds) implements Check {
     @Override
     public void run(Tally tally) {}
   }
 
-  private static Unchanged check(String title) {
-    return new Unchanged(new Named(title), null, null);
-  }
-
-  private final Forecast forecast =
-      new Forecast(
-          List.of(
-              List.of(List.of(check("a"), check("b")), List.of(check("c"))),
-              List.of(List.of(check("d")))),
-          Map.of("a", 10.0, "b", 20.0, "c", 25.0, "d", 5.0));
-
-  @Test
-  void lanesRunSideBySideAndPhasesOneAfterTheOther() {
-    assertThat(forecast.left(List.of())).isEqualTo(35);
+  private Run run(String title, int seconds) throws IOException {
+    Book book = new Book(folder);
+    Inputs inputs = new Inputs(book, HandedOut.asItStands(book));
+    return Run.of(new Named(title, seconds), inputs, new Passed(folder, true));
   }
 
   @Test
-  void whatHasEndedIsNotLeftAndTellsHowFastTheMachineIs() {
-    Progress.Run slow = new Progress.Run("a", new Tally(), 20);
-    assertThat(forecast.left(List.of(slow))).isCloseTo(2 * (25 + 5), NEARLY);
-    Progress.Run quick = new Progress.Run("a", new Tally(), 0.1);
-    assertThat(forecast.left(List.of(quick))).as("too short to tell").isCloseTo(30, NEARLY);
-    Progress.Run running = new Progress.Run("c", new Tally(), -1);
-    assertThat(forecast.left(List.of(slow, running))).isCloseTo(2 * (25 + 5), NEARLY);
+  void lanesRunSideBySideAndPhasesOneAfterTheOther() throws IOException {
+    Run first = run("a", 10);
+    Forecast forecast =
+        new Forecast(
+            List.of(
+                List.of(List.of(first, run("b", 20)), List.of(run("c", 25))),
+                List.of(List.of(run("d", 5)))));
+    assertThat(forecast.left()).isEqualTo(35);
+    first.run(wrong -> {});
+    assertThat(forecast.left()).as("too short to tell of the machine").isEqualTo(30);
+  }
+
+  @Test
+  void whatHasEndedTellsHowFastTheMachineIs() {
+    assertThat(Forecast.pace(10, 20)).isEqualTo(2);
+    assertThat(Forecast.pace(20, 5)).isEqualTo(0.25);
+    assertThat(Forecast.pace(10, 1_000)).as("one that hung").isEqualTo(4);
+    assertThat(Forecast.pace(5, 20)).as("too short to tell").isEqualTo(1);
   }
 }

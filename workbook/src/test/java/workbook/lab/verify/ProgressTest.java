@@ -3,34 +3,51 @@ package workbook.lab.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
 class ProgressTest {
 
+  @TempDir Path folder;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Screen screen =
       new Screen(new PrintStream(out, true, StandardCharsets.UTF_8), false, false);
-  private final Progress progress = new Progress(screen, runs -> 0);
+  private final Progress progress = new Progress(screen, () -> 0);
 
   private String printed() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  private interface Proof {
+    void run(Tally tally);
+  }
+
+  private record Named(String title, List<Path> inputs, Proof proof) implements Check {
+    @Override
+    public void run(Tally tally) {
+      proof.run(tally);
+    }
+  }
+
+  private void run(String title, Proof proof) throws IOException {
+    Inputs state = new Inputs(new Book(folder), HandedOut.asItStands(new Book(folder)));
+    Passed passed = new Passed(folder.resolve("passed"), false);
+    progress.run(Run.of(new Named(title, List.of(folder.resolve("none")), proof), state, passed));
+  }
+
   @Test
-  void whatIsLeftOutIsNotTakenForProved() {
-    Progress.Run right = progress.begin("lessons whole");
-    right.tally().pass("1.1");
-    progress.end(right);
-    Progress.Run skipped = progress.begin("labs true");
-    skipped.tally().skip("no container engine answers; start Docker");
-    progress.end(skipped);
-    List<String> leftOut = List.of("labs true: no container engine answers; start Docker");
-    new Conclusion(screen, progress.runs(), leftOut).print("report.md");
+  void whatIsLeftOutIsNotTakenForProved() throws IOException {
+    run("lessons whole", tally -> tally.pass("1.1"));
+    run("labs true", tally -> tally.skip("no container engine answers; start Docker"));
+    progress.conclude(progress.runs().getLast().leftOut(), "report.md");
     assertThat(printed())
         .containsPattern("! labs true +LEFT OUT")
         .contains("left out: labs true: no container engine answers; start Docker")
@@ -38,26 +55,37 @@ class ProgressTest {
   }
 
   @Test
-  void whatIsWrongIsToldAtOnce() {
-    Progress.Run run = progress.begin("lessons whole");
-    run.tally().fail("1.1 Names", "has no\n  hint");
-    assertThat(printed()).contains("✗ lessons whole: 1.1 Names: has no hint");
-    progress.end(run);
+  void whatIsWrongIsToldAtOnce() throws IOException {
+    run(
+        "lessons whole",
+        tally -> {
+          tally.fail("1.1 Names", "has no\n  hint");
+          assertThat(printed()).contains("✗ lessons whole: 1.1 Names: has no hint");
+        });
     assertThat(printed()).containsPattern("✗ lessons whole +0 right, 1 wrong");
   }
 
   @Test
-  void aFloodIsCutShort() {
-    Progress.Run run = progress.begin("one API");
-    for (int i = 1; i <= 100; i++) run.tally().fail("file " + i, "differs");
-    assertThat(printed()).contains("file 6: ").doesNotContain("file 7: ").hasLineCount(7);
+  void aFloodIsCutShort() throws IOException {
+    run(
+        "one API",
+        tally -> {
+          for (int i = 1; i <= 100; i++) tally.fail("file " + i, "differs");
+          assertThat(printed()).contains("file 6: ").doesNotContain("file 7: ").hasLineCount(7);
+        });
+    assertThat(printed()).contains("100 wrong");
   }
 
   @Test
-  void whatIsUnchangedIsRightAndSaysSinceWhen() {
-    Progress.Run run = progress.begin("lessons whole");
-    run.tally().unchanged(new Passed.Before(Instant.now(), List.of("1.1", "1.2"), List.of()));
-    progress.end(run);
+  void whatIsUnchangedIsRightAndSaysSinceWhen() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      run(
+          "lessons whole",
+          tally -> {
+            tally.pass("1.1");
+            tally.pass("1.2");
+          });
+    }
     assertThat(printed())
         .containsPattern(
             "✓ lessons whole +2 right \\(unchanged since \\d\\d:\\d\\d; --all runs it again\\)");

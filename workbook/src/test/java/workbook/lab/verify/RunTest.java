@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lab.book.Book;
 
-class UnchangedTest {
+class RunTest {
 
   @TempDir Path root;
 
@@ -51,22 +51,22 @@ class UnchangedTest {
     inputs = List.of(root.resolve("lessons"));
   }
 
-  private Tally run(boolean again) throws Exception {
+  private Run run(boolean again) throws Exception {
     Book book = new Book(root);
     Passed passed = new Passed(root.resolve(".lab/verify/passed"), again);
-    Tally tally = new Tally();
-    new Unchanged(check, new Inputs(book, HandedOut.asItStands(book)), passed).run(tally);
-    return tally;
+    Run run = Run.of(check, new Inputs(book, HandedOut.asItStands(book)), passed);
+    run.run(item -> {});
+    return run;
   }
 
   @Test
   void whatHasPassedOnTheSameFilesIsNotRunAgain() throws Exception {
     write("lessons/1.md", "one");
     assertThat(run(false).since()).isEmpty();
-    Tally second = run(false);
+    Run second = run(false);
     assertThat(runs).isOne();
     assertThat(second.since()).isPresent();
-    assertThat(second.passed()).isOne();
+    assertThat(second.tally().passed()).isOne();
     assertThat(second.leftOut()).containsExactly("SomeTest: only on Linux");
     assertThat(run(true).since()).isEmpty();
     assertThat(runs).isEqualTo(2);
