@@ -41,7 +41,7 @@ public final class HarnessExtension
             .getOrComputeIfAbsent(PrintLimit.class, key -> PrintLimit.install(), PrintLimit.class);
     printLimit.again();
     Class<?> testClass = context.getRequiredTestClass();
-    return new TestRun(testClass, method, title, patience(context), printLimit);
+    return TestRun.of(testClass, method, title, patience(context), printLimit);
   }
 
   /** A test's display name, after that of its method where it is one of many runs of it. */
@@ -94,20 +94,16 @@ public final class HarnessExtension
 
   @Override
   public void interceptBeforeAllMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
-    ofClass(invocation, context);
+    ofClass(call, test);
   }
 
   @Override
   public void interceptAfterAllMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
-    ofClass(invocation, context);
+    ofClass(call, test);
   }
 
   /** What is done once for all tests of a class, as if it were a test. */
@@ -121,37 +117,29 @@ public final class HarnessExtension
 
   @Override
   public void interceptBeforeEachMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
-    Limit.run(run(context), invocation);
+    Limit.run(run(test), call);
   }
 
   @Override
   public void interceptAfterEachMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
-    Limit.run(run(context), invocation);
+    Limit.run(run(test), call);
   }
 
   @Override
   public void interceptTestMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
-    Limit.run(run(context), invocation);
+    Limit.run(run(test), call);
   }
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
-    Limit.run(run(context), invocation);
+    Limit.run(run(test), call);
   }
 }

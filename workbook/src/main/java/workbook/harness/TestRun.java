@@ -2,40 +2,36 @@ package workbook.harness;
 
 import java.util.Optional;
 
-/** The test that is being run, as far as the harness must know it. */
-final class TestRun implements AutoCloseable {
+/**
+ * The test that is being run, as far as the harness must know it.
+ *
+ * @param testClass its class
+ * @param method the name of its method
+ * @param title its display name
+ * @param patience how long the tests of its class wait
+ * @param printLimit what is let through of what it prints
+ * @param logs what its nodes log
+ * @param nodes what it starts
+ */
+record TestRun(
+    Class<?> testClass,
+    String method,
+    String title,
+    Patience patience,
+    PrintLimit printLimit,
+    Logs logs,
+    Nodes nodes)
+    implements AutoCloseable {
 
   /** How a test is told that was not run. */
   static final String NOT_RUN = "not run: two tests before it hung";
 
   private static final ScopedValue<TestRun> CURRENT = ScopedValue.newInstance();
 
-  private final Class<?> testClass;
-  private final String method;
-  private final String title;
-  private final Patience patience;
-  private final PrintLimit printLimit;
-  private final Optional<Exercise> exercise;
-  private final Logs logs = new Logs();
-  private final Nodes nodes = new Nodes();
-
-  /**
-   * A test that is about to run.
-   *
-   * @param testClass its class
-   * @param method the name of its method
-   * @param title its display name
-   * @param patience how long the tests of its class wait
-   * @param printLimit what is let through of what it prints
-   */
-  TestRun(
+  /** A test that is about to run. */
+  static TestRun of(
       Class<?> testClass, String method, String title, Patience patience, PrintLimit printLimit) {
-    this.printLimit = printLimit;
-    this.patience = patience;
-    this.testClass = testClass;
-    this.method = method;
-    this.title = title;
-    this.exercise = exercise(testClass);
+    return new TestRun(testClass, method, title, patience, printLimit, new Logs(), new Nodes());
   }
 
   /** The exercise that a test class belongs to, itself or with the class around it. */
@@ -62,37 +58,13 @@ final class TestRun implements AutoCloseable {
     return ScopedValue.where(CURRENT, this).call(action);
   }
 
-  Class<?> testClass() {
-    return testClass;
-  }
-
-  String method() {
-    return method;
-  }
-
-  String title() {
-    return title;
-  }
-
   Optional<Exercise> exercise() {
-    return exercise;
-  }
-
-  Patience patience() {
-    return patience;
-  }
-
-  Logs logs() {
-    return logs;
-  }
-
-  Nodes nodes() {
-    return nodes;
+    return exercise(testClass);
   }
 
   /** The place without code that some thread of the nodes came to; to wait for it is vain. */
   Optional<Gap> gap() {
-    return logs.gap(exercise);
+    return logs.gap(exercise());
   }
 
   /** It hung, and may go on beside all that follows. */
@@ -103,7 +75,7 @@ final class TestRun implements AutoCloseable {
 
   /** The verdict on this test where those before it have hung. */
   Failed notRun() {
-    String head = exercise.map(one -> one.id() + ": ").orElse("") + title;
+    String head = exercise().map(one -> one.id() + ": ").orElse("") + title;
     return new Failed(ExerciseResult.Status.RED, head + "\n  " + NOT_RUN, new StackTraceElement[0]);
   }
 

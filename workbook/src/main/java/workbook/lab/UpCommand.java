@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import workbook.harness.Ports;
 import workbook.lab.up.ThisMachine;
-import workbook.lab.up.TourRun;
+import workbook.lab.up.TourScreen;
 
 /** {@code ./lab up}: the finished system on this machine. */
 @Command(
@@ -54,7 +54,7 @@ final class UpCommand extends ShowNodesCommand {
     int port = isGiven("--mapper-port") ? mapperPort : Ports.free();
     ThisMachine here = new ThisMachine(book, cookie, port);
     here.prepare(here.names(3));
-    return TourRun.run(book, screen, port) ? 0 : 1;
+    return TourScreen.run(book, screen, port) ? 0 : 1;
   }
 
   private boolean isGiven(String option) {

@@ -92,12 +92,6 @@ public record Image(Book book) {
 
   private UserError failed(From from, Path log) throws IOException {
     String said = Files.readString(log);
-    String reason =
-        said.lines()
-            .filter(line -> line.startsWith("[ERROR]"))
-            .findFirst()
-            .map(line -> line.replaceFirst("^\\[ERROR] (Failed to execute .* solutions: )?", ""))
-            .orElse("Maven printed no error");
     String advice = Cli.advice(said);
     if (advice.isEmpty() && from == From.REGISTRY) {
       advice =
@@ -105,7 +99,8 @@ public record Image(Book book) {
               + " ./lab images --base made";
     }
     return UserError.of(
-        "The image could not be built: %s%s\nThe whole log: %s", reason, advice, book.show(log));
+        "The image could not be built: %s%s\nThe whole log: %s",
+        Maven.error(said), advice, book.show(log));
   }
 
   private Path id() {

@@ -3,11 +3,11 @@ package workbook.lab.node;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import workbook.harness.Ports;
 import workbook.lab.book.Book;
 
 /**
@@ -42,7 +42,7 @@ public final class StartCaches {
                     "--cookie",
                     "recording",
                     "--mapper-port",
-                    freePort(),
+                    "" + Ports.free(),
                     "--gossip",
                     "--topology",
                     "recording")),
@@ -72,11 +72,5 @@ public final class StartCaches {
         .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.DISCARD)
         .start();
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return Integer.toString(probe.getLocalPort());
-    }
   }
 }

@@ -53,4 +53,14 @@ public final class Maven {
       return wrapper;
     }
   }
+
+  /** The first error in what it printed, without the sign of Maven. */
+  public static String error(String printed) {
+    return printed
+        .lines()
+        .filter(line -> line.startsWith("[ERROR]"))
+        .map(line -> line.replaceFirst("^\\[ERROR] +(Failed to execute .* solutions: )?", ""))
+        .findFirst()
+        .orElse("Maven printed no error");
+  }
 }

@@ -1,21 +1,53 @@
 package workbook.lab.up;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import nemesis.NemesisOptions;
+import nemesis.NemesisReport;
+import nemesis.Tour;
 import nemesis.TourListener;
+import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
+import workbook.lab.node.NodeJvm;
 
-/** Tells a tour on a screen: when what happened, in seconds. */
+/** The tour, told on a screen: when what happened, in seconds. */
 public final class TourScreen implements TourListener {
 
   private static final String INDENT = " ".repeat(10);
+  private static final int LARGEST = 1_000_000;
 
   private final Screen screen;
   private final long begin = System.nanoTime();
   private boolean finding;
 
-  /** One that begins now. */
-  public TourScreen(Screen screen) {
+  private TourScreen(Screen screen) {
     this.screen = screen;
+  }
+
+  /**
+   * Runs it; true when all that was promised was kept.
+   *
+   * @param mapperPort where the nodes' port mapper listens
+   */
+  public static boolean run(Book book, Screen screen, int mapperPort)
+      throws IOException, InterruptedException {
+    Path folder = book.state().resolve("tour-" + mapperPort);
+    long seed = ThreadLocalRandom.current().nextLong(LARGEST);
+    NemesisOptions options =
+        NemesisOptions.of(NodeJvm.around(book), folder, seed, Duration.ZERO, mapperPort)
+            .withoutQuorum();
+    NemesisReport report = Tour.run(options, new TourScreen(screen));
+    screen.line("");
+    if (report.isGreen()) {
+      screen.line(screen.green("All that was promised was kept."));
+    } else {
+      screen.line(screen.red("Not all that was promised was kept."));
+      screen.line("What the clients saw, the nodes' logs, and a picture: %s", book.show(folder));
+    }
+    return report.isGreen();
   }
 
   @Override

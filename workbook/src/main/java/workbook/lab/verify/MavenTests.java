@@ -37,23 +37,16 @@ record MavenTests(
             "-Dtest.reports=" + REPORTS));
     words.addAll(options);
     int exit = Maven.run(setting.book(), log, words);
-    if (exit != 0) tally.fail(name, "mvn %s failed: %s", command, reason(log));
+    if (exit != 0) {
+      String reason = Maven.error(Files.readString(log));
+      tally.fail(name, "mvn %s failed: %s (%s)", command, reason, setting.book().show(log));
+    }
     List<TestCase> cases = new ArrayList<>();
     for (String module : modules) {
       cases.addAll(reports(module, start));
       LeftOut.in(folder(module), start).forEach(tally::leaveOut);
     }
     return cases;
-  }
-
-  private String reason(Path log) throws IOException {
-    String first =
-        Files.readString(log)
-            .lines()
-            .filter(line -> line.startsWith("[ERROR]"))
-            .findFirst()
-            .orElse("[ERROR] it ended without a word");
-    return first.substring("[ERROR]".length()).strip() + " (" + setting.book().show(log) + ")";
   }
 
   private List<TestCase> reports(String module, long start) throws IOException {
