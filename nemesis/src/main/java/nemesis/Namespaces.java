@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 
 /**
  * A host for each node: Linux network namespaces, connected by a bridge in one more, and to nothing
@@ -101,9 +101,9 @@ public final class Namespaces implements NodeNetwork {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(Arrays.asList(words));
     try {
-      return Child.run(new ProcessBuilder(command), LIMIT)
-          .filter(Child.Result::good)
-          .map(Child.Result::out);
+      return ProgramResult.of(new ProcessBuilder(command), LIMIT)
+          .filter(ProgramResult::good)
+          .map(ProgramResult::out);
     } catch (IOException none) {
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.harness.Await;
 import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 
 /** No network namespace stays, however a run ends. */
 class NamespacesTest {
@@ -51,7 +52,8 @@ class NamespacesTest {
   }
 
   private static List<String> namespaces(Child run) throws IOException, InterruptedException {
-    String all = Child.run(new ProcessBuilder("ip", "netns", "list"), LIMIT).orElseThrow().out();
+    String all =
+        ProgramResult.of(new ProcessBuilder("ip", "netns", "list"), LIMIT).orElseThrow().out();
     return all.lines().filter(line -> line.startsWith("nemesis-" + run.pid() + "-")).toList();
   }
 

@@ -47,21 +47,8 @@ public final class Child implements AutoCloseable {
   /** Whether it has ended, and all it has printed is here; guarded by {@code printed}. */
   private boolean over;
 
-  /**
-   * How a program ended that was run for what it prints.
-   *
-   * @param code 0 when it went well
-   * @param out what it printed
-   * @param err what it had to complain about
-   */
-  public record Result(int code, String out, String err) {
-    /** Whether it went well. */
-    public boolean good() {
-      return code == 0;
-    }
-  }
-
-  private Child(ProcessBuilder command, Consumer<Child> changed) throws IOException {
+  /** One that may be started while this program is ending, too. */
+  Child(ProcessBuilder command, Consumer<Child> changed) throws IOException {
     this.changed = changed;
     this.process = command.start();
     this.input = process.outputWriter(StandardCharsets.UTF_8);
@@ -87,19 +74,6 @@ public final class Child implements AutoCloseable {
     if (child.hooked) return child;
     child.close();
     throw new IOException("this program is ending");
-  }
-
-  /**
-   * Runs a program that reads nothing, for what it prints; empty when it takes longer than the
-   * limit, and is ended then. May be used while this program is ending.
-   */
-  public static Optional<Result> run(ProcessBuilder command, Duration limit)
-      throws IOException, InterruptedException {
-    try (Child child = new Child(command, unchanged -> {})) {
-      child.endInput();
-      if (!child.awaitEnd(limit)) return Optional.empty();
-      return Optional.of(new Result(child.exitCode(), child.printed(), child.errors()));
-    }
   }
 
   private boolean endWithThisProgram() {
@@ -261,9 +235,9 @@ public final class Child implements AutoCloseable {
   public void signal(String name) throws IOException {
     String[] kill = {"kill", "-" + name, "" + pid()};
     try {
-      Optional<Result> result = run(new ProcessBuilder(kill), GONE);
-      if (result.filter(Result::good).isPresent()) return;
-      String said = result.map(Result::err).orElse("it does not end");
+      Optional<ProgramResult> result = ProgramResult.of(new ProcessBuilder(kill), GONE);
+      if (result.filter(ProgramResult::good).isPresent()) return;
+      String said = result.map(ProgramResult::err).orElse("it does not end");
       throw new IOException(String.join(" ", kill) + " failed: " + said.strip());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -95,13 +95,14 @@ class ChildTest {
 
   @Test
   void aRunTellsHowItEnded() throws Exception {
-    assertThat(Child.run(shell("cat; echo out; echo err >&2; exit 2"), LIMIT))
-        .contains(new Child.Result(2, "out\n", "err\n"));
+    assertThat(ProgramResult.of(shell("cat; echo out; echo err >&2; exit 2"), LIMIT))
+        .contains(new ProgramResult(2, "out\n", "err\n"));
   }
 
   @Test
   void aRunThatTakesTooLongIsEnded() throws Exception {
-    assertThat(Child.run(shell("sleep 600"), Duration.ofMillis(50))).isEqualTo(Optional.empty());
+    assertThat(ProgramResult.of(shell("sleep 600"), Duration.ofMillis(50)))
+        .isEqualTo(Optional.empty());
   }
 
   @Test

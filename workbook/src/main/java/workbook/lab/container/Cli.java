@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.UserError;
 
 /**
@@ -37,8 +37,8 @@ public record Cli(List<String> program, Map<String, String> environment) {
   }
 
   /** Runs it. */
-  public Child.Result run(String... words) throws IOException, InterruptedException {
-    return Child.run(builder(words), LIMIT)
+  public ProgramResult run(String... words) throws IOException, InterruptedException {
+    return ProgramResult.of(builder(words), LIMIT)
         .orElseThrow(() -> UserError.of("%s does not end.", String.join(" ", command(words))));
   }
 
@@ -46,7 +46,7 @@ public record Cli(List<String> program, Map<String, String> environment) {
   public String get(String... words) throws InterruptedException {
     String line = String.join(" ", command(words));
     try {
-      Child.Result result = run(words);
+      ProgramResult result = run(words);
       if (result.good()) return result.out().strip();
       String said = (result.out() + result.err()).strip();
       throw UserError.of("\"%s\" failed: %s%s", line, said, advice(said));

@@ -1,7 +1,7 @@
 package workbook.lab.container;
 
 import java.io.IOException;
-import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 
 /** The container engine of this machine, or why there is none. */
 public sealed interface Engine {
@@ -24,7 +24,7 @@ public sealed interface Engine {
   /** Looks for it. */
   static Engine find() throws InterruptedException {
     try {
-      Child.Result said = Cli.DOCKER.run("version", "--format", "{{.Server.Version}}");
+      ProgramResult said = Cli.DOCKER.run("version", "--format", "{{.Server.Version}}");
       return said.good() ? new Ready(said.out().strip()) : absent(said.err().strip());
     } catch (IOException noProgram) {
       return new Absent(

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.book.UserError;
@@ -119,7 +119,7 @@ public record Image(Book book) {
 
   /** Gives it to the engine, unless that has it. */
   public void load(Screen screen) throws IOException, InterruptedException {
-    Child.Result known = Cli.DOCKER.run("image", "inspect", NAME, "--format", "{{.Id}}");
+    ProgramResult known = Cli.DOCKER.run("image", "inspect", NAME, "--format", "{{.Id}}");
     String before = known.out().strip();
     if (known.good() && before.equals(Files.readString(id()).strip())) return;
     try (Spinner _ = new Spinner(screen, "Loading the image into the engine")) {

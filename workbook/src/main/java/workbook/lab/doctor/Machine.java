@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 import workbook.lab.container.Engine;
 import workbook.lab.run.MavenVersion;
 
@@ -109,9 +109,9 @@ record Machine(Path root) {
   /** What a program prints; empty when it fails, is not there, or takes too long. */
   private static Optional<String> said(String... command) throws InterruptedException {
     try {
-      return Child.run(new ProcessBuilder(command).redirectErrorStream(true), LIMIT)
-          .filter(Child.Result::good)
-          .map(Child.Result::out);
+      return ProgramResult.of(new ProcessBuilder(command).redirectErrorStream(true), LIMIT)
+          .filter(ProgramResult::good)
+          .map(ProgramResult::out);
     } catch (IOException notThere) {
       return Optional.empty();
     }

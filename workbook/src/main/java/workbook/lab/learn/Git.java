@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 
 /** The git of the workbook's folder, asked and never changed. */
 public record Git(Path root) {
@@ -33,9 +33,9 @@ public record Git(Path root) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     try {
-      return Child.run(new ProcessBuilder(command).directory(root.toFile()), LIMIT)
-          .filter(Child.Result::good)
-          .map(Child.Result::out);
+      return ProgramResult.of(new ProcessBuilder(command).directory(root.toFile()), LIMIT)
+          .filter(ProgramResult::good)
+          .map(ProgramResult::out);
     } catch (IOException notInstalled) {
       return Optional.empty();
     } catch (InterruptedException e) {

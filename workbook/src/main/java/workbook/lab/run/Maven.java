@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.Book;
 
 /** Maven on the workbook: an installed one that is new enough, else the wrapper. */
@@ -44,7 +45,7 @@ public final class Maven {
     String wrapper = book.root().resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
     String installed = WINDOWS ? "mvn.cmd" : "mvn";
     try {
-      return Child.run(builder(book, List.of(installed, "-v")), ANSWER)
+      return ProgramResult.of(builder(book, List.of(installed, "-v")), ANSWER)
           .flatMap(asked -> MavenVersion.in(asked.out()))
           .filter(MavenVersion::isNewEnough)
           .map(enough -> installed)

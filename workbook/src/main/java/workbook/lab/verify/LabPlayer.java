@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.UserError;
 import workbook.lab.container.Cli;
 import workbook.lab.container.Compose;
@@ -76,7 +77,7 @@ final class LabPlayer extends Player {
     boolean looks = Arrays.stream(words).anyMatch(LOOKS::contains);
     long start = System.nanoTime();
     for (; ; ) {
-      Child.Result result = cli.run(words);
+      ProgramResult result = cli.run(words);
       List<String> printed = result.out().lines().filter(line -> !line.isBlank()).toList();
       // What is not shown may be anything: it differs from one version to the next.
       boolean like = step.expected().isEmpty() || Likeness.of(step.expected(), printed);

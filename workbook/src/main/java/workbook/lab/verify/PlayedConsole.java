@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import workbook.harness.Child;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.UserError;
 
 /** The console of a real node, into which a transcript is typed. */
@@ -90,9 +91,13 @@ final class PlayedConsole implements AutoCloseable {
     if (!isAwake()) return;
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     String[] command = {
-      jcmd, "" + process.pid(), "Thread.dump_to_file", "-overwrite", file.toAbsolutePath().toString()
+      jcmd,
+      "" + process.pid(),
+      "Thread.dump_to_file",
+      "-overwrite",
+      file.toAbsolutePath().toString()
     };
-    Child.run(new ProcessBuilder(command), DUMP);
+    ProgramResult.of(new ProcessBuilder(command), DUMP);
   }
 
   boolean isAlive() {
