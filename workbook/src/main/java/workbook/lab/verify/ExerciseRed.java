@@ -12,17 +12,7 @@ import workbook.lab.run.Job;
  * (b) Each exercise by itself, its files stubbed and all else finished: every test is red, and red
  * because the exercise is not written.
  */
-record ExerciseRed(Setting setting, HandedOut handedOut, Workers workers) implements Check {
-
-  @Override
-  public String title() {
-    return "each red for its Todo";
-  }
-
-  @Override
-  public int seconds() {
-    return 50;
-  }
+record ExerciseRed(Setting setting, HandedOut handedOut, Workers workers) implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {

@@ -13,15 +13,10 @@ import workbook.lab.compile.Javac;
 import workbook.lab.compile.Source;
 
 /** (e) The Java in the lessons compiles. */
-record JavaBlocks(Setting setting) implements Check {
+record JavaBlocks(Setting setting) implements Check.Proof {
 
-  @Override
-  public String title() {
-    return "Java in lessons compiles";
-  }
-
-  @Override
-  public List<Path> inputs() {
+  /** What decides how it ends. */
+  List<Path> inputs() {
     List<Path> files = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
     for (Stage stage : setting.book().stages()) {
       files.addAll(List.of(stage.readme(), stage.dir().resolve("pom.xml")));

@@ -12,18 +12,13 @@ import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
 
 /** (d) Every exercise has all that belongs to one. */
-record Lessons(Setting setting, HandedOut handedOut) implements Check {
+record Lessons(Setting setting, HandedOut handedOut) implements Check.Proof {
 
   private static final List<String> PARTS = List.of("Why", "Predict", "Do", "Check", "Explain");
   private static final int HINTS = 3;
 
-  @Override
-  public String title() {
-    return "lessons, hints, answers whole";
-  }
-
-  @Override
-  public List<Path> inputs() {
+  /** What decides how it ends. */
+  List<Path> inputs() {
     List<Path> inputs = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
     setting.book().stages().forEach(stage -> inputs.add(stage.dir()));
     inputs.add(setting.answers());

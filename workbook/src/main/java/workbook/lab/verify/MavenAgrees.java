@@ -20,17 +20,7 @@ import workbook.lab.book.TestCase;
  *
  * @param finished whether on the finished files
  */
-record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) implements Check {
-
-  @Override
-  public String title() {
-    return finished ? "mvn test, on the solution" : "mvn test, as handed out";
-  }
-
-  @Override
-  public int seconds() {
-    return finished ? 150 : 50;
-  }
+record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {

@@ -11,20 +11,15 @@ import workbook.lab.book.Folders;
 import workbook.lab.book.Stage;
 
 /** (d) Nothing lies in the stages that belongs to no exercise, and no Todo in the solution. */
-record NoStrays(Setting setting, HandedOut handedOut) implements Check {
+record NoStrays(Setting setting, HandedOut handedOut) implements Check.Proof {
 
   private static final Pattern MADE_BY_TOOLS =
       Pattern.compile(
           "(target|bin|\\.settings|\\.idea|\\.vscode)/.*|\\.(classpath|project|factorypath|DS_Store)|.*\\.iml");
   private static final Pattern TODO = Pattern.compile("new Todo\\(\\s*\"([^\"]*)\"");
 
-  @Override
-  public String title() {
-    return "no stray files or marks";
-  }
-
-  @Override
-  public List<Path> inputs() {
+  /** What decides how it ends. */
+  List<Path> inputs() {
     return setting.book().stages().stream().map(Stage::dir).toList();
   }
 

@@ -13,12 +13,7 @@ import workbook.lab.compile.Overlay;
 import workbook.lab.compile.Source;
 
 /** (c) Stub and solution look the same to all other code. */
-record OneApi(Setting setting, HandedOut handedOut) implements Check {
-
-  @Override
-  public String title() {
-    return "stub and solution, one API";
-  }
+record OneApi(Setting setting, HandedOut handedOut) implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {

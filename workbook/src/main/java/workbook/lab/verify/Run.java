@@ -62,7 +62,7 @@ final class Run {
   }
 
   private void prove() throws Exception {
-    check.run(tally);
+    check.proof().run(tally);
     boolean right = tally.problems().isEmpty();
     if (tally.skipped().isEmpty()) passed.note(title(), right ? inputs : "", tally, elapsed());
   }

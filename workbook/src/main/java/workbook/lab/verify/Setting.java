@@ -27,7 +27,9 @@ record Setting(Book book, Path folder) {
 
   /** The container labs, in their order. */
   List<Path> labs() {
-    try (Stream<Path> labs = Files.list(book.solutions().resolve("labs"))) {
+    Path all = book.solutions().resolve("labs");
+    if (!Files.isDirectory(all)) return List.of();
+    try (Stream<Path> labs = Files.list(all)) {
       return labs.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

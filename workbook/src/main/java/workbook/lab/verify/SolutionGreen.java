@@ -10,17 +10,7 @@ import workbook.lab.book.TestCase;
 import workbook.lab.compile.Source;
 
 /** (a) Each exercise is green on the finished files, as {@code ./lab test} runs it. */
-record SolutionGreen(Setting setting) implements Check {
-
-  @Override
-  public String title() {
-    return "green on the solution";
-  }
-
-  @Override
-  public int seconds() {
-    return 220;
-  }
+record SolutionGreen(Setting setting) implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {

@@ -7,17 +7,7 @@ import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
 
 /** (b) A stage as it is handed out: every exercise red but those that are walked through. */
-record StageRed(Setting setting, HandedOut handedOut) implements Check {
-
-  @Override
-  public String title() {
-    return "red as handed out";
-  }
-
-  @Override
-  public int seconds() {
-    return 35;
-  }
+record StageRed(Setting setting, HandedOut handedOut) implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {

@@ -4,20 +4,10 @@ import java.util.List;
 import workbook.lab.book.TestCase;
 
 /** (a) The finished system's own tests are green. */
-record SystemTests(Setting setting) implements Check {
+record SystemTests(Setting setting) implements Check.Proof {
 
   /** Those of the exercises are run as students run them; those of the tour itself are CI's. */
   private static final String OWN = "-Dtest=!E*_*Test,!TourTest,!NamespacesTest";
-
-  @Override
-  public String title() {
-    return "the system's own tests";
-  }
-
-  @Override
-  public int seconds() {
-    return 300;
-  }
 
   @Override
   public void run(Tally tally) throws Exception {

@@ -13,32 +13,22 @@ import workbook.lab.book.Fingerprint;
 import workbook.lab.book.Stage;
 
 /** (e) Every transcript in a lesson is true: real nodes print what it prints. */
-record Transcripts(Setting setting, Inputs state, Passed passed, String only) implements Check {
+record Transcripts(Setting setting, Inputs state, Passed passed, String only)
+    implements Check.Proof {
 
   private static final int AT_A_TIME = 2;
 
-  @Override
-  public String title() {
+  /** What it proves: of all lessons, or at the one place that is wanted. */
+  String title() {
     return isPlace() ? "transcripts true at " + only : "transcripts true";
-  }
-
-  /** By a place of a lesson too, such as {@code 04-dynamic-supervisor/README.md:590}. */
-  @Override
-  public boolean isMeantBy(String only) {
-    return isPlace() || title().contains(only);
   }
 
   private boolean isPlace() {
     return only.contains("README.md");
   }
 
-  @Override
-  public int seconds() {
-    return 350;
-  }
-
-  @Override
-  public List<Path> inputs() {
+  /** What decides how it ends. */
+  List<Path> inputs() {
     List<Path> readmes = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
     setting.book().stages().forEach(stage -> readmes.add(stage.readme()));
     return readmes;

@@ -45,32 +45,43 @@ public final class Verify {
   private List<Run> runs(List<Check> lane, String only) throws IOException {
     List<Run> runs = new ArrayList<>();
     for (Check check : lane) {
-      if (check.isMeantBy(only)) runs.add(Run.of(check, state, passed));
+      if (check.title().contains(only)) runs.add(Run.of(check, state, passed));
     }
     return runs;
   }
 
   private List<List<List<Check>>> phases(String only, boolean all) {
     List<Check> maven = new ArrayList<>();
-    maven.add(new SystemTests(setting));
-    maven.add(new MavenAgrees(setting, handedOut, false));
-    if (all) maven.add(new MavenAgrees(setting, handedOut, true));
+    maven.add(check("the system's own tests", 300, new SystemTests(setting)));
+    maven.add(check("mvn test, as handed out", 50, new MavenAgrees(setting, handedOut, false)));
+    if (all) {
+      maven.add(check("mvn test, on the solution", 150, new MavenAgrees(setting, handedOut, true)));
+    }
+    Lessons lessons = new Lessons(setting, handedOut);
+    NoStrays noStrays = new NoStrays(setting, handedOut);
+    JavaBlocks blocks = new JavaBlocks(setting);
+    Transcripts transcripts = new Transcripts(setting, state, passed, only);
     return List.of(
         List.of(
             maven,
             List.of(
-                new StageRed(setting, handedOut),
-                new SolutionGreen(setting),
-                new ExerciseRed(setting, handedOut, workers),
-                new WrongAnswers(setting, workers)),
+                check("red as handed out", 35, new StageRed(setting, handedOut)),
+                check("green on the solution", 220, new SolutionGreen(setting)),
+                check("each red for its Todo", 50, new ExerciseRed(setting, handedOut, workers)),
+                check("wrong answers caught", 230, new WrongAnswers(setting, workers))),
             List.of(
-                new Lessons(setting, handedOut),
-                new NoStrays(setting, handedOut),
-                new OneApi(setting, handedOut),
-                new JavaBlocks(setting),
-                new Transcripts(setting, state, passed, only))),
+                new Check("lessons, hints, answers whole", 1, lessons.inputs(), lessons),
+                new Check("no stray files or marks", 1, noStrays.inputs(), noStrays),
+                check("stub and solution, one API", 1, new OneApi(setting, handedOut)),
+                new Check("Java in lessons compiles", 1, blocks.inputs(), blocks),
+                new Check(transcripts.title(), 350, transcripts.inputs(), transcripts))),
         // Alone: they are about what hosts notice after how long.
-        List.of(List.of(labs)));
+        List.of(List.of(new Check("labs true", 90, labs.inputs(), labs))));
+  }
+
+  /** One that all but the texts decides. */
+  private static Check check(String title, int seconds, Check.Proof proof) {
+    return new Check(title, seconds, List.of(), proof);
   }
 
   /**
@@ -103,7 +114,7 @@ public final class Verify {
   public boolean run() throws IOException, InterruptedException {
     Files.deleteIfExists(setting.folder().resolve("worker.log"));
     for (Run run : runs().toList()) {
-      if (run.check() == labs && run.since().isEmpty()) labs.prepare(screen);
+      if (run.check().proof() == labs && run.since().isEmpty()) labs.prepare(screen);
     }
     try (workers) {
       // Ended from outside, it takes along what it has started: Maven, nodes, workers, containers.

@@ -18,19 +18,9 @@ import workbook.lab.compile.TestClasses;
 import workbook.lab.run.Job;
 
 /** (f) Each exercise's tests catch the mistakes that students make, and speak of the mistake. */
-record WrongAnswers(Setting setting, Workers workers) implements Check {
+record WrongAnswers(Setting setting, Workers workers) implements Check.Proof {
 
   private static final int LEAST = 3;
-
-  @Override
-  public String title() {
-    return "wrong answers caught";
-  }
-
-  @Override
-  public int seconds() {
-    return 230;
-  }
 
   @Override
   public void run(Tally tally) throws Exception {

@@ -13,15 +13,11 @@ class ForecastTest {
 
   @TempDir Path folder;
 
-  private record Named(String title, int seconds) implements Check {
-    @Override
-    public void run(Tally tally) {}
-  }
-
   private Run run(String title, int seconds) throws IOException {
     Book book = new Book(folder);
     Inputs inputs = new Inputs(book, HandedOut.asItStands(book));
-    return Run.of(new Named(title, seconds), inputs, new Passed(folder, true));
+    return Run.of(
+        new Check(title, seconds, List.of(), tally -> {}), inputs, new Passed(folder, true));
   }
 
   @Test

@@ -26,21 +26,11 @@ class ProgressTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private interface Proof {
-    void run(Tally tally);
-  }
-
-  private record Named(String title, List<Path> inputs, Proof proof) implements Check {
-    @Override
-    public void run(Tally tally) {
-      proof.run(tally);
-    }
-  }
-
-  private void run(String title, Proof proof) throws IOException {
+  private void run(String title, Check.Proof proof) throws IOException {
     Inputs state = new Inputs(new Book(folder), HandedOut.asItStands(new Book(folder)));
     Passed passed = new Passed(folder.resolve("passed"), false);
-    progress.run(Run.of(new Named(title, List.of(folder.resolve("none")), proof), state, passed));
+    Check check = new Check(title, 1, List.of(folder.resolve("none")), proof);
+    progress.run(Run.of(check, state, passed));
   }
 
   @Test

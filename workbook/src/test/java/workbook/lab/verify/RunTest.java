@@ -20,25 +20,11 @@ class RunTest {
 
   private List<Path> inputs = List.of();
 
-  private final Check check =
-      new Check() {
-        @Override
-        public String title() {
-          return "lessons, whole";
-        }
-
-        @Override
-        public List<Path> inputs() {
-          return inputs;
-        }
-
-        @Override
-        public void run(Tally tally) {
-          runs++;
-          tally.that(right, "1.1", "is wrong");
-          tally.leaveOut("SomeTest: only on Linux");
-        }
-      };
+  private void prove(Tally tally) {
+    runs++;
+    tally.that(right, "1.1", "is wrong");
+    tally.leaveOut("SomeTest: only on Linux");
+  }
 
   private void write(String file, String text) throws IOException {
     Path path = root.resolve(file);
@@ -54,6 +40,7 @@ class RunTest {
   private Run run(boolean again) throws Exception {
     Book book = new Book(root);
     Passed passed = new Passed(root.resolve(".lab/verify/passed"), again);
+    Check check = new Check("lessons, whole", 1, inputs, this::prove);
     Run run = Run.of(check, new Inputs(book, HandedOut.asItStands(book)), passed);
     run.run(item -> {});
     return run;
