@@ -109,7 +109,7 @@ public record Image(Book book) {
 
   /** Builds what is not there or older than the system, and gives it to the engine. */
   public void provide(Screen screen) throws IOException, InterruptedException {
-    Path system = book.state().resolve("lib/solutions.jar");
+    Path system = book.jar();
     boolean fresh =
         Files.exists(tar())
             && Files.getLastModifiedTime(tar()).compareTo(Files.getLastModifiedTime(system)) > 0;

@@ -4,9 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import multinode.console.Prompt;
 import workbook.harness.Child;
@@ -56,29 +55,36 @@ public final class NodeJvm {
 
   /** The class path of the finished system's nodes. */
   public static String classPath(Book book) {
-    return withLibraries(book.state().resolve("lib/solutions.jar").toString());
+    return withLibraries(book.jar().toString());
   }
 
   /** What a node needs beside its own classes: Hazelcast, as it is on this program's class path. */
   public static List<Path> libraries() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+    return onOwnPath("hazelcast-").toList();
+  }
+
+  private static Stream<Path> onOwnPath(String name) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
-        .filter(path -> path.getFileName().toString().startsWith("hazelcast-"))
-        .toList();
+        .filter(path -> path.getFileName().toString().startsWith(name));
   }
 
   private static String withLibraries(String classes) {
-    List<String> path = new ArrayList<>(List.of(classes));
-    libraries().forEach(library -> path.add(library.toString()));
-    return String.join(File.pathSeparator, path);
+    return pathOf(Stream.concat(Stream.of(Path.of(classes)), libraries().stream()));
+  }
+
+  private static String pathOf(Stream<Path> parts) {
+    return parts.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @SafeVarargs
+  private static List<String> words(List<String>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toList();
   }
 
   /** What comes after {@code java} to start a node of the finished system. */
   public static List<String> arguments(Book book, List<String> nodeArguments) {
-    List<String> all = flags(book);
-    all.addAll(List.of("-cp", classPath(book), MAIN, REHEARSE));
-    all.addAll(nodeArguments);
-    return all;
+    return words(flags(book), List.of("-cp", classPath(book), MAIN, REHEARSE), nodeArguments);
   }
 
   /**
@@ -86,11 +92,10 @@ public final class NodeJvm {
    * has room for what JShell throws away, and no first connection that a person waits for.
    */
   public static List<String> shortLived(Book book, List<String> nodeArguments) {
-    List<String> all = flags(book);
-    all.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmn24m", "-cp", classPath(book), MAIN));
-    all.addAll(nodeArguments);
-    return all;
+    return words(
+        flags(book),
+        List.of("-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmn24m", "-cp", classPath(book), MAIN),
+        nodeArguments);
   }
 
   /**
@@ -100,9 +105,7 @@ public final class NodeJvm {
    * @param changed called when it has printed something, and when it has ended
    */
   public static Child start(List<String> arguments, Runnable changed) {
-    List<String> command = new ArrayList<>(List.of(java().toString()));
-    command.addAll(arguments);
-    return start(new ProcessBuilder(command), changed);
+    return start(new ProcessBuilder(words(List.of(java().toString()), arguments)), changed);
   }
 
   /** Starts one by a command, such as one that starts a container. */
@@ -116,49 +119,36 @@ public final class NodeJvm {
 
   /** What comes before the main class of the nemesis's program around a node. */
   public static List<String> around(Book book) {
-    List<String> path = new ArrayList<>(List.of(classPath(book)));
-    for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (Path.of(jar).getFileName().toString().startsWith("nemesis")) path.add(jar);
-    }
-    List<String> all = new ArrayList<>(List.of(java().toString()));
-    all.addAll(flags(book));
-    all.addAll(List.of("-cp", String.join(File.pathSeparator, path)));
-    return all;
+    Stream<Path> nemesis = onOwnPath("nemesis");
+    String path = classPath(book) + File.pathSeparator + pathOf(nemesis);
+    return words(List.of(java().toString()), flags(book), List.of("-cp", path));
   }
 
   /** The flags of a JVM for a node of the finished system. */
   public static List<String> flags(Book book) {
-    List<String> all = new ArrayList<>(FLAGS);
-    if (Files.exists(cache(book))) all.add("-XX:AOTCache=" + cache(book));
-    return all;
+    boolean cached = Files.exists(cache(book));
+    return words(FLAGS, cached ? List.of("-XX:AOTCache=" + cache(book)) : List.of());
   }
 
   /** The same for a node of other classes. */
   public static List<String> argumentsWith(String classPath, List<String> nodeArguments) {
-    List<String> all = new ArrayList<>(FLAGS);
-    all.addAll(List.of("-cp", withLibraries(classPath), MAIN));
-    all.addAll(nodeArguments);
-    return all;
+    return words(FLAGS, List.of("-cp", withLibraries(classPath), MAIN), nodeArguments);
   }
 
   /** The whole command of a container's node, to which its name and options are added. */
   public static List<String> inContainer() {
-    List<String> all = new ArrayList<>(List.of("java"));
-    all.addAll(FLAGS);
     // The base made on the spot has no locale that would say so.
-    for (String stream : List.of("stdin", "stdout", "stderr")) {
-      all.add("-D" + stream + ".encoding=UTF-8");
-    }
-    all.addAll(List.of("-cp", "@/app/jib-classpath-file", MAIN, REHEARSE, "--own-address"));
-    return all;
+    List<String> utf8 =
+        Stream.of("stdin", "stdout", "stderr").map(s -> "-D" + s + ".encoding=UTF-8").toList();
+    List<String> main = List.of("-cp", "@/app/jib-classpath-file", MAIN, REHEARSE, "--own-address");
+    return words(List.of("java"), FLAGS, utf8, main);
   }
 
   /** What records the start-up cache: a node of the finished system, to be used for a moment. */
   static List<String> recording(Book book, List<String> nodeArguments) {
-    List<String> all = new ArrayList<>(FLAGS);
-    all.add("-XX:AOTCacheOutput=" + cache(book));
-    all.addAll(List.of("-cp", classPath(book), MAIN, REHEARSE));
-    all.addAll(nodeArguments);
-    return all;
+    return words(
+        FLAGS,
+        List.of("-XX:AOTCacheOutput=" + cache(book), "-cp", classPath(book), MAIN, REHEARSE),
+        nodeArguments);
   }
 }
