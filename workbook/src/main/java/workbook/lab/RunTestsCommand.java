@@ -11,12 +11,11 @@ import workbook.harness.Board;
 import workbook.harness.ExerciseResult;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Reports;
-import workbook.lab.book.Screen;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
 import workbook.lab.compile.Overlay;
 import workbook.lab.compile.TestClasses;
-import workbook.lab.run.TestJvm;
+import workbook.lab.run.TestEvent;
 import workbook.lab.run.Verdicts;
 
 /** A command that runs tests on the student's code, shows what comes of it, and keeps it. */
@@ -56,8 +55,7 @@ abstract class RunTestsCommand extends LabCommand {
         .findFirst()
         .ifPresent(new CompileErrors(book, screen)::show);
     Path tests = TestClasses.of(book);
-    Map<Exercise, List<TestCase>> cases =
-        Verdicts.of(exercises, overlay, tests, jvms, new Progress(screen));
+    Map<Exercise, List<TestCase>> cases = Verdicts.of(exercises, overlay, tests, jvms, this::show);
     screen.passing("");
     cases.forEach((exercise, all) -> Reports.write(book, exercise, judged.get(exercise), all));
     summary(stage, cases, (System.nanoTime() - start) / 1e9);
@@ -84,19 +82,18 @@ abstract class RunTestsCommand extends LabCommand {
   }
 
   /** Shows which test runs, and what is printed. */
-  private record Progress(Screen screen) implements TestJvm.Listener {
-
-    @Override
-    public void started(String testClass, String name) {
-      String exercise = testClass.replaceFirst(".*\\.E(\\d)(\\d+)_.*", "$1.$2");
-      screen.passing("  %s  %s".formatted(exercise, name));
-    }
-
-    @Override
-    public void printed(String text) {
-      screen.passing("");
-      screen.out().print(text);
-      screen.out().flush();
+  private void show(TestEvent event) {
+    switch (event) {
+      case TestEvent.Started(String testClass, String name) -> {
+        String exercise = testClass.replaceFirst(".*\\.E(\\d)(\\d+)_.*", "$1.$2");
+        screen.passing("  %s  %s".formatted(exercise, name));
+      }
+      case TestEvent.Printed(String text) -> {
+        screen.passing("");
+        screen.out().print(text);
+        screen.out().flush();
+      }
+      case TestEvent.Ended _, TestEvent.Skipped _ -> {}
     }
   }
 }

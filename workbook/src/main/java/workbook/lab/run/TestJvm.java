@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import workbook.lab.book.Book;
-import workbook.lab.book.TestCase;
 import workbook.lab.node.NodeJvm;
 
 /**
@@ -24,22 +24,6 @@ import workbook.lab.node.NodeJvm;
  * the tests came to their end is decided here, by what that JVM told and by how it ended.
  */
 public final class TestJvm implements AutoCloseable {
-
-  /** Somebody who hears how tests go. */
-  public interface Listener {
-
-    /** A test begins. */
-    default void started(String testClass, String name) {}
-
-    /** A test has ended. */
-    default void ended(TestCase one) {}
-
-    /** A test was skipped; its message is the reason. */
-    default void skipped(TestCase one) {}
-
-    /** Something was printed, by a test, the code under test, or the JVM. */
-    default void printed(String text) {}
-  }
 
   private static final List<String> FLAGS =
       List.of(
@@ -124,7 +108,7 @@ public final class TestJvm implements AutoCloseable {
     Files.deleteIfExists(cache(book));
     String jars = book.jar().resolveSibling("*").toString();
     try (TestJvm jvm = launch(book, jars, List.of("-XX:AOTCacheOutput=" + cache(book)))) {
-      jvm.run(job, new Listener() {});
+      jvm.run(job, event -> {});
       jvm.jobs.close();
       jvm.process.waitFor(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS);
     }
@@ -154,14 +138,15 @@ public final class TestJvm implements AutoCloseable {
    *
    * @return why it did not come to its end; empty when it did
    */
-  public Optional<String> run(Job job, Listener listener) throws IOException, InterruptedException {
+  public Optional<String> run(Job job, Consumer<TestEvent> listener)
+      throws IOException, InterruptedException {
     try {
       send(job);
     } catch (IOException itHasEnded) {
       return Optional.of(await());
     }
     for (; unread > 0; unread--) {
-      Optional<String> broken = hear(new Listener() {});
+      Optional<String> broken = hear(event -> {});
       if (broken.isPresent()) return broken;
     }
     return hear(listener);
@@ -173,7 +158,7 @@ public final class TestJvm implements AutoCloseable {
     jobs.flush();
   }
 
-  private Optional<String> hear(Listener listener) throws InterruptedException {
+  private Optional<String> hear(Consumer<TestEvent> listener) throws InterruptedException {
     long last = System.nanoTime();
     for (; ; ) {
       long left = LONGEST_SILENCE.toNanos() - (System.nanoTime() - last);
@@ -186,15 +171,18 @@ public final class TestJvm implements AutoCloseable {
       }
       if (line.isEmpty()) return Optional.of(await());
       int at = line.get().indexOf(mark);
-      if (at != 0) listener.printed(at < 0 ? line.get() + "\n" : line.get().substring(0, at));
+      if (at != 0) {
+        String text = at < 0 ? line.get() + "\n" : line.get().substring(0, at);
+        listener.accept(new TestEvent.Printed(text));
+      }
       if (at < 0) continue;
       String[] told = line.get().substring(at + mark.length()).split(" ", 2);
       List<String> words = told[1].isEmpty() ? List.of() : Job.decodeAll(told[1]);
       switch (Channel.Kind.valueOf(told[0])) {
-        case STARTED -> listener.started(words.get(0), words.get(1));
-        case CASE -> listener.ended(Channel.testCase(words));
-        case SKIPPED -> listener.skipped(Channel.testCase(words));
-        case OUT -> listener.printed(words.get(0));
+        case STARTED -> listener.accept(new TestEvent.Started(words.get(0), words.get(1)));
+        case CASE -> listener.accept(new TestEvent.Ended(Channel.testCase(words)));
+        case SKIPPED -> listener.accept(new TestEvent.Skipped(Channel.testCase(words)));
+        case OUT -> listener.accept(new TestEvent.Printed(words.get(0)));
         case LAST -> {
           over = true;
           return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
@@ -32,11 +33,11 @@ public final class Verdicts {
   private final Overlay overlay;
   private final Path tests;
   private final Map<Exercise, List<TestCase>> cases = new TreeMap<>();
-  private final TestJvm.Listener listener;
+  private final Consumer<TestEvent> listener;
   private Optional<Exercise> running = Optional.empty();
   private String runningTest = "";
 
-  private Verdicts(Stage stage, Overlay overlay, Path tests, TestJvm.Listener listener) {
+  private Verdicts(Stage stage, Overlay overlay, Path tests, Consumer<TestEvent> listener) {
     this.stage = stage;
     this.overlay = overlay;
     this.tests = tests;
@@ -51,7 +52,11 @@ public final class Verdicts {
    * @return for each exercise its tests, at least one
    */
   public static Map<Exercise, List<TestCase>> of(
-      List<Exercise> exercises, Overlay overlay, Path tests, Jvms jvms, TestJvm.Listener listener)
+      List<Exercise> exercises,
+      Overlay overlay,
+      Path tests,
+      Jvms jvms,
+      Consumer<TestEvent> listener)
       throws IOException, InterruptedException {
     Stage stage = exercises.getFirst().stage();
     return new Verdicts(stage, overlay, tests, listener).all(exercises, jvms);
@@ -87,29 +92,17 @@ public final class Verdicts {
     List<String> classes = left().stream().map(Exercise::testClass).toList();
     return jvm.run(
         Job.told(overlay.classes(), tests, stage.dir(), classes),
-        new TestJvm.Listener() {
-          @Override
-          public void started(String testClass, String name) {
-            running = owner(testClass).or(() -> running);
-            runningTest = name;
-            listener.started(testClass, name);
+        event -> {
+          switch (event) {
+            case TestEvent.Started(String testClass, String name) -> {
+              running = owner(testClass).or(() -> running);
+              runningTest = name;
+            }
+            case TestEvent.Ended(TestCase test) ->
+                owner(test.testClass()).ifPresent(exercise -> cases.get(exercise).add(test));
+            case TestEvent.Skipped _, TestEvent.Printed _ -> {}
           }
-
-          @Override
-          public void ended(TestCase one) {
-            owner(one.testClass()).ifPresent(exercise -> cases.get(exercise).add(one));
-            listener.ended(one);
-          }
-
-          @Override
-          public void skipped(TestCase one) {
-            listener.skipped(one);
-          }
-
-          @Override
-          public void printed(String text) {
-            listener.printed(text);
-          }
+          listener.accept(event);
         });
   }
 
@@ -136,9 +129,10 @@ public final class Verdicts {
                     runningTest.isEmpty() ? "started them" : "ran \"" + runningTest + "\"",
                     why)
                 .stripTrailing());
-    listener.printed(
-        "\n✗ %s %s\n\n%s\n"
-            .formatted(exercise.id(), exercise.title(), red.message().indent(2).stripTrailing()));
+    String told = red.message().indent(2).stripTrailing();
+    listener.accept(
+        new TestEvent.Printed(
+            "\n✗ %s %s\n\n%s\n".formatted(exercise.id(), exercise.title(), told)));
   }
 
   private TestCase add(Exercise exercise, String name, String message) {

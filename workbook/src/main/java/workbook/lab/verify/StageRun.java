@@ -9,6 +9,7 @@ import workbook.lab.book.TestCase;
 import workbook.lab.compile.Overlay;
 import workbook.lab.compile.Source;
 import workbook.lab.compile.TestClasses;
+import workbook.lab.run.TestEvent;
 import workbook.lab.run.TestJvm;
 import workbook.lab.run.Verdicts;
 
@@ -28,16 +29,14 @@ record StageRun(Setting setting, Stage stage, Map<String, Source> files, Tally t
         Overlay.of(setting.book(), files, stage.exercises()),
         TestClasses.of(setting.book()),
         () -> TestJvm.start(setting.book(), PATIENT),
-        new TestJvm.Listener() {
-          @Override
-          public void started(String testClass, String name) {
-            tally.doing(stage.name() + ": " + name);
-          }
+        this::show);
+  }
 
-          @Override
-          public void skipped(TestCase one) {
-            tally.leaveOut(LeftOut.line(one));
-          }
-        });
+  private void show(TestEvent event) {
+    if (event instanceof TestEvent.Started(_, String name)) {
+      tally.doing(stage.name() + ": " + name);
+    } else if (event instanceof TestEvent.Skipped(TestCase test)) {
+      tally.leaveOut(LeftOut.line(test));
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import workbook.lab.book.TestCase;
 import workbook.lab.run.Job;
+import workbook.lab.run.TestEvent;
 import workbook.lab.run.TestJvm;
 
 /**
@@ -42,32 +43,19 @@ final class Workers implements AutoCloseable {
       jvm = Optional.of(TestJvm.start(setting.book(), IMPATIENT));
     }
     List<TestCase> cases = new ArrayList<>();
-    Optional<String> broken = jvm.get().run(job, new Listener(cases));
+    Optional<String> broken = jvm.get().run(job, event -> keep(event, cases));
     return new Result(cases, broken);
   }
 
   /** Keeps what is printed beside the results: it is of no concern unless something is wrong. */
-  private final class Listener implements TestJvm.Listener {
-
-    private final List<TestCase> cases;
-
-    Listener(List<TestCase> cases) {
-      this.cases = cases;
-    }
-
-    @Override
-    public void ended(TestCase one) {
-      cases.add(one);
-    }
-
-    @Override
-    public void printed(String text) {
-      Path log = setting.folder().resolve("worker.log");
-      try {
-        Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      } catch (IOException fullDisk) {
-        // The results are told all the same.
-      }
+  private void keep(TestEvent event, List<TestCase> cases) {
+    if (event instanceof TestEvent.Ended(TestCase test)) cases.add(test);
+    if (!(event instanceof TestEvent.Printed(String text))) return;
+    Path log = setting.folder().resolve("worker.log");
+    try {
+      Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException fullDisk) {
+      // The results are told all the same.
     }
   }
 

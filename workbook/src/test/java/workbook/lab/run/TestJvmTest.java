@@ -35,18 +35,11 @@ class TestJvmTest {
 
   private final List<TestCase> cases = new ArrayList<>();
   private final StringBuilder printed = new StringBuilder();
-  private final TestJvm.Listener listener =
-      new TestJvm.Listener() {
-        @Override
-        public void ended(TestCase one) {
-          cases.add(one);
-        }
 
-        @Override
-        public void printed(String text) {
-          printed.append(text);
-        }
-      };
+  private void hear(TestEvent event) {
+    if (event instanceof TestEvent.Ended(TestCase test)) cases.add(test);
+    if (event instanceof TestEvent.Printed(String text)) printed.append(text);
+  }
 
   private Job job(String source) throws IOException {
     Book book = new Book(root);
@@ -61,7 +54,7 @@ class TestJvmTest {
     Job job = job(USES_MOCKITO);
     try (TestJvm jvm = TestJvm.start(new Book(root), List.of())) {
       jvm.warmUp(job);
-      assertThat(jvm.run(job, listener)).isEmpty();
+      assertThat(jvm.run(job, this::hear)).isEmpty();
       assertThat(cases)
           .extracting(TestCase::name, TestCase::message)
           .containsExactlyInAnyOrder(tuple("mocks()", ""), tuple("wrong()", "as it should be"));
@@ -74,7 +67,7 @@ class TestJvmTest {
   void tellsHowItEnded() throws Exception {
     Job job = job(USES_MOCKITO.replace("throw new", "System.exit(7); throw new"));
     try (TestJvm jvm = TestJvm.start(new Book(root), List.of())) {
-      assertThat(jvm.run(job, listener)).hasValue("it ended the JVM, as System.exit(7) does");
+      assertThat(jvm.run(job, this::hear)).hasValue("it ended the JVM, as System.exit(7) does");
       assertThat(jvm.isUsable()).isFalse();
     }
   }
