@@ -78,7 +78,9 @@ class DnsNamespaceTest {
             && run("ip", "netns", "add", namespace);
     if (!able) System.err.println("skipped: DnsNamespaceTest (not root, not Linux, or no ip)");
     assumeTrue(able, "only root on Linux, with the program ip, can make a network namespace");
-    assumeTrue(run("ip", "-n", namespace, "link", "set", "lo", "up"));
+    assumeTrue(
+        run("ip", "-n", namespace, "link", "set", "lo", "up"),
+        "the loopback of a network namespace cannot be set up");
     Files.createDirectories(configuration);
     Files.writeString(
         configuration.resolve("resolv.conf"), "nameserver 127.0.0.1\noptions timeout:1\n");

@@ -105,7 +105,7 @@ class CookieFileTest {
   @Test
   @DisplayName("one that others can read is refused: it is no secret")
   void readByOthers() throws IOException {
-    assumeTrue(POSIX);
+    assumeTrue(POSIX, "only POSIX file systems have permissions for others");
     for (String permissions : List.of("rw-r-----", "rw----r--", "rw--w----")) {
       holds("monster", permissions);
       refused("chmod 600");
