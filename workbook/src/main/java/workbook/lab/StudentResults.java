@@ -36,7 +36,9 @@ record StudentResults(Map<Exercise, ExerciseResult> results) {
 
   /** What is next. */
   Exercise next() {
-    return nextFrom(results.keySet().iterator().next())
+    return results.keySet().stream()
+        .filter(exercise -> !isDone(exercise))
+        .findFirst()
         .orElseThrow(() -> new UserError("All of it is done. ./lab test 1 runs a stage again."));
   }
 

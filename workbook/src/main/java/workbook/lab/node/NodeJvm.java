@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +80,9 @@ public final class NodeJvm {
 
   @SafeVarargs
   private static List<String> words(List<String>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+    List<String> all = new ArrayList<>();
+    for (List<String> part : parts) all.addAll(part);
+    return all;
   }
 
   /** What comes after {@code java} to start a node of the finished system. */
