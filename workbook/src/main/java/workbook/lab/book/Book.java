@@ -5,12 +5,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The workbook on disk.
- *
- * @param root its folder
- */
-public record Book(Path root) {
+/** The workbook on disk. Its exercises are read once, when they are first asked for. */
+public final class Book {
+
+  private final Path root;
+  private volatile List<Exercise> exercises = List.of();
+
+  /** The one in a folder. */
+  public Book(Path root) {
+    this.root = root;
+  }
+
+  /** Its folder. */
+  public Path root() {
+    return root;
+  }
 
   /** The workbook that {@code ./lab} lies in. */
   public static Book here() {
@@ -60,7 +69,10 @@ public record Book(Path root) {
 
   /** All exercises, in their order. */
   public List<Exercise> exercises() {
-    return stages().stream().flatMap(stage -> stage.exercises().stream()).toList();
+    if (exercises.isEmpty()) {
+      exercises = stages().stream().flatMap(stage -> stage.exercises().stream()).toList();
+    }
+    return exercises;
   }
 
   /** An exercise by its id. */
