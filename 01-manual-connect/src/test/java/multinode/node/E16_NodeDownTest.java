@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import multinode.process.Down;
 import multinode.process.Event;
 import multinode.process.Events;
 import multinode.process.Exit;
 import multinode.process.Pid;
 import multinode.process.Processes;
+import multinode.process.RemoteTies;
+import multinode.process.Signal;
+import multinode.process.Uplink;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -120,9 +125,16 @@ class E16_NodeDownTest {
   @Test
   @DisplayName("links and monitors hear of a lost node before its subscribers do, and all once")
   void order() {
-    Processes processes =
-        new Processes("a@127.0.0.1", 1, (node, signal) -> true, new Events("a@127.0.0.1"));
+    AtomicReference<Consumer<Signal>> sent = new AtomicReference<>();
+    Uplink uplink =
+        (node, signal) -> {
+          sent.get().accept(signal);
+          return true;
+        };
+    Processes processes = new Processes("a@127.0.0.1", 1, uplink, new Events("a@127.0.0.1"));
     try (processes) {
+      RemoteTies connection = processes.tiesTo("b@127.0.0.1");
+      sent.set(signal -> processes.leaving(signal, connection));
       NodeMonitors monitors = new NodeMonitors(processes);
       NodeName b = new NodeName("b", Nodes.HOST);
       Pid far = new Pid(b.toString(), 1, 1);
@@ -145,6 +157,7 @@ class E16_NodeDownTest {
               .step("down")
               .did(
                   "a process linked itself to one of b, monitored it, and subscribed; then b went");
+      connection.end();
       claim.succeeds(() -> {
         monitors.down(b, "the test says so");
         return true;

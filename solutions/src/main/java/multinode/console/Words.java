@@ -12,6 +12,7 @@ import multinode.node.Cookie;
 import multinode.node.Here;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.node.NodeStats;
 import multinode.node.RemoteFunction;
 import multinode.process.Body;
 import multinode.process.Destination;
@@ -168,6 +169,14 @@ public final class Words {
         node().processes().list().stream()
             .map(info -> row(info, names(info, shared)))
             .collect(joining("\n")));
+  }
+
+  /**
+   * What the node has to do, in numbers: each connection's messages and bytes, in and out, and how
+   * many wait; the longest mailboxes; how many messages were dropped.
+   */
+  public static NodeStats stats() {
+    return node().stats();
   }
 
   private static String names(Processes.Info info, SortedMap<String, Pid> shared) {

@@ -73,7 +73,7 @@ final class Caller {
   @SuppressWarnings("unchecked") // the answer of a Request<R> is an R
   private static <R> R answer(
       Context caller, Ref ref, Object server, Request<R> request, Duration limit) {
-    Optional<Object> news = caller.receive(message -> isAbout(ref, message), limit);
+    Optional<Object> news = caller.receiveSince(ref, message -> isAbout(ref, message), limit);
     if (news.isEmpty()) {
       caller.demonitor(ref);
       throw new CallFailed(CallFailed.TIMEOUT, server, request);

@@ -50,9 +50,18 @@ final class Buffer {
   }
 
   void put(byte[] some) {
-    need(some.length);
-    System.arraycopy(some, 0, bytes, size, some.length);
-    size += some.length;
+    put(some, 0, some.length);
+  }
+
+  void put(byte[] some, int from, int count) {
+    need(count);
+    System.arraycopy(some, from, bytes, size, count);
+    size += count;
+  }
+
+  /** What has been written, and nothing else. */
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
   }
 
   /** Four bytes, the highest first. */

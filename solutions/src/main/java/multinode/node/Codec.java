@@ -199,6 +199,17 @@ public final class Codec {
     out.leave();
   }
 
+  /** What kind of value comes next, without making anything of it. */
+  String kindOf(Input in) {
+    return switch (in.get()) {
+      case RECORD, ENUM -> "a " + in.getText().replaceFirst(".*[.$]", "");
+      case TEXT -> "a text";
+      case LIST -> "a list";
+      case SERIALIZED -> "an object";
+      default -> "a value";
+    };
+  }
+
   Object read(Input in) {
     int kind = in.get();
     return switch (kind) {

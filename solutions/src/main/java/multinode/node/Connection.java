@@ -7,23 +7,35 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import multinode.process.Event;
 import multinode.process.Events;
-import multinode.process.Signal;
+import multinode.process.RemoteTies;
 
 /** An authenticated link to one peer: a thread that writes, one that reads, and a heartbeat. */
 final class Connection {
 
+  /** How many seconds a reader may take to end after its socket; it does nothing that waits. */
+  private static final int READER_LIMIT = 5;
+
   private final Peer peer;
   private final Socket socket;
   private final Lines lines;
-  private final Outbox outbox;
+  private final Outbox outbox = new Outbox();
+  private final Sender sender;
   private final Wire wire;
+  private final Fragments fragments;
   private final NodeOptions options;
   private final Events events;
+  private final Connections.Listening listening;
+  private final RemoteTies ties;
   private final Heartbeat heartbeat = new Heartbeat();
   private final AtomicBoolean announced = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -31,6 +43,8 @@ final class Connection {
   private final BiConsumer<Connection, String> onClose;
   private volatile boolean reading;
   private volatile long received;
+  private volatile long messagesIn;
+  private final LongAdder messagesOut = new LongAdder();
   private long lastWritten;
   private int stuck;
 
@@ -42,12 +56,16 @@ final class Connection {
       Wire wire,
       NodeOptions options,
       Events events,
+      Connections.Listening listening,
       BiConsumer<Connection, String> onClose) {
     this.peer = peer;
     this.socket = socket;
     this.lines = lines;
-    this.outbox = new Outbox(options.frameLimit(), options.bufferLimit());
     this.wire = wire;
+    this.listening = listening;
+    this.ties = listening.ties(peer);
+    this.sender = new Sender(outbox, wire, options, ties);
+    this.fragments = new Fragments(options.frameLimit());
     this.options = options;
     this.events = events;
     this.onClose = onClose;
@@ -67,20 +85,52 @@ final class Connection {
     return socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
   }
 
+  /** The links and monitors that lead over it. */
+  RemoteTies ties() {
+    return ties;
+  }
+
+  /** What it has carried so far. */
+  NodeStats.Traffic traffic() {
+    return new NodeStats.Traffic(
+        peer.name(), received, outbox.written(), messagesIn, messagesOut.sum(), outbox.waiting());
+  }
+
+  /** Whether a message that is sent now would have to wait for room. */
+  boolean isFull() {
+    return outbox.waiting() > options.bufferLimit();
+  }
+
   /**
-   * Sends a frame, after all that were sent before it. Does not wait until it is written; a message
-   * waits while the outbox is full.
+   * Sends a frame, after all that this thread sent before it. Does not wait until it is written; a
+   * message waits while the outbox is full, at most {@link Sender#LIMIT}.
    *
-   * @return false when the connection is closed
+   * @return false when it will not be sent: the connection is closed, or there was no room in time
    * @throws CodecException when the frame cannot be encoded or is too large
    */
   boolean send(Frame frame) {
-    boolean message =
-        frame instanceof Frame.Carry(Signal.Send _)
-            || frame instanceof Frame.Carry(Signal.Request _);
-    if (!outbox.put(buffer -> wire.write(buffer, frame), message)) return false;
-    events.emit(Event.Kind.FRAME_SENT, peer.name(), frame::toString);
-    return true;
+    listening.leaving(this, frame);
+    switch (sender.send(frame)) {
+      case DONE -> {
+        if (!(frame instanceof Frame.Tick)) messagesOut.increment();
+        if (events.wants(Event.Kind.FRAME_SENT)) {
+          events.emit(Event.Kind.FRAME_SENT, peer.name(), frame::brief, frame::toString);
+        }
+        return true;
+      }
+      case UNWANTED -> {
+        return true;
+      }
+      case FULL -> {
+        if (!Sender.waits(frame)) giveUp("it does not take what it must be told");
+        else events.emit(Event.Kind.DROPPED, peer.name(), () -> "no room for " + frame.brief());
+        return false;
+      }
+      case CLOSED -> {
+        return false;
+      }
+    }
+    throw new AssertionError("all cases are above");
   }
 
   /** Starts to write what is sent, also what was sent before. */
@@ -112,18 +162,11 @@ final class Connection {
       for (; ; ) {
         awaitByte(in);
         byte[] bytes = Frames.read(in, options.frameLimit());
-        try {
-          Frame frame = wire.read(bytes);
-          events.emit(Event.Kind.FRAME_RECEIVED, peer.name(), frame::toString);
-          receiver.accept(this, frame);
-        } catch (RuntimeException e) {
-          Connections.LOG.log(
-              System.Logger.Level.WARNING,
-              "dropped a frame of {0} bytes from {1}: {2}",
-              bytes.length,
-              peer.name(),
-              e.getMessage());
-          events.emit(Event.Kind.DROPPED, peer.name(), e::toString);
+        if (!Fragments.isOne(bytes)) {
+          take(bytes, receiver);
+        } else {
+          Optional<byte[]> whole = fragments.add(bytes);
+          if (whole.isPresent()) take(whole.get(), receiver);
         }
       }
     } catch (Refused e) {
@@ -139,6 +182,31 @@ final class Connection {
     }
   }
 
+  /** Hands a frame on. Nothing here runs code of the program: it would hold up all that follows. */
+  private void take(byte[] bytes, BiConsumer<Connection, Frame> receiver) {
+    try {
+      Frame frame = wire.read(bytes, this::dropped);
+      if (bytes.length > 0) messagesIn++;
+      if (events.wants(Event.Kind.FRAME_RECEIVED)) {
+        events.emit(Event.Kind.FRAME_RECEIVED, peer.name(), frame::brief, frame::toString);
+      }
+      receiver.accept(this, frame);
+    } catch (RuntimeException e) {
+      dropped(bytes.length, e);
+    }
+  }
+
+  /** Something from this peer cannot be read. On the reader, or in a process. */
+  private void dropped(int size, Throwable why) {
+    Connections.LOG.log(
+        System.Logger.Level.WARNING,
+        "dropped a frame of {0} bytes from {1}: {2}",
+        size,
+        peer.name(),
+        why.getMessage());
+    events.emit(Event.Kind.DROPPED, peer.name(), why::toString);
+  }
+
   /** Waits until a frame begins, or the stream ends. */
   private static void awaitByte(InputStream in) throws IOException {
     in.mark(1);
@@ -149,7 +217,8 @@ final class Connection {
   /** Called at even intervals: sends a tick, or closes when the peer is silent or takes nothing. */
   void beat() {
     long written = outbox.written();
-    stuck = outbox.isStuck() && written == lastWritten ? stuck + 1 : 0;
+    boolean waits = sender.isStuck();
+    stuck = waits && written == lastWritten ? stuck + 1 : 0;
     lastWritten = written;
     if (stuck >= Heartbeat.LIMIT) {
       giveUp("it has not read for " + Heartbeat.LIMIT + " beats");
@@ -158,7 +227,7 @@ final class Connection {
     switch (heartbeat.beat(received, written)) {
       case NOTHING -> {}
       case TICK -> {
-        if (!outbox.isStuck()) send(Frame.Tick.TICK);
+        if (!waits) send(Frame.Tick.TICK);
       }
       case GIVE_UP -> giveUp("it was silent for " + Heartbeat.LIMIT + " beats");
     }
@@ -169,17 +238,29 @@ final class Connection {
     close(reason);
   }
 
+  boolean isClosed() {
+    return closed.get();
+  }
+
   /** Closes it, once; nothing is read from it or written to it afterwards. */
   void close(String reason) {
     if (!closed.compareAndSet(false, true)) return;
+    outbox.close(); // First: what is let in is cut by onClose, when the connection ends.
     onClose.accept(this, reason);
-    outbox.close();
     Sockets.close(socket);
   }
 
   /** Waits until nothing that came on this connection is still being delivered. */
   void awaitReader() {
-    if (reading) readerEnded.join();
+    if (!reading) return;
+    try {
+      readerEnded.get(READER_LIMIT, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      Connections.LOG.log(
+          System.Logger.Level.ERROR, "the reader of {0} does not end: {1}", peer.name(), e);
+    }
   }
 
   /** Counts the bytes that come in, so that a long frame counts as a sign of life. */

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import multinode.process.Event;
 import multinode.process.Events;
+import multinode.process.RemoteTies;
 
 /**
  * Sets up the links of one node, as caller and as listener, and tells of their coming and going.
@@ -36,6 +37,16 @@ final class Connections {
 
   private static final List<Duration> PAUSES =
       Stream.of(50, 200, 800).map(Duration::ofMillis).toList();
+
+  /**
+   * How many bytes the operating system may keep to be sent. Left to itself it keeps megabytes for
+   * a slow link, and whatever comes next waits behind them. So much still fills a link of 250 MB/s
+   * with a round trip of a millisecond.
+   */
+  private static final int SEND_BUFFER = 1 << 18;
+
+  /** How many seconds closing waits until everybody has been told. */
+  private static final int CLOSE_LIMIT = 10;
 
   private final NodeName self;
   private final NodeOptions options;
@@ -59,6 +70,12 @@ final class Connections {
 
     /** A frame has arrived. */
     void frame(Connection connection, Frame frame);
+
+    /** A frame is about to be sent; it may turn out that it cannot be. */
+    void leaving(Connection connection, Frame frame);
+
+    /** What will lead over a new connection to a peer. */
+    RemoteTies ties(Peer peer);
   }
 
   Connections(
@@ -85,6 +102,12 @@ final class Connections {
   /** The connection to a node, by its full name. */
   Optional<Connection> find(String node) {
     return links.find(node);
+  }
+
+  /** Whether a node is connected, and there is room for a message to it. */
+  boolean isReady(String node) {
+    Optional<Connection> connection = links.find(node);
+    return connection.isPresent() && !connection.get().isFull();
   }
 
   /** Connects, or waits for a call that is being made. Blocks until it is decided. */
@@ -200,9 +223,12 @@ final class Connections {
       }
       lines.write("ADMITTED");
     } catch (IOException e) {
-      if (e instanceof Refused refused) lines.write("REFUSED " + refused.status());
-      links.remove(connection);
-      connection.close("it was not admitted: " + e.getMessage());
+      try {
+        if (e instanceof Refused refused) lines.write("REFUSED " + refused.status());
+      } finally {
+        // If it has its place, processes may have sent on it, and must hear that it is gone.
+        connection.close("it was not admitted: " + e.getMessage());
+      }
       throw e;
     }
     begin(connection);
@@ -217,8 +243,9 @@ final class Connections {
     return lines;
   }
 
-  private Connection connection(Socket socket, Lines lines, Peer peer) {
-    return new Connection(peer, socket, lines, wire, options, events, this::drop);
+  private Connection connection(Socket socket, Lines lines, Peer peer) throws IOException {
+    socket.setSendBufferSize(SEND_BUFFER);
+    return new Connection(peer, socket, lines, wire, options, events, listening, this::drop);
   }
 
   private synchronized void begin(Connection connection) {
@@ -250,7 +277,7 @@ final class Connections {
   private void guard(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "{0} failed telling of a node: {1}", self, e);
     }
   }
@@ -262,6 +289,12 @@ final class Connections {
     synchronized (this) {
       announcer.shutdown();
     }
-    announcer.close();
+    try {
+      if (announcer.awaitTermination(CLOSE_LIMIT, TimeUnit.SECONDS)) return;
+      LOG.log(Level.ERROR, "{0} has not told everybody that it stopped", self);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    announcer.shutdownNow();
   }
 }

@@ -33,4 +33,12 @@ sealed interface Frame {
 
   /** "It runs", or why it does not. */
   record Spawned(Ref ref, Optional<Pid> pid, String error) implements Frame {}
+
+  /** Which frame, in words that run no code of the program. */
+  default String brief() {
+    return switch (this) {
+      case Carry(Signal signal) -> signal.getClass().getSimpleName() + " to " + signal.to();
+      default -> getClass().getSimpleName();
+    };
+  }
 }

@@ -17,12 +17,20 @@ final class Heart {
     try {
       for (; ; ) {
         Thread.sleep(tick);
-        links.forEach(Connection::beat);
+        links.forEach(connection -> beat(node, connection));
       }
     } catch (InterruptedException stopped) {
       // By the node's close.
-    } catch (RuntimeException e) {
-      Connections.LOG.log(Level.ERROR, "{0} has no heartbeat any more: {1}", node, e);
+    }
+  }
+
+  /** What goes wrong with one connection must not end the beats of the others. */
+  private static void beat(NodeName node, Connection connection) {
+    try {
+      connection.beat();
+    } catch (RuntimeException | Error e) {
+      String who = connection.peer().name().toString();
+      Connections.LOG.log(Level.ERROR, node + " failed looking after " + who, e);
     }
   }
 }

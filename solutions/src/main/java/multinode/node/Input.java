@@ -19,6 +19,20 @@ final class Input {
     this.bytes = bytes;
   }
 
+  /** The same bytes from the same place on, read for itself. */
+  Input copy() {
+    Input copy = new Input(bytes);
+    copy.position = position;
+    return copy;
+  }
+
+  /** All that is left. */
+  byte[] rest() {
+    byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
+    position = bytes.length;
+    return rest;
+  }
+
   int left() {
     return bytes.length - position;
   }

@@ -9,6 +9,7 @@ import static multinode.node.ConnectResult.Status.SIMULTANEOUS;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +24,19 @@ import java.util.function.Consumer;
  */
 final class Links {
 
+  /** Of how many peers it remembers when they last came up; of more it forgets the oldest. */
+  private static final int MOST_NAMES = 10_000;
+
   private final NodeName self;
   private final Map<NodeName, Call> calls = new HashMap<>();
   private final Map<String, Connection> up = new ConcurrentHashMap<>();
-  private final Map<String, Long> lastUp = new HashMap<>();
+  private final Map<String, Long> lastUp =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MOST_NAMES;
+        }
+      };
   private long ups;
   private boolean closed;
 
@@ -57,9 +67,13 @@ final class Links {
 
   /** The connected peers, sorted by name. */
   List<Peer> peers() {
+    return all().stream().map(Connection::peer).toList();
+  }
+
+  /** The connections that are up, sorted by the peer's name. */
+  List<Connection> all() {
     return up.values().stream()
-        .map(Connection::peer)
-        .sorted(Comparator.comparing(Peer::name))
+        .sorted(Comparator.comparing(connection -> connection.peer().name()))
         .toList();
   }
 
@@ -115,6 +129,7 @@ final class Links {
   private void put(Connection link) {
     String peer = link.peer().name().toString();
     up.put(peer, link);
+    lastUp.remove(peer);
     lastUp.put(peer, ++ups);
   }
 

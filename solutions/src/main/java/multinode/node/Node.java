@@ -17,6 +17,7 @@ import multinode.process.Pid;
 import multinode.process.Print;
 import multinode.process.Processes;
 import multinode.process.RegisteredName;
+import multinode.process.RemoteTies;
 import multinode.process.Signal;
 
 /**
@@ -33,10 +34,12 @@ public final class Node implements AutoCloseable {
   private final Codec codec;
   private final MapperClient mapper;
   private final Connections connections;
+  private final Outgoing outgoing;
   private final NodeMonitors monitors;
   private final Mesh mesh;
   private final Luggage luggage;
   private final RemoteSpawn remoteSpawn;
+  private final Spawning spawning;
   private final Global global;
   private final Parts parts = new Parts();
   private volatile Listener listener;
@@ -61,16 +64,24 @@ public final class Node implements AutoCloseable {
     int incarnation = new SecureRandom().nextInt(1, Integer.MAX_VALUE);
     Peer self = new Peer(options.name(), incarnation, options.connectAll());
     codec = new Codec(options.allowlist());
+    Wire wire = new Wire(codec);
     mapper = new MapperClient(options.mapperPort());
     connections =
         new Connections(
-            self, options, new Dialer(mapper, options.setup()), new Wire(codec), events, new Hub());
-    processes = new Processes(self.name().toString(), incarnation, new Router(connections), events);
+            self, options, new Dialer(mapper, options.setup()), wire, events, new Hub());
+    outgoing =
+        new Outgoing(
+            new Router(connections),
+            connections::isReady,
+            signal -> wire.check(new Frame.Carry(signal), options.frameLimit()));
+    processes = new Processes(self.name().toString(), incarnation, outgoing, events);
+    outgoing.serve(processes::isAwaited, processes::unreachable);
     user = processes.spawnGroupLeader(Print.to(options.output()));
     monitors = new NodeMonitors(processes);
     mesh = new Mesh(self.name(), this::meshing, connections::join);
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
     remoteSpawn = new RemoteSpawn(processes, luggage);
+    spawning = new Spawning(remoteSpawn, options.remoteSpawn());
     global = Global.start(this, connections);
   }
 
@@ -126,6 +137,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void up(Connection connection) {
       Peer peer = connection.peer();
+      outgoing.up(peer.name().toString());
       if (options.connectAll() && peer.meshing()) {
         List<NodeName> others = mesh.introduce(peer.name());
         if (!others.isEmpty()) connection.send(new Frame.Known(others));
@@ -135,6 +147,8 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void down(Connection connection, String reason) {
+      connection.ties().end();
+      spawning.down(connection);
       monitors.down(connection.peer().name(), reason);
     }
 
@@ -143,14 +157,30 @@ public final class Node implements AutoCloseable {
       switch (frame) {
         case Frame.Tick() -> {}
         case Frame.Carry(Signal signal) -> {
-          if (signal.to().node().equals(self().toString())) processes.signal(signal);
+          if (signal.to().node().equals(self().toString())) {
+            processes.arrived(signal, connection.ties());
+          }
         }
         case Frame.Known(List<NodeName> nodes) -> {
           if (options.connectAll()) mesh.heard(nodes);
         }
-        case Frame.Spawn spawn -> remoteSpawn.asked(connection, spawn);
-        case Frame.Spawned spawned -> remoteSpawn.answered(spawned);
+        case Frame.Spawn spawn -> spawning.asked(connection, spawn);
+        case Frame.Spawned spawned -> spawning.answered(spawned);
       }
+    }
+
+    @Override
+    public void leaving(Connection connection, Frame frame) {
+      switch (frame) {
+        case Frame.Carry(Signal signal) -> processes.leaving(signal, connection.ties());
+        case Frame.Spawn spawn -> spawning.leaving(connection, spawn);
+        default -> {}
+      }
+    }
+
+    @Override
+    public RemoteTies ties(Peer peer) {
+      return processes.tiesTo(peer.name().toString());
     }
   }
 
@@ -177,6 +207,14 @@ public final class Node implements AutoCloseable {
   /** What happens here. */
   public Events events() {
     return events;
+  }
+
+  /** What this node has to do, in numbers. Looks at every mailbox. */
+  public NodeStats stats() {
+    List<NodeStats.Traffic> traffic =
+        connections.links().all().stream().map(Connection::traffic).toList();
+    List<Processes.Info> longest = processes.longest(NodeStats.MOST);
+    return new NodeStats(traffic, processes.count(), longest, events.dropped());
   }
 
   /** Who is told when nodes come and go. */
@@ -269,7 +307,8 @@ public final class Node implements AutoCloseable {
    * Runs a function on another node, or this one; what it prints appears here. Blocks for a round
    * trip.
    *
-   * @return the process that runs it; the pid of nobody when the node cannot be reached
+   * @return the process that runs it; the pid of nobody when the node cannot be reached, or its
+   *     connection is lost before it has answered: then it may have started it, and nobody knows
    * @throws IllegalStateException when the other node could not start it, or has not answered
    *     within five seconds
    * @throws CodecException when the function captures something that cannot travel
@@ -283,10 +322,11 @@ public final class Node implements AutoCloseable {
     if (target.equals(self())) return processes.spawn(Here.on(this, function), leader(), linkTo);
     Optional<Connection> connection =
         connect(target).connected() ? connections.find(target.toString()) : Optional.empty();
+    Pid nobody = Spawning.nobody(target);
     if (connection.isPresent()) {
-      return remoteSpawn.spawn(connection.get(), function, leader(), linkTo);
+      Pid spawned = remoteSpawn.spawn(connection.get(), function, leader(), linkTo);
+      if (!spawned.equals(nobody)) return spawned;
     }
-    Pid nobody = new Pid(target.toString(), 0, 0);
     linkTo.ifPresent(pid ->
         processes.signal(new Signal.ExitSignal(nobody, pid, ExitReason.NOCONNECTION, false)));
     return nobody;

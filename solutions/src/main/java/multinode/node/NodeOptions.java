@@ -19,6 +19,7 @@ public final class NodeOptions implements Cloneable {
   private int advertisedPort = 0;
   private int mapperPort = MAPPER_PORT;
   private boolean connectAll = true;
+  private boolean remoteSpawn = true;
   private Duration tick = Duration.ofSeconds(1);
   private Duration setup = Duration.ofSeconds(5);
   private int slots = 128;
@@ -109,6 +110,16 @@ public final class NodeOptions implements Cloneable {
   /** Changes {@link #connectAll()}. */
   public NodeOptions withConnectAll(boolean value) {
     return with(changed -> changed.connectAll = value);
+  }
+
+  /** Whether it runs functions of other nodes; calls it answers either way. */
+  public boolean remoteSpawn() {
+    return remoteSpawn;
+  }
+
+  /** Changes {@link #remoteSpawn()}. */
+  public NodeOptions withRemoteSpawn(boolean value) {
+    return with(changed -> changed.remoteSpawn = value);
   }
 
   /**

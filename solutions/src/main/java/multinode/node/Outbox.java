@@ -2,17 +2,25 @@ package multinode.node;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * What waits to be written to one peer. Senders append frames to one buffer while a writer writes
  * another: the more is sent, the more goes out in one write. A sender that finds the buffer full
  * waits, so a slow peer slows down those who talk to it, and fills nobody's memory.
+ *
+ * <p>Frames come in encoded: whatever a program does to encode a message, it does before, and
+ * nobody waits for it here.
  */
 final class Outbox {
+
+  /** How many bytes may wait of what cannot wait for room itself: ticks, and news of ends. */
+  static final int HARD_LIMIT = 64 << 20;
 
   private static final int FIRST = 1 << 10;
   private static final int KEEP = 1 << 16;
@@ -20,8 +28,9 @@ final class Outbox {
   /** How much is written at a time, so that a slow peer is seen to take some of a big frame. */
   private static final int PIECE = 1 << 16;
 
-  private final int frameLimit;
-  private final int capacity;
+  /** How often a sender that waits looks whether its frame is still wanted. */
+  private static final long SLICE = Duration.ofMillis(50).toNanos();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private Buffer filling = new Buffer(FIRST);
@@ -30,32 +39,45 @@ final class Outbox {
   private volatile Thread writer;
   private volatile boolean writerWaits;
   private volatile long written;
+  private volatile int waiting;
 
-  /**
-   * An empty outbox.
-   *
-   * @param frameLimit the largest frame, in bytes
-   * @param capacity from how many waiting bytes on senders wait
-   */
-  Outbox(int frameLimit, int capacity) {
-    this.frameLimit = frameLimit;
-    this.capacity = capacity;
+  /** What comes of putting a frame in. */
+  enum Put {
+    /** It will be written. */
+    DONE,
+    /** While it waited for room, it became pointless. */
+    UNWANTED,
+    /** There was no room in time. */
+    FULL,
+    /** The outbox is closed. */
+    CLOSED
+  }
+
+  /** An empty outbox. */
+  Outbox() {}
+
+  /** Appends a frame without waiting; {@link Put#FULL} at {@link #HARD_LIMIT}. */
+  Put putNow(Buffer frame) {
+    return put(frame, HARD_LIMIT, Duration.ZERO, () -> true);
   }
 
   /**
-   * Appends a frame.
+   * Appends a frame, as soon as at most so many bytes wait.
    *
-   * @param mayWait whether to wait while the outbox is full; messages do, and what a reader answers
-   *     must not, lest two nodes wait for each other
-   * @return false when the outbox is closed
-   * @throws CodecException when the content cannot be written or is too large
+   * @param most how many bytes may wait before the frame
+   * @param limit how long to wait for that at most
+   * @param wanted asked now and then while it waits; must not wait itself
    */
-  boolean put(Consumer<Buffer> content, boolean mayWait) {
+  Put put(Buffer frame, int most, Duration limit, BooleanSupplier wanted) {
     lock.lock();
     try {
-      while (mayWait && filling.size() > capacity && !closed) room.awaitUninterruptibly();
-      if (closed) return false;
-      Frames.append(filling, content, frameLimit);
+      if (filling.size() > most) {
+        Put waited = awaitRoom(most, System.nanoTime() + limit.toNanos(), wanted);
+        if (waited != Put.DONE) return waited;
+      }
+      if (closed) return Put.CLOSED;
+      filling.put(frame.array(), 0, frame.size());
+      waiting = filling.size();
     } finally {
       lock.unlock();
     }
@@ -63,7 +85,27 @@ final class Outbox {
       writerWaits = false;
       LockSupport.unpark(writer);
     }
-    return true;
+    return Put.DONE;
+  }
+
+  /** Also a sender that is interrupted waits on: half a message would be worse than a late end. */
+  private Put awaitRoom(int most, long deadline, BooleanSupplier wanted) {
+    boolean interrupted = false;
+    try {
+      while (filling.size() > most && !closed) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) return Put.FULL;
+        if (!wanted.getAsBoolean()) return Put.UNWANTED;
+        try {
+          room.await(Math.min(left, SLICE), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      return Put.DONE;
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
   }
 
   /** Writes what is put in, as it comes, until the outbox is closed or the stream breaks. */
@@ -87,6 +129,7 @@ final class Outbox {
           Buffer full = filling;
           filling = writing;
           writing = full;
+          waiting = 0;
           room.signalAll();
           return true;
         }
@@ -104,14 +147,9 @@ final class Outbox {
     return written;
   }
 
-  /** Whether bytes wait that the peer has not taken. */
-  boolean isStuck() {
-    lock.lock();
-    try {
-      return filling.size() > capacity;
-    } finally {
-      lock.unlock();
-    }
+  /** How many bytes wait; those that are just being written are not among them. */
+  int waiting() {
+    return waiting;
   }
 
   /** Lets nothing more in. What is in it is still written. */

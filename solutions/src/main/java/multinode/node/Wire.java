@@ -1,13 +1,20 @@
 package multinode.node;
 
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import multinode.process.Destination;
+import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Ref;
+import multinode.process.RegisteredName;
 import multinode.process.Signal;
 
 /**
- * Frames as bytes. An empty frame is a tick. Messages, requests and answers to a pid, which nearly
- * every frame is, have forms of their own; the others go as the records they are.
+ * Frames as bytes. An empty frame is a tick. Messages, requests and answers have forms of their
+ * own; what is in them stays encoded until the process that gets it looks at it. The others go as
+ * the records they are: these have only this system's own parts, so that to read a frame runs no
+ * code of the program.
  */
 final class Wire {
 
@@ -15,6 +22,10 @@ final class Wire {
   private static final int OTHER = 2;
   private static final int REQUEST = 3;
   private static final int ANSWER = 4;
+  private static final int SEND_TO_NAME = 5;
+
+  /** What the frames themselves are made of. */
+  private static final Codec PARTS = new Codec(new Allowlist(parts()));
 
   private final Codec codec;
 
@@ -22,19 +33,41 @@ final class Wire {
     this.codec = codec;
   }
 
+  private static List<String> parts() {
+    Stream<Class<?>> types =
+        Stream.of(
+            NodeName.class, RegisteredName.class, Luggage.Packed.class, Luggage.Baggage.class);
+    return Stream.concat(types, Stream.of(Frame.class, Signal.class, ExitReason.class))
+        .flatMap(Wire::kinds)
+        .map(Class::getName)
+        .toList();
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed() ? Stream.of(type.getPermittedSubclasses()) : Stream.of(type);
+  }
+
   void write(Buffer out, Frame frame) {
     switch (frame) {
       case Frame.Tick() -> {}
-      case Frame.Carry(Signal.Send(Pid to, Object message)) -> {
-        out.put(SEND);
-        codec.writePid(out, to);
+      case Frame.Carry(Signal.Send(Destination to, Object message)) -> {
+        switch (to) {
+          case Pid pid -> {
+            out.put(SEND);
+            codec.writePid(out, pid);
+          }
+          case RegisteredName name -> {
+            out.put(SEND_TO_NAME);
+            PARTS.write(out, name);
+          }
+        }
         codec.write(out, message);
       }
       case Frame.Carry(Signal.Request(Ref ref, Pid from, Destination to, Object request)) -> {
         out.put(REQUEST);
         codec.writePid(out, from);
         out.putNumber(ref.id());
-        codec.write(out, to);
+        PARTS.write(out, to);
         codec.write(out, request);
       }
       case Frame.Carry(Signal.Answer(Ref ref, Pid to, Object answer, boolean _)) -> {
@@ -45,41 +78,66 @@ final class Wire {
       }
       default -> {
         out.put(OTHER);
-        codec.write(out, frame);
+        PARTS.write(out, frame);
       }
     }
   }
 
-  Frame read(byte[] bytes) {
+  /**
+   * Does nothing for a frame that can be sent.
+   *
+   * @throws CodecException when it cannot be encoded, or is larger than the limit
+   */
+  void check(Frame frame, int limit) {
+    Frames.append(new Buffer(1 << 8), out -> write(out, frame), limit);
+  }
+
+  /**
+   * Reads a frame. What is in a message is not decoded: it may still turn out to be nothing that
+   * this node can read.
+   *
+   * @param dropped is told the size and the reason, when that is so
+   * @throws CodecException when it is no frame
+   */
+  Frame read(byte[] bytes, BiConsumer<Integer, Throwable> dropped) {
     if (bytes.length == 0) return Frame.Tick.TICK;
     Input in = new Input(bytes);
-    Frame frame =
-        switch (in.get()) {
-          case SEND -> new Frame.Carry(new Signal.Send(codec.readPid(in), codec.read(in)));
-          case REQUEST -> new Frame.Carry(readRequest(in));
-          case ANSWER -> new Frame.Carry(readAnswer(in));
-          case OTHER -> {
-            if (codec.read(in) instanceof Frame other) yield other;
-            throw new CodecException("what is in a frame is none");
-          }
-          default -> throw new CodecException("a frame of unknown kind");
-        };
+    return switch (in.get()) {
+      case SEND -> new Frame.Carry(new Signal.Send(codec.readPid(in), message(in, dropped)));
+      case SEND_TO_NAME ->
+          new Frame.Carry(new Signal.Send(readDestination(in), message(in, dropped)));
+      case REQUEST -> {
+        Pid from = codec.readPid(in);
+        Ref ref = ref(from, in.getNumber());
+        Destination to = readDestination(in);
+        yield new Frame.Carry(new Signal.Request(ref, from, to, message(in, dropped)));
+      }
+      case ANSWER -> {
+        Pid to = codec.readPid(in);
+        Ref ref = ref(to, in.getNumber());
+        yield new Frame.Carry(new Signal.Answer(ref, to, message(in, dropped), false));
+      }
+      case OTHER -> readOther(in);
+      default -> throw new CodecException("a frame of unknown kind");
+    };
+  }
+
+  private static Frame readOther(Input in) {
+    if (!(PARTS.read(in) instanceof Frame frame)) {
+      throw new CodecException("what is in a frame is none");
+    }
     if (in.left() > 0) throw new CodecException(in.left() + " bytes too many in a frame");
     return frame;
   }
 
-  private Signal readRequest(Input in) {
-    Pid from = codec.readPid(in);
-    Ref ref = ref(from, in.getNumber());
-    if (codec.read(in) instanceof Destination to) {
-      return new Signal.Request(ref, from, to, codec.read(in));
-    }
-    throw new CodecException("a request to nobody");
+  private static Destination readDestination(Input in) {
+    if (PARTS.read(in) instanceof Destination to) return to;
+    throw new CodecException("a message to nobody");
   }
 
-  private Signal readAnswer(Input in) {
-    Pid to = codec.readPid(in);
-    return new Signal.Answer(ref(to, in.getNumber()), to, codec.read(in), false);
+  private EncodedMessage message(Input in, BiConsumer<Integer, Throwable> dropped) {
+    if (in.left() == 0) throw new CodecException("the frame ends too early");
+    return new EncodedMessage(codec, in, dropped);
   }
 
   /** The reference that a process made, with this number. */

@@ -93,9 +93,10 @@ public interface Context {
   void demonitor(Ref ref);
 
   /**
-   * Sends a request and monitors whom it is sent to, in one. One message comes back at most: the
-   * {@link Reply}, or a {@link Down} with this reference. {@link #demonitor} ends the wait; what
-   * comes after that is dropped.
+   * Sends a request and monitors whom it is sent to, in one. Does not wait, not even for a
+   * connection that has to be made first. One message comes back at most: the {@link Reply}, or a
+   * {@link Down} with this reference. {@link #demonitor} ends the wait; what comes after that is
+   * dropped.
    *
    * <p>These are a monitor and an alias in one, as in OTP's {@code gen_server:call}; see "Process
    * Aliases" in the <a href="https://www.erlang.org/doc/system/ref_man_processes.html">Erlang
@@ -105,6 +106,16 @@ public interface Context {
    *     awaited then
    */
   Ref request(Destination to, Object request);
+
+  /**
+   * Waits for the first message that fits and has come after a request. Directly after the request
+   * this does not look at the messages that were there before, however many they are.
+   *
+   * @param request what {@link #request} returned
+   */
+  default Optional<Object> receiveSince(Ref request, Predicate<Object> wanted, Duration timeout) {
+    return receive(wanted, timeout);
+  }
 
   /**
    * Answers a request that reached this process or another one. Nobody waits any more: nothing

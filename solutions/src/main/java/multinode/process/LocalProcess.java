@@ -19,6 +19,9 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
 
   private static final System.Logger LOG = System.getLogger("multinode.process");
 
+  /** How many lines of a stack trace go to another node. */
+  private static final int SHOWN = 4;
+
   private static final Predicate<Object> ANY = message -> true;
 
   private final Processes processes;
@@ -55,10 +58,23 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
       reason = exit.reason();
     } catch (Throwable thrown) {
       reason = ExitReason.crash(thrown);
-      if (exiting == null) LOG.log(Level.ERROR, "process " + self + " crashed", thrown);
+      if (exiting == null) crashed(thrown, reason);
     } finally {
       end(exiting == null ? reason : exiting);
     }
+  }
+
+  /**
+   * Logs a crash, and tells whoever started this process from another node: it reads no log here.
+   */
+  private void crashed(Throwable thrown, ExitReason reason) {
+    LOG.log(Level.ERROR, "process " + self + " crashed", thrown);
+    if (groupLeader.node().equals(self.node())) return;
+    StringBuilder text = new StringBuilder("process %s crashed: %s".formatted(self, reason));
+    StackTraceElement[] trace = thrown.getStackTrace();
+    for (int i = 0; i < Math.min(trace.length, SHOWN); i++)
+      text.append("\n    at ").append(trace[i]);
+    tell(new Signal.Send(groupLeader, new Print(text.toString())));
   }
 
   // Ties and signals: any thread.
@@ -78,15 +94,11 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   }
 
   boolean addLink(Pid other) {
-    if (!ties.link(other)) return false;
-    processes.tied(this, other);
-    return true;
+    return ties.link(other);
   }
 
   boolean addWatcher(Ref ref, Pid watcher) {
-    if (!ties.watchedBy(ref, watcher)) return false;
-    processes.tied(this, watcher);
-    return true;
+    return ties.watchedBy(ref, watcher);
   }
 
   /** An exit signal has come. */
@@ -118,13 +130,25 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   /** A request of this process has been answered. */
   void answered(Ref ref, Object answer) {
     synchronized (ties) {
-      if (ties.demonitor(ref) != null) put(new Reply(ref, answer));
+      if (ties.demonitor(ref) == null) return;
+      put(
+          answer instanceof Encoded encoded
+              ? new EncodedReply(ref, encoded)
+              : new Reply(ref, answer));
     }
   }
 
-  /** A node is out of reach. */
-  void lost(String node) {
-    Ties.Cut lost = ties.to(node);
+  /** A request has come. */
+  void putCall(From from, Object request) {
+    put(
+        request instanceof Encoded encoded
+            ? new EncodedCall(from, encoded)
+            : new Call(from, request));
+  }
+
+  /** A connection has ended. */
+  void lost(RemoteTies connection) {
+    Ties.Cut lost = ties.lostWith(connection);
     lost.links().forEach(pid -> exitSignal(pid, ExitReason.NOCONNECTION, true));
     lost.monitors().keySet().forEach(ref -> downSignal(ref, ExitReason.NOCONNECTION));
   }
@@ -153,6 +177,16 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   @Override
   Thread owner() {
     return thread;
+  }
+
+  @Override
+  Object opened(Encoded message) {
+    try {
+      return Objects.requireNonNull(message.decode(), "a message cannot be null");
+    } catch (Throwable thrown) {
+      message.dropped(thrown);
+      return null;
+    }
   }
 
   @Override
@@ -231,7 +265,6 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
     check();
     Ref ref = processes.ref();
     ties.monitor(ref, other);
-    processes.tied(this, other);
     processes.signal(new Signal.Monitor(ref, self, other));
     return ref;
   }
@@ -250,7 +283,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
     Objects.requireNonNull(request, "a request cannot be null");
     Ref ref = processes.ref();
     ties.monitor(ref, to);
-    processes.tied(this, to);
+    requested(ref);
     try {
       processes.signal(new Signal.Request(ref, self, to, request));
     } catch (RuntimeException notSent) {
@@ -261,21 +294,27 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   }
 
   @Override
+  public Optional<Object> receiveSince(Ref request, Predicate<Object> wanted, Duration timeout) {
+    return takeAfter(markOf(request), wanted, timeout);
+  }
+
+  @Override
   public void println(Object line) {
     Print print = new Print(String.valueOf(line));
     if (groupLeader.equals(self) || Thread.currentThread() != thread) {
       send(groupLeader, print);
       return;
     }
-    Object before = mark();
     Ref ref = request(groupLeader, print);
-    if (takeAfter(before, ref::settledBy, PRINT_LIMIT).isEmpty()) demonitor(ref);
+    if (receiveSince(ref, ref::settledBy, PRINT_LIMIT).isEmpty()) demonitor(ref);
   }
 
   @Override
   public void reply(From from, Object answer) {
     check();
     if (from.server().equals(self)) {
+      boolean far = !from.caller().node().equals(self.node());
+      if (far && !ties.isWatchedBy(from.ref())) return; // Its caller waits no more.
       processes.signal(new Signal.Answer(from.ref(), from.caller(), answer, false));
       ties.notWatchedBy(from.ref());
     } else {

@@ -39,6 +39,11 @@ abstract class Mailbox {
   private volatile Cell tail = head;
   private volatile boolean waiting;
 
+  /** The last request of the owner, and the place behind all messages that were here before. */
+  private Object requested;
+
+  private Cell beforeRequest;
+
   /** The thread that takes messages out. */
   abstract Thread owner();
 
@@ -52,6 +57,9 @@ abstract class Mailbox {
 
   /** Called by the owner before it takes and before it waits; may throw to end that. */
   abstract void check();
+
+  /** The message itself, or null when it cannot be decoded and is dropped. */
+  abstract Object opened(Encoded message);
 
   /** Puts a message in. Never blocks; any thread. */
   final void put(Object message) {
@@ -68,9 +76,15 @@ abstract class Mailbox {
     LockSupport.unpark(owner());
   }
 
-  /** The place behind all messages that are here now. For the owner, until it next takes one. */
-  final Object mark() {
-    return tail;
+  /** The owner is about to send a request; its answer will be behind all that is here now. */
+  final void requested(Object ref) {
+    requested = ref;
+    beforeRequest = tail;
+  }
+
+  /** The place behind which the answer to a request will be; null when that is not known. */
+  final Object markOf(Object ref) {
+    return ref.equals(requested) ? beforeRequest : null;
   }
 
   /**
@@ -85,16 +99,22 @@ abstract class Mailbox {
   }
 
   /**
-   * Takes the first message that fits and came after a {@link #mark}; for an answer that cannot be
-   * before it, this need not look at all that waits. (Erlang's compiler does the same for a fresh
-   * reference.)
+   * Takes the first message that fits and came after a {@link #markOf mark}; for an answer that
+   * cannot be before it, this need not look at all that waits. (Erlang's compiler does the same for
+   * a fresh reference.)
+   *
+   * @throws IllegalStateException on any thread but the owner's, which would lose messages
    */
   final Object takeAfter(Object mark, Predicate<Object> wanted, long deadline) {
+    if (Thread.currentThread() != owner()) throw notTheOwner();
     check();
     Cell before = mark == null ? head : (Cell) mark;
+    requested = null;
+    beforeRequest = null; // What it leads to could not be collected.
     for (; ; ) {
       for (Cell cell; (cell = before.next) != null; ) {
         Object message = cell.message;
+        if (message instanceof Encoded encoded) cell.message = message = opened(encoded);
         boolean fits = message != null && wanted.test(message);
         if (fits) cell.message = null;
         if (cell.message != null) before = cell;
@@ -112,6 +132,12 @@ abstract class Mailbox {
       }
       waiting = false;
     }
+  }
+
+  private IllegalStateException notTheOwner() {
+    return new IllegalStateException(
+        "%s takes messages on its own thread only, not on %s; have that thread send it a message"
+            .formatted(this, Thread.currentThread()));
   }
 
   /**

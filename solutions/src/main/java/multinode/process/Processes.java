@@ -1,5 +1,6 @@
 package multinode.process;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,10 +27,11 @@ public final class Processes implements AutoCloseable {
   private final Events events;
   private final Map<Long, LocalProcess> table = new ConcurrentHashMap<>();
   private final Names names;
-  private final Map<String, Set<LocalProcess>> tiedTo = new ConcurrentHashMap<>();
+  private final Set<RemoteTies> remoteTies = ConcurrentHashMap.newKeySet();
   private final AtomicLong lastPid = new AtomicLong();
   private final AtomicLong lastRef = new AtomicLong();
   private final Timeouts timeouts = new Timeouts();
+  private volatile boolean closed;
 
   /**
    * A node without processes.
@@ -83,7 +85,8 @@ public final class Processes implements AutoCloseable {
 
   private void add(LocalProcess process) {
     table.put(process.self().id(), process);
-    events.emit(Event.Kind.STARTED, process, () -> "");
+    events.emit(Event.Kind.STARTED, process.self(), () -> "");
+    if (closed) process.exitSignal(process.self(), ExitReason.KILL, false);
   }
 
   Thread thread(LocalProcess process) {
@@ -99,30 +102,61 @@ public final class Processes implements AutoCloseable {
     return new Ref(node, incarnation, lastRef.incrementAndGet());
   }
 
-  /** Notes that a process must hear when a node is lost. */
-  void tied(LocalProcess process, Destination other) {
-    if (!other.node().equals(node)) {
-      tiedTo.compute(other.node(), (name, tied) -> with(tied, process));
+  /** The ties over a connection that has just been made to a node. */
+  public RemoteTies tiesTo(String other) {
+    return new RemoteTies(other);
+  }
+
+  /**
+   * A connection is about to send a signal. A link, monitor or request of this node's processes
+   * leads over that connection from now on. When it turns out that the signal cannot be sent, that
+   * does no harm: whoever sent it hears of that.
+   */
+  public void leaving(Signal signal, RemoteTies connection) {
+    switch (signal) {
+      case Signal.Request(Ref ref, Pid from, Destination _, Object _) ->
+          tie(find(from), ref, connection);
+      case Signal.Monitor(Ref ref, Pid from, Destination _) -> tie(find(from), ref, connection);
+      case Signal.Link(Pid from, Pid to) -> tie(find(from), to, connection);
+      default -> {}
     }
   }
 
-  private static Set<LocalProcess> with(Set<LocalProcess> tied, LocalProcess process) {
-    Set<LocalProcess> more = tied == null ? ConcurrentHashMap.newKeySet() : tied;
-    more.add(process);
-    return more;
+  /** A signal has come over a connection: delivers it here. */
+  public void arrived(Signal signal, RemoteTies connection) {
+    signal(signal);
+    switch (signal) {
+      case Signal.Request(Ref ref, Pid _, Destination to, Object _) ->
+          tie(find(to), ref, connection);
+      case Signal.Monitor(Ref ref, Pid _, Destination to) -> tie(find(to), ref, connection);
+      case Signal.Link(Pid from, Pid to) -> tie(find(to), from, connection);
+      default -> {}
+    }
+  }
+
+  private void tie(LocalProcess process, Object tie, RemoteTies connection) {
+    if (process == null || !process.ties().over(tie, connection)) return;
+    remoteTies.add(connection);
+    connection.add(process);
   }
 
   void ended(LocalProcess process, ExitReason reason, SortedSet<String> held) {
     table.remove(process.self().id());
     held.forEach(name -> names.forget(name, process.self()));
-    tiedTo.values().forEach(processes -> processes.remove(process));
-    events.emit(Event.Kind.EXITED, process, reason::toString);
+    remoteTies.forEach(connection -> connection.remove(process));
+    events.emit(Event.Kind.EXITED, process.self(), reason::toString);
   }
 
-  /** Cuts every link and monitor to a node: {@code noconnection} for all who have one. */
+  /**
+   * Cuts the links and monitors to a node that led over connections which have {@linkplain
+   * RemoteTies#end ended}: {@code noconnection} for all who have one.
+   */
   public void nodeDown(String lost) {
-    Set<LocalProcess> processes = tiedTo.remove(lost);
-    if (processes != null) processes.forEach(process -> process.lost(lost));
+    for (RemoteTies connection : remoteTies) {
+      if (!connection.hasEnded() || !connection.node().equals(lost)) continue;
+      remoteTies.remove(connection);
+      connection.cut();
+    }
   }
 
   /**
@@ -135,10 +169,25 @@ public final class Processes implements AutoCloseable {
     if (to.node().equals(node)) {
       LocalProcess process = find(to);
       if (process != null) process.put(message);
-      else events.emit(Event.Kind.DROPPED, to, () -> "nobody there for " + message);
+      else nobodyThere(to, message);
     } else {
       uplink.forward(to.node(), new Signal.Send(to, message));
     }
+  }
+
+  private void nobodyThere(Destination to, Object message) {
+    events.emit(
+        Event.Kind.DROPPED,
+        to,
+        () -> "nobody there for " + brief(message),
+        () -> "nobody there for " + message);
+  }
+
+  /** Which message, without asking it. */
+  static String brief(Object message) {
+    return message instanceof Encoded encoded
+        ? encoded.brief()
+        : "a " + message.getClass().getSimpleName();
   }
 
   /**
@@ -189,7 +238,7 @@ public final class Processes implements AutoCloseable {
       }
       case Signal.Request(Ref ref, Pid from, Destination _, Object request) -> {
         if (to != null && to.addWatcher(ref, from)) {
-          to.put(new Call(new From(from, ref, to.self()), request));
+          to.putCall(new From(from, ref, to.self()), request);
         } else {
           signal(new Signal.DownSignal(ref, from, ExitReason.NOPROC));
         }
@@ -206,7 +255,14 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  private void unreachable(Signal signal) {
+  /** Whether a process of this node still waits for the answer to its request. */
+  public boolean isAwaited(Signal.Request request) {
+    LocalProcess caller = find(request.from());
+    return caller != null && caller.ties().hasMonitor(request.ref());
+  }
+
+  /** A signal could not be sent to its node: whoever waits for something hears of it. */
+  public void unreachable(Signal signal) {
     ExitReason lost = ExitReason.NOCONNECTION;
     if (signal instanceof Signal.Link(Pid from, Pid to)) {
       signal(new Signal.ExitSignal(to, from, lost, true));
@@ -269,6 +325,16 @@ public final class Processes implements AutoCloseable {
     return table.values().stream().map(this::info).sorted().toList();
   }
 
+  /** The processes with the most waiting messages, so many at most; none with an empty mailbox. */
+  public List<Info> longest(int most) {
+    return table.values().stream()
+        .map(this::info)
+        .filter(info -> info.mailbox() > 0)
+        .sorted(Comparator.comparingInt(Info::mailbox).reversed())
+        .limit(most)
+        .toList();
+  }
+
   private Info info(LocalProcess process) {
     return new Info(process.self(), process.ties().names(), process.size(), process.state());
   }
@@ -278,9 +344,12 @@ public final class Processes implements AutoCloseable {
     return table.size();
   }
 
-  /** Kills every process. Does not wait for their threads. */
+  /**
+   * Kills every process, and those that are started from now on. Does not wait for their threads.
+   */
   @Override
   public void close() {
+    closed = true;
     for (LocalProcess process : table.values()) {
       process.exitSignal(process.self(), ExitReason.KILL, false);
     }

@@ -21,6 +21,9 @@ final class Ties {
   private Map<Ref, Destination> monitors = Map.of();
   private SortedSet<String> names = Collections.emptySortedSet();
 
+  /** By which connection a tie to another node leads: for a link its pid, else its reference. */
+  private Map<Object, RemoteTies> over = Map.of();
+
   /**
    * The ties of a process that has ended, for those who must be told.
    *
@@ -36,17 +39,35 @@ final class Ties {
       SortedSet<String> names) {}
 
   /** The map and one entry more; a single one, as during a call, takes hardly any room. */
-  private static <V> Map<Ref, V> with(Map<Ref, V> map, Ref ref, V value) {
-    if (map.isEmpty()) return Map.of(ref, value);
-    Map<Ref, V> more = map instanceof HashMap ? map : new HashMap<>(map);
-    more.put(Objects.requireNonNull(ref), Objects.requireNonNull(value));
+  private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+    if (map.isEmpty()) return Map.of(key, value);
+    Map<K, V> more = map instanceof HashMap ? map : new HashMap<>(map);
+    more.put(Objects.requireNonNull(key), Objects.requireNonNull(value));
     return more;
   }
 
-  private static <V> Map<Ref, V> without(Map<Ref, V> map, Ref ref) {
+  private static <K, V> Map<K, V> without(Map<K, V> map, K key) {
+    if (!map.containsKey(key)) return map;
     if (map.size() == 1) return Map.of();
-    map.remove(ref);
+    map.remove(key);
     return map;
+  }
+
+  /**
+   * Notes that a tie leads over a connection.
+   *
+   * @param tie the pid of a link, or the reference of a monitor or watcher
+   * @return false when there is no such tie any more
+   */
+  synchronized boolean over(Object tie, RemoteTies connection) {
+    boolean there =
+        switch (tie) {
+          case Pid pid -> links.contains(pid);
+          case Ref ref -> monitors.containsKey(ref) || watchers.containsKey(ref);
+          default -> false;
+        };
+    if (there) over = with(over, tie, connection);
+    return there;
   }
 
   synchronized boolean link(Pid other) {
@@ -57,7 +78,9 @@ final class Ties {
   }
 
   synchronized boolean unlink(Pid other) {
-    return !links.isEmpty() && links.remove(other);
+    if (links.isEmpty() || !links.remove(other)) return false;
+    over = without(over, other);
+    return true;
   }
 
   synchronized boolean watchedBy(Ref ref, Pid watcher) {
@@ -67,7 +90,19 @@ final class Ties {
   }
 
   synchronized void notWatchedBy(Ref ref) {
-    if (watchers.containsKey(ref)) watchers = without(watchers, ref);
+    if (!watchers.containsKey(ref)) return;
+    watchers = without(watchers, ref);
+    over = without(over, ref);
+  }
+
+  /** Whether it has a monitor or an unanswered request with this reference. */
+  synchronized boolean hasMonitor(Ref ref) {
+    return monitors.containsKey(ref);
+  }
+
+  /** Whether a monitor or an unanswered request of another process has this reference. */
+  synchronized boolean isWatchedBy(Ref ref) {
+    return watchers.containsKey(ref);
   }
 
   /** How many monitors watch it. */
@@ -87,7 +122,10 @@ final class Ties {
   /** Ends a monitor of this process; returns whom it watched, or null when there is none. */
   synchronized Destination demonitor(Ref ref) {
     Destination other = monitors.get(ref);
-    if (other != null) monitors = without(monitors, ref);
+    if (other != null) {
+      monitors = without(monitors, ref);
+      over = without(over, ref);
+    }
     return other;
   }
 
@@ -109,15 +147,21 @@ final class Ties {
     return names;
   }
 
-  /** The links and monitors that lead to a node; the watchers there are forgotten. */
-  synchronized Cut to(String node) {
+  /** The links and monitors that lead over a connection; the watchers there are forgotten. */
+  synchronized Cut lostWith(RemoteTies connection) {
     Set<Pid> lostLinks = new HashSet<>(links);
-    lostLinks.removeIf(pid -> !pid.node().equals(node));
+    lostLinks.removeIf(pid -> over.get(pid) != connection);
     Map<Ref, Destination> lostMonitors = new HashMap<>(monitors);
-    lostMonitors.values().removeIf(who -> !who.node().equals(node));
+    lostMonitors.keySet().removeIf(ref -> over.get(ref) != connection);
     watchers = new HashMap<>(watchers);
-    watchers.values().removeIf(pid -> pid.node().equals(node));
+    watchers.keySet().removeIf(ref -> over.get(ref) == connection);
+    over = new HashMap<>(over);
+    over.entrySet().removeIf(tie -> tie.getKey() instanceof Ref ref && isGone(ref));
     return new Cut(lostLinks, Map.of(), lostMonitors, names);
+  }
+
+  private boolean isGone(Ref ref) {
+    return !monitors.containsKey(ref) && !watchers.containsKey(ref);
   }
 
   /** Cuts everything, once and for all; returns null when that was done before. */
@@ -128,6 +172,7 @@ final class Ties {
     links = Set.of();
     watchers = Map.of();
     monitors = Map.of();
+    over = Map.of();
     return all;
   }
 }

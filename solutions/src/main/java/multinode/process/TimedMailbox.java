@@ -24,7 +24,7 @@ abstract class TimedMailbox extends Mailbox {
     return takeAfter(null, wanted, timeout);
   }
 
-  /** The same, among the messages that came after a {@link #mark}. */
+  /** The same, among the messages that came after a {@linkplain #markOf mark}. */
   final Optional<Object> takeAfter(Object mark, Predicate<Object> wanted, Duration timeout) {
     long wait = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
     try {

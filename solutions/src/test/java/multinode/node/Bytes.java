@@ -2,6 +2,10 @@ package multinode.node;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import multinode.process.Destination;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.Signal;
 
 /** Values as bytes and back, for tests. */
 final class Bytes {
@@ -28,6 +32,20 @@ final class Bytes {
     Object value = codec.read(in);
     if (in.left() > 0) throw new AssertionError(in.left() + " bytes left of " + value);
     return value;
+  }
+
+  /** The frame in some bytes, and what is in it decoded. */
+  static Frame read(Wire wire, byte[] bytes) {
+    Frame frame = wire.read(bytes, (size, why) -> {});
+    return switch (frame) {
+      case Frame.Carry(Signal.Send(Destination to, EncodedMessage message)) ->
+          new Frame.Carry(new Signal.Send(to, message.decode()));
+      case Frame.Carry(Signal.Request(Ref ref, Pid from, Destination to, EncodedMessage request)) ->
+          new Frame.Carry(new Signal.Request(ref, from, to, request.decode()));
+      case Frame.Carry(Signal.Answer(Ref ref, Pid to, EncodedMessage answer, boolean connects)) ->
+          new Frame.Carry(new Signal.Answer(ref, to, answer.decode(), connects));
+      default -> frame;
+    };
   }
 
   /** A value that has been written and read. */

@@ -60,9 +60,9 @@ class FramesFuzzTest {
   /** Reads a frame as a connection does, and does with it what a node would do next. */
   private void read(byte[] bytes) {
     try {
-      Frame frame = wire.read(bytes);
+      Frame frame = Bytes.read(wire, bytes);
       assertThat(frame.toString()).isNotNull();
-      wire.read(Bytes.of(wire, frame));
+      Bytes.read(wire, Bytes.of(wire, frame));
       if (frame instanceof Frame.Spawn(_, _, _, Luggage.Packed packed) && packed != null) {
         luggage.unpack(packed);
       }

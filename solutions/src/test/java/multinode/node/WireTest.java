@@ -54,7 +54,7 @@ class WireTest {
   @MethodSource("frames")
   @DisplayName("every frame comes out as it went in")
   void roundTrip(Frame frame) {
-    assertThat(wire.read(Bytes.of(wire, frame))).isEqualTo(frame);
+    assertThat(Bytes.read(wire, Bytes.of(wire, frame))).isEqualTo(frame);
   }
 
   @Test
@@ -62,7 +62,7 @@ class WireTest {
   void spawn() {
     Luggage.Packed packed = new Luggage.Packed(new byte[] {1, 2}, Luggage.Baggage.NONE);
     Frame.Spawn sent = new Frame.Spawn(REF, A, Optional.of(A), packed);
-    Frame.Spawn read = (Frame.Spawn) wire.read(Bytes.of(wire, sent));
+    Frame.Spawn read = (Frame.Spawn) Bytes.read(wire, Bytes.of(wire, sent));
 
     assertThat(read.packed().function()).containsExactly(1, 2);
     assertThat(read.linkTo()).contains(A);
@@ -81,7 +81,7 @@ class WireTest {
             prefixed("text"),
             prefixed(List.of()),
             prefixed(new NodeName("a", "h")))) {
-      assertThatThrownBy(() -> wire.read(bytes)).isInstanceOf(CodecException.class);
+      assertThatThrownBy(() -> Bytes.read(wire, bytes)).isInstanceOf(CodecException.class);
     }
   }
 
@@ -98,7 +98,7 @@ class WireTest {
     byte[] bytes = Bytes.of(wire, new Frame.Carry(new Signal.Send(B, "hello")));
     byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
 
-    assertThatThrownBy(() -> wire.read(more))
+    assertThatThrownBy(() -> Bytes.read(wire, more))
         .isInstanceOf(CodecException.class)
         .hasMessageContaining("1 bytes too many");
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import multinode.process.Event;
 import multinode.process.Event.Kind;
@@ -28,6 +29,7 @@ final class Recording {
   private static final Set<Kind> FLOOD =
       EnumSet.of(Kind.FRAME_SENT, Kind.FRAME_RECEIVED, Kind.STARTED, Kind.EXITED, Kind.REGISTERED);
 
+  private final List<Events.Subscription> watching = new CopyOnWriteArrayList<>();
   private final Map<String, FirstAndLast<String>> output = new ConcurrentHashMap<>();
   private final FirstAndLast<Event> flood = new FirstAndLast<>(MOST);
   private final FirstAndLast<Event> others = new FirstAndLast<>(MOST_OTHERS);
@@ -36,7 +38,7 @@ final class Recording {
   /** The events of a node about to start, recorded from the first on. */
   Events listen(String node) {
     Events watched = new Events(node);
-    watched.listen(this::add);
+    watching.add(watched.trace(this::add));
     return watched;
   }
 
@@ -44,8 +46,9 @@ final class Recording {
     (FLOOD.contains(event.kind()) ? flood : others).add(event);
   }
 
-  /** The events that are kept, in order of time. */
+  /** The events that are kept, in order of time; all that happened before this was asked. */
   List<Event> events() {
+    watching.forEach(Events.Subscription::flush);
     return Stream.concat(flood.list().stream(), others.list().stream())
         .sorted(Comparator.comparing(Event::at))
         .toList();
