@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import workbook.Todo;
@@ -15,6 +16,9 @@ import workbook.Todo;
  * them its place.
  */
 public final class Listener implements Closeable {
+
+  /** How long it leaves a machine alone that has no descriptor for one more socket. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final ServerSocket server;
   private final int slots;
@@ -47,7 +51,8 @@ public final class Listener implements Closeable {
   }
 
   private void acceptAll() {
-    // 1.2: until the server is closed: accept, enter, and a virtual thread that runs setUp.
+    // 1.2: until the server is closed: accept, enter, and a virtual thread that runs setUp. When
+    // there is no socket to be had, a PAUSE.
     throw new Todo(
         "1.2", "accept one peer after the other, and set each up on a thread of its own");
   }

@@ -43,6 +43,7 @@ record NodeArguments(
         --mapper-port N      where the host's port mapper listens (default: 4370)
         --tick MS            look after connections this often; silence for 4 is the end (1000)
         --pair               connect only to those asked for, not to all they know
+        --no-spawn           run no functions of other nodes; calls are answered all the same
         --allow CLASSES      let in messages of this class, or package ending in a dot
         --headless           no console; tells who is connected, and ends with its input
         --stay               the same, but stays until it is killed
@@ -91,6 +92,7 @@ record NodeArguments(
         case "--tick" ->
             options = options.withTick(Duration.ofMillis(number(word, rest, 3_600_000)));
         case "--pair" -> options = options.withConnectAll(false);
+        case "--no-spawn" -> options = options.withRemoteSpawn(false);
         case "--allow" -> {
           Allowlist more = options.allowlist().and(value(word, rest));
           options = options.withAllowlist(more);

@@ -8,6 +8,7 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.FieldRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -81,12 +82,18 @@ final class Packer {
     if (type == null) return;
     try {
       Field variable = type.getField(field);
+      if (!isVariable(variable)) return;
       variable.setAccessible(true);
       Object value = variable.get(null);
       if (value != null) values.put(owner + "#" + field, serialize(field, value));
     } catch (ReflectiveOperationException notAVariable) {
       // A field that JShell made for itself.
     }
+  }
+
+  /** A field of an object goes with the object; a constant, on the other node, makes itself. */
+  private static boolean isVariable(Field field) {
+    return Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers());
   }
 
   private static byte[] serialize(String variable, Object value) {

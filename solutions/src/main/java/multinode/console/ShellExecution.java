@@ -20,6 +20,8 @@ public final class ShellExecution implements ExecutionControlProvider {
   @Override
   public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
     Session session = Session.STARTING.get();
+    // Shared with the tool: what is typed while something typed reads is not for the next prompt.
+    System.setIn(new LineInput(env.userIn()));
     return new LocalExecutionControl() {
       /** A refusal is told in one line; who looks for a bug needs to see where it happened. */
       @Override

@@ -30,6 +30,9 @@ public interface GenServer<S> {
   /** How long a call waits unless it is told. */
   Duration CALL_LIMIT = Duration.ofSeconds(5);
 
+  /** How long {@link #init} may take; then the server is killed, and its start has failed. */
+  Duration START_LIMIT = Duration.ofSeconds(60);
+
   /** What {@link #handleInfo} gets when no message came in the time that a handler set. */
   Object TIMEOUT = After.Timeout.class;
 
@@ -109,8 +112,8 @@ public interface GenServer<S> {
   }
 
   /**
-   * Asks a server, and waits for its answer, at most {@link #CALL_LIMIT} from when it is asked. To
-   * a node to which there is no connection one is made first; that may take seconds more.
+   * Asks a server, and waits for its answer, at most {@link #CALL_LIMIT}. To a node to which there
+   * is no connection one is made first, within the same limit.
    *
    * @throws CallFailed when there is no answer
    * @throws IllegalArgumentException when the request cannot be sent to the server's node
@@ -139,7 +142,7 @@ public interface GenServer<S> {
   /**
    * Asks the holders of one name on several nodes at once. Waits for all, but not longer than the
    * limit; those that do not answer keep nobody else's answer back. Nodes to which there is no
-   * connection are connected to first, one after the other.
+   * connection are connected to first, all at the same time.
    *
    * @throws IllegalArgumentException when the request cannot be sent to other nodes
    */

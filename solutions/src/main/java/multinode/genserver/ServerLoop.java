@@ -25,6 +25,9 @@ final class ServerLoop<S> {
   private final After begins;
   private volatile S state;
 
+  /** To a call that ends the server: given when it has cleaned up, as OTP does. */
+  private Optional<Runnable> lastAnswer = Optional.empty();
+
   /** A server that has begun with this, and whose state can be seen from now on. */
   ServerLoop(GenServer<S> server, Context context, Optional<Pid> parent, Result.NoReply<S> first) {
     this.server = server;
@@ -53,7 +56,11 @@ final class ServerLoop<S> {
 
   private void end(Result.Stop<S> stop) {
     state = stop.state();
-    server.terminate(stop.reason(), state, context);
+    try {
+      server.terminate(stop.reason(), state, context);
+    } finally {
+      lastAnswer.ifPresent(Runnable::run);
+    }
     throw context.exit(stop.reason());
   }
 
@@ -100,6 +107,10 @@ final class ServerLoop<S> {
 
   private Result<S> call(From from, Request<?> request) {
     return switch (server.handleCall(request, from, state, context)) {
+      case CallResult.Reply<S>(Object answer, Result.Stop<S> stop) -> {
+        lastAnswer = Optional.of(() -> context.reply(from, answer));
+        yield stop;
+      }
       case CallResult.Reply<S>(Object answer, Result<S> next) -> {
         context.reply(from, answer);
         yield next;

@@ -25,11 +25,21 @@ final class Starter {
     Body body = context -> begin(context, server, name, parent).ifPresent(ServerLoop::run);
     Pid pid = linked ? starter.spawnLink(body) : starter.spawn(body);
     Ref ref = starter.request(pid, "start");
-    return switch (starter.receive(ref::settledBy)) {
+    Optional<Object> news = starter.receiveSince(ref, ref::settledBy, GenServer.START_LIMIT);
+    if (news.isEmpty()) return tooLate(starter, pid, ref, linked);
+    return switch (news.get()) {
       case Reply(Ref _, StartResult result) -> result;
       case Down(Ref _, Destination _, ExitReason reason) -> new StartResult.Failed(reason);
       case Object other -> throw new IllegalStateException(pid + " began with " + other);
     };
+  }
+
+  /** Ends a server whose {@code init} takes too long; that does its starter no harm. */
+  private static StartResult tooLate(Context starter, Pid pid, Ref ref, boolean linked) {
+    starter.demonitor(ref);
+    if (linked) starter.unlink(pid);
+    starter.exit(pid, ExitReason.KILL);
+    return new StartResult.Failed(ExitReason.because("timeout"));
   }
 
   /** The server's loop, to be run; empty when nothing came of the start. */

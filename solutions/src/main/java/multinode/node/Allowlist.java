@@ -45,6 +45,9 @@ public record Allowlist(List<String> entries) {
           "java.util.TreeSet",
           "java.util.UUID");
 
+  /** How the names of all types begin that JShell has made. */
+  private static final String TYPED = "REPL.$JShell$";
+
   private static final int DEEPEST = 100;
   private static final int MOST_REFERENCES = 1_000_000;
 
@@ -78,7 +81,13 @@ public record Allowlist(List<String> entries) {
    * @throws CodecException naming it, when it is not allowed
    */
   void check(String className) {
-    if (!allows(className)) {
+    if (allows(className)) return;
+    if (className.startsWith(TYPED)) {
+      throw new CodecException(
+          ("the type %s was typed into a console, and other nodes do not have it; send"
+                  + " texts, numbers and lists, or spawn a function there: its types go along")
+              .formatted(className.replaceFirst(".*[.$]", "")));
+    } else {
       throw new CodecException(
           "class %s is outside the allowlist: start both nodes with it allowed"
               .formatted(className));

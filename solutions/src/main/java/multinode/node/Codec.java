@@ -26,8 +26,8 @@ import multinode.process.Ref;
  * and references. Sorted sets and maps stay sorted, by their natural order. Records and enums go by
  * class name and components, other {@link Serializable} objects by Java's serialization; both only
  * when the {@link Allowlist} has their class, on the side that sends as well as on the side that
- * receives. Collections come out unmodifiable, in the order in which they went in. All methods may
- * be called from any thread.
+ * receives; and only when both sides have the same components or constants. Collections come out
+ * unmodifiable, in the order in which they went in. All methods may be called from any thread.
  */
 public final class Codec {
 
@@ -117,7 +117,9 @@ public final class Codec {
       case Record record -> writeRecord(out, record);
       case Enum<?> constant -> {
         out.put(ENUM);
-        out.putText(shape(constant.getDeclaringClass()).type().getName());
+        byte[] name = shape(constant.getDeclaringClass()).name();
+        out.putNumber(name.length);
+        out.put(name);
         out.putNumber(constant.ordinal());
       }
       case List<?> list -> writeAll(out, LIST, list);
@@ -202,7 +204,7 @@ public final class Codec {
   /** What kind of value comes next, without making anything of it. */
   String kindOf(Input in) {
     return switch (in.get()) {
-      case RECORD, ENUM -> "a " + in.getText().replaceFirst(".*[.$]", "");
+      case RECORD, ENUM -> "a " + in.getText().split(":", 2)[0].replaceFirst(".*[.$]", "");
       case TEXT -> "a text";
       case LIST -> "a list";
       case SERIALIZED -> "an object";
@@ -307,19 +309,27 @@ public final class Codec {
   private Shape readShape(Input in, boolean isEnum) {
     Shape last = lastRead;
     if (last != null && in.skipText(last.name())) return checked(last, isEnum);
-    String name = in.getText();
-    Shape shape = byName.get(name);
-    if (shape == null) {
-      allowlist.check(name);
-      try {
-        Class<?> type = Class.forName(name, false, Codec.class.getClassLoader());
-        if (!type.isRecord() && !type.isEnum()) throw new ClassNotFoundException();
-        byName.put(name, shape = shape(type));
-      } catch (ClassNotFoundException | LinkageError e) {
-        throw new CodecException("this node has no record or enum " + name, e);
-      }
-    }
+    String fullName = in.getText();
+    Shape shape = byName.get(fullName);
+    if (shape == null) byName.put(fullName, shape = find(fullName));
     return checked(lastRead = shape, isEnum);
+  }
+
+  /** The shape that is called this on the wire. */
+  private Shape find(String fullName) {
+    String name = fullName.split(":", 2)[0];
+    allowlist.check(name);
+    try {
+      Class<?> type = Class.forName(name, false, Codec.class.getClassLoader());
+      if (!type.isRecord() && !type.isEnum()) throw new ClassNotFoundException();
+      if (!fullName.equals(Shape.fullName(type))) {
+        throw new CodecException(
+            "the other node has another version of " + name + ": start both from one build");
+      }
+      return shape(type);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new CodecException("this node has no record or enum " + name, e);
+    }
   }
 
   private static Shape checked(Shape shape, boolean isEnum) {

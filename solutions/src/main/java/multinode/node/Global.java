@@ -1,5 +1,6 @@
 package multinode.node;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -30,6 +31,14 @@ import multinode.process.Signal;
  * global}</a> does, and like it, it wants every node connected to every other.
  */
 public final class Global implements Registry {
+
+  /**
+   * How long one node may take to answer, the wait for others that change the same name included.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  /** How long a change may take at all nodes together. */
+  private static final Duration CHANGE_LIMIT = Duration.ofSeconds(60);
 
   /** What becomes of two holders of one name. */
   public enum Conflict {
@@ -147,12 +156,28 @@ public final class Global implements Registry {
   /** Asks the server of a node; gives its answer, or why there is none. */
   private static Function<Context, Object> asks(String node, Object request) {
     return context ->
-        answer(context, context.request(new RegisteredName(GlobalServer.NAME, node), request));
+        answer(
+            context,
+            context.request(new RegisteredName(GlobalServer.NAME, node), request),
+            CHANGE_LIMIT);
   }
 
-  /** The answer to a request, or the {@link ExitReason} of whoever was to give it. */
+  /**
+   * The answer of one node's server; the {@link ExitReason} of that server, when it is gone; or
+   * {@code timeout} after {@link #LIMIT}: that node is left out then, as if it were gone.
+   */
   static Object answer(Context context, Ref ref) {
-    Object message = context.receive(ref::settledBy);
-    return message instanceof Reply reply ? reply.answer() : ((Down) message).reason();
+    return answer(context, ref, LIMIT);
+  }
+
+  private static Object answer(Context context, Ref ref, Duration limit) {
+    Optional<Object> message = context.receiveSince(ref, ref::settledBy, limit);
+    if (message.isPresent()) {
+      return message.get() instanceof Reply reply
+          ? reply.answer()
+          : ((Down) message.get()).reason();
+    }
+    context.demonitor(ref);
+    return ExitReason.because("timeout");
   }
 }

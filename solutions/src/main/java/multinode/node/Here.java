@@ -32,15 +32,24 @@ public record Here(Node node, Optional<Context> context) {
     return here == null || here.node() != node ? Optional.empty() : here.context();
   }
 
-  /** Makes the calling thread, and those that it starts, a console of the node. */
+  /**
+   * Makes the calling thread, and those that it starts, a console of the node; processes that start
+   * on the node from now on know where they are.
+   */
   public static void enter(Node node) {
     HERE.set(new Here(node, Optional.empty()));
+    tellProcesses(node);
+  }
+
+  private static void tellProcesses(Node node) {
+    node.processes().beginWith(context -> HERE.set(new Here(node, Optional.of(context))));
   }
 
   /** The function as what a process of the node does. */
   static Body on(Node node, RemoteFunction function) {
     return context -> {
       HERE.set(new Here(node, Optional.of(context)));
+      tellProcesses(node);
       function.run(context);
     };
   }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Accepts whoever connects, each on a virtual thread of its own, and never lets the slow ones keep
@@ -14,6 +16,9 @@ import java.util.Deque;
  * them its place.
  */
 public final class Listener implements Closeable {
+
+  /** How long it leaves a machine alone that has no descriptor for one more socket. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final ServerSocket server;
   private final int slots;
@@ -61,7 +66,7 @@ public final class Listener implements Closeable {
         enter(peer);
         Thread.ofVirtual().name("set-up").start(() -> setUp(peer));
       } catch (IOException closedOrOutOfSockets) {
-        Thread.yield();
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }

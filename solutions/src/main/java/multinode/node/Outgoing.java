@@ -73,7 +73,7 @@ final class Outgoing implements Uplink {
   public boolean forward(String node, Signal signal) {
     if (!someWait && isReady.test(node)) return router.forward(node, signal);
     if (signal instanceof Signal.Request request) return hand(node, request);
-    if (someWait) awaitTurn(node);
+    if (someWait && signal.connects()) awaitTurn(node);
     return route(node, signal);
   }
 
@@ -131,11 +131,17 @@ final class Outgoing implements Uplink {
       if (!isAwaited.test(next)) continue;
       try {
         if (!route(node, next)) unreachable.accept(next);
+        else if (!isAwaited.test(next)) takeBack(node, next);
       } catch (RuntimeException e) {
         unreachable.accept(next);
         Connections.LOG.log(Level.ERROR, "cannot send a request to " + node, e);
       }
     }
+  }
+
+  /** Its caller gave up while it was sent; what took it back may have been faster. */
+  private void takeBack(String node, Signal.Request request) {
+    router.forward(node, new Signal.Demonitor(request.ref(), request.to()));
   }
 
   /** The request to be sent now; it stays in the queue, so that nothing passes it. */

@@ -2,7 +2,9 @@ package multinode.node;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +57,9 @@ final class PortMapper implements Closeable {
       String[] words = lines.read().split(" ", -1);
       switch (words[0] + words.length) {
         case "REGISTER3", "REGISTER4" -> {
+          if (!isOfThisHost(socket.getInetAddress())) {
+            throw new IllegalArgumentException("only nodes of this host may register here");
+          }
           OptionalLong pid =
               words.length == 4 ? OptionalLong.of(pid(words[3])) : OptionalLong.empty();
           register(lines, NodeName.parse(words[1]), new Registration(port(words[2]), pid, socket));
@@ -73,17 +78,22 @@ final class PortMapper implements Closeable {
     Sockets.close(socket);
   }
 
+  /** Whether an address is one of this machine's own. */
+  static boolean isOfThisHost(InetAddress address) throws IOException {
+    return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+  }
+
   private void register(Lines lines, NodeName name, Registration registration) throws IOException {
     Socket socket = registration.socket();
+    Registration holder;
     synchronized (names) {
-      Registration holder = names.get(name);
-      if (holder != null) {
-        lines.write("TAKEN " + holder.port());
-        Sockets.close(socket);
-        return;
-      }
       if (names.size() == MOST_NAMES) throw new IllegalArgumentException("too many names");
-      names.put(name, registration);
+      holder = names.putIfAbsent(name, registration);
+    }
+    if (holder != null) {
+      lines.write("TAKEN " + holder.port());
+      Sockets.close(socket);
+      return;
     }
     Thread.ofVirtual().name("registration " + name).start(() -> keep(lines, socket, name));
   }

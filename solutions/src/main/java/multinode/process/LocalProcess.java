@@ -53,6 +53,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   public void run() {
     ExitReason reason = ExitReason.NORMAL;
     try {
+      if (processes.beginning().isPresent()) processes.beginning().get().accept(this);
       body.run(this);
     } catch (ProcessExit exit) {
       reason = exit.reason();

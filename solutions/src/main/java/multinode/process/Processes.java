@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The processes of one node, and the names some of them hold.
@@ -32,6 +33,7 @@ public final class Processes implements AutoCloseable {
   private final AtomicLong lastRef = new AtomicLong();
   private final Timeouts timeouts = new Timeouts();
   private volatile boolean closed;
+  private volatile Optional<Consumer<Context>> beginning = Optional.empty();
 
   /**
    * A node without processes.
@@ -87,6 +89,15 @@ public final class Processes implements AutoCloseable {
     table.put(process.self().id(), process);
     events.emit(Event.Kind.STARTED, process.self(), () -> "");
     if (closed) process.exitSignal(process.self(), ExitReason.KILL, false);
+  }
+
+  /** Has every process that starts from now on do this first; it must be quick. */
+  public void beginWith(Consumer<Context> first) {
+    beginning = Optional.of(first);
+  }
+
+  Optional<Consumer<Context>> beginning() {
+    return beginning;
   }
 
   Thread thread(LocalProcess process) {

@@ -26,7 +26,7 @@ class NodeArgumentsTest {
     NodeArguments arguments =
         parsed(
             "a --cookie monster --connect b --connect c@127.0.0.2 --port 1 --advertise 2"
-                + " --mapper-port 65535 --tick 250 --pair --allow java.util.BitSet --allow com.");
+                + " --mapper-port 65535 --tick 250 --pair --no-spawn --allow java.util.BitSet --allow com.");
     NodeOptions options = arguments.options();
 
     assertThat(options.name()).isEqualTo(new NodeName("a", "127.0.0.1"));
@@ -38,6 +38,7 @@ class NodeArgumentsTest {
     assertThat(options.mapperPort()).isEqualTo(65535);
     assertThat(options.tick()).isEqualTo(Duration.ofMillis(250));
     assertThat(options.connectAll()).isFalse();
+    assertThat(options.remoteSpawn()).isFalse();
     assertThat(options.allowlist().allows("java.util.BitSet")).isTrue();
     assertThat(options.allowlist().allows("com.example.Thing")).isTrue();
     assertThat(options.allowlist().allows("java.util.Timer")).isFalse();
@@ -144,6 +145,7 @@ class NodeArgumentsTest {
                 "--mapper-port ",
                 "--tick ",
                 "--pair ",
+                "--no-spawn ",
                 "--allow ",
                 "--headless ",
                 "--stay ",

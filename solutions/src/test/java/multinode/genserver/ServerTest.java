@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import multinode.genserver.Counter.Add;
 import multinode.genserver.Counter.Count;
 import multinode.genserver.Counter.Counted;
@@ -330,5 +331,48 @@ class ServerTest extends OneNode {
     } catch (InterruptedException ended) {
       throw new IllegalStateException("woken", ended);
     }
+  }
+
+  @Test
+  @DisplayName("a call that ends the server is answered when it has cleaned up, not before")
+  void answersLast() {
+    record Last() implements Request<String> {}
+    AtomicBoolean clean = new AtomicBoolean();
+    Pid server =
+        start(
+            new GenServer<Integer>() {
+              @Override
+              public Init<Integer> init(Context self) {
+                return Init.ok(1);
+              }
+
+              @Override
+              public CallResult<Integer> handleCall(
+                  Request<?> request, From from, Integer state, Context self) {
+                return ((Last) request).stop(ExitReason.NORMAL, "done", state);
+              }
+
+              @Override
+              public void terminate(ExitReason reason, Integer state, Context self) {
+                self.sleep(Duration.ofMillis(50));
+                clean.set(true);
+              }
+            });
+    assertThat(call(server, new Last())).isEqualTo("done");
+    assertThat(clean).isTrue();
+  }
+
+  @Test
+  @DisplayName("a caller with a long mailbox does not look through it at each call")
+  void longMailbox() {
+    Pid server = start(new Counter());
+    Duration took =
+        caller.does(self -> {
+          for (int i = 0; i < 1_000_000; i++) self.send(self.self(), i);
+          long begin = System.nanoTime();
+          for (int i = 0; i < 500; i++) GenServer.call(self, server, new Count());
+          return Duration.ofNanos(System.nanoTime() - begin);
+        });
+    assertThat(took).isLessThan(Duration.ofSeconds(1));
   }
 }

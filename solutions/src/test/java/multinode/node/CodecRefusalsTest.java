@@ -224,4 +224,11 @@ class CodecRefusalsTest {
 
     assertThat(Bytes.roundTrip(codec, deepest)).isEqualTo(deepest);
   }
+
+  @Test
+  @DisplayName("a record or enum of another version is refused, and not read by position")
+  void otherVersion() {
+    refusesToRead(named(RECORD, Few.class.getName() + ":1234"), "another version");
+    refusesToRead(named(ENUM, Known.class.getName() + ":1234"), "another version");
+  }
 }

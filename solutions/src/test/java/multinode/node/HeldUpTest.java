@@ -200,6 +200,23 @@ class HeldUpTest {
     }
   }
 
+  @Test
+  @DisplayName("a listener of events that throws: the heart beats on, and finds silent peers")
+  void heart(Nodes nodes) throws Exception {
+    var proxy = nodes.proxy();
+    Node b = nodes.start("b", options -> proxy.before(options).withConnectAll(false));
+    Node a = nodes.start("a", options -> options.withTick(Duration.ofMillis(50)));
+    a.events()
+        .listen(event -> {
+          throw new IllegalStateException("a listener that throws, as it should");
+        });
+    a.connect(b.self());
+    Await.untilEqual("connected", List.of(b.self()), a::nodes);
+    proxy.silence();
+
+    Await.untilEqual("given up", List.of(), a::nodes);
+  }
+
   /** Cannot be shown. */
   record Shy() {
     @Override

@@ -3,6 +3,7 @@ package multinode.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -134,5 +135,12 @@ class PortMapperTest {
     for (int i = 0; i < 200; i++) nodes.closeLater(RawPeer.calling(port));
 
     Soon.within(Duration.ofSeconds(1), () -> assertThat(answer("NAMES")).isEqualTo("END"));
+  }
+
+  @Test
+  @DisplayName("only nodes of this host may register: they alone can be called at its addresses")
+  void strangers() throws IOException {
+    assertThat(PortMapper.isOfThisHost(InetAddress.getByName("127.0.0.7"))).isTrue();
+    assertThat(PortMapper.isOfThisHost(InetAddress.getByName("192.0.2.1"))).isFalse();
   }
 }

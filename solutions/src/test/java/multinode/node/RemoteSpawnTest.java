@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import multinode.process.Down;
 import multinode.process.Exit;
 import multinode.process.ExitReason;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
+import workbook.harness.FaultProxy;
 import workbook.harness.HarnessExtension;
 import workbook.harness.Nodes;
 import workbook.harness.RealNode;
@@ -140,5 +145,61 @@ class RemoteSpawnTest {
     assertThatThrownBy(() -> a.spawn(mute, context -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("mute@127.0.0.1 did not answer");
+  }
+
+  @Test
+  @DisplayName("the connection ends before the answer: nobody runs it, and a linked one hears that")
+  void lost(Nodes nodes) throws Exception {
+    FaultProxy proxy = nodes.proxy();
+    Node b = nodes.start("b", proxy::before);
+    Node a = nodes.start("a");
+    a.connect(b.self());
+    List<Object> heard = new CopyOnWriteArrayList<>();
+    CountDownLatch traps = new CountDownLatch(1);
+    Pid linked =
+        a.spawn(self -> {
+          self.trapExit(true);
+          traps.countDown();
+          for (; ; ) heard.add(self.receive());
+        });
+    traps.await();
+    proxy.silence();
+    CompletableFuture<Pid> spawned =
+        CompletableFuture.supplyAsync(
+            () -> a.spawn(b.self(), context -> context.receive(), Optional.of(linked)));
+    Await.until("it is asked", () -> a.stats().connections().getFirst().messagesOut() > 0);
+    proxy.cut();
+    Await.until("a has lost b", () -> a.nodes().isEmpty());
+
+    assertThat(spawned.get(1, TimeUnit.SECONDS)).isEqualTo(new Pid(b.self().toString(), 0, 0));
+    Await.until("the linked process hears of it", () -> !heard.isEmpty());
+    assertThat(((Exit) heard.getFirst()).reason()).isEqualTo(ExitReason.NOCONNECTION);
+  }
+
+  @Test
+  @DisplayName("what crashes there is told here, to whoever started it")
+  void crash(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    a.spawn(
+        b.self(),
+        context -> {
+          throw new IllegalStateException("on purpose");
+        });
+    Await.until("a line", () -> !nodes.output(a).isEmpty());
+    assertThat(nodes.output(a).getFirst())
+        .contains(b.self().toString(), "crashed", "IllegalStateException: on purpose", "at ");
+  }
+
+  @Test
+  @DisplayName("a node that runs no functions of others says so, and answers calls all the same")
+  void notAllowed(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b", options -> options.withRemoteSpawn(false));
+    assertThatThrownBy(() -> a.spawn(b.self(), context -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("--no-spawn");
+    Pid pid = b.spawn(context -> context.receive());
+    assertThat(a.global().register("one", pid)).isTrue();
   }
 }

@@ -98,4 +98,16 @@ class SelectiveReceiveTest extends LocalProcesses {
 
     assertThat(processes.list()).extracting(Processes.Info::mailbox).containsExactly(2);
   }
+
+  @Test
+  @DisplayName("another thread that receives for a process is told so, and takes nothing")
+  void otherThread() {
+    Puppet puppet = puppetWith("a", "b");
+    Context context = puppet.does(self -> self);
+
+    assertThatThrownBy(context::receive)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("on its own thread only");
+    assertThat(puppet.all()).containsExactly("a", "b");
+  }
 }
