@@ -13,12 +13,15 @@ import workbook.Todo;
  *
  * <pre>
  *   caller                                        listener
- *   HELLO name incarnation mesh nonce   ──────▶
- *                                       ◀──────   CHALLENGE name incarnation mesh nonce
+ *   HELLO name incarnation mesh nonce v ──────▶
+ *                                       ◀──────   CHALLENGE name incarnation mesh nonce v
  *   PROOF hmac                          ──────▶   checks it first
  *                                       ◀──────   WELCOME hmac
  *   checks it
  * </pre>
+ *
+ * <p>The last word is the version of the protocol: both must have the same, since the frames that
+ * come later have no other sign of it.
  *
  * <p>A proof is the HMAC-SHA-256, under the cookie, of the side that makes it and of the two lines
  * that introduced both: it fits this one connection, in this one direction. The nonces are 128
@@ -28,6 +31,9 @@ import workbook.Todo;
  * Protocol</a>).
  */
 public final class CookieHandshake implements Handshake {
+
+  /** Which form frames and the values in them have; to be counted up with each change. */
+  static final int VERSION = 2;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -61,15 +67,22 @@ public final class CookieHandshake implements Handshake {
         me.name().toString(),
         Integer.toString(me.incarnation()),
         me.meshing() ? "mesh" : "pair",
-        HexFormat.of().formatHex(nonce));
+        HexFormat.of().formatHex(nonce),
+        Integer.toString(VERSION));
   }
 
   private static Peer introduced(String word, String line) throws Refused {
     String[] parts = line.split(" ", -1);
     try {
-      if (parts.length == 5 && parts[0].equals(word) && parts[4].length() == 32) {
-        return new Peer(
-            NodeName.parse(parts[1]), Integer.parseInt(parts[2]), parts[3].equals("mesh"));
+      if (line.startsWith(Refused.OTHER_VERSION)) {
+        throw Refused.version("the node that was called", parts[parts.length - 1], VERSION);
+      }
+      if (parts.length == 6 && parts[0].equals(word) && parts[4].length() == 32) {
+        NodeName name = NodeName.parse(parts[1]);
+        if (Integer.parseInt(parts[5]) != VERSION) {
+          throw Refused.version(name.toString(), parts[5], VERSION);
+        }
+        return new Peer(name, Integer.parseInt(parts[2]), parts[3].equals("mesh"));
       }
     } catch (IllegalArgumentException notAnIntroduction) {
       // Refused below, as anything else that is not one.

@@ -39,7 +39,7 @@ class E13_HandshakeTest {
 
   private static final Peer A = new Peer(new NodeName("a", Nodes.HOST), 1, true);
   private static final Peer B = new Peer(new NodeName("b", Nodes.HOST), 2, false);
-  private static final String NONCE = "00112233445566778899aabbccddeeff";
+  private static final String NONCE = "00112233445566778899aabbccddeeff " + CookieHandshake.VERSION;
   private static final String NO_PROOF = "0".repeat(64);
 
   // Two honest nodes.

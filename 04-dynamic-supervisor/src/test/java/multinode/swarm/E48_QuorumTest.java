@@ -179,7 +179,7 @@ class E48_QuorumTest {
 
   /** What somebody is told who wants to change something here. */
   private static void refuses(Claim claim, Swarm swarm) {
-    ExitReason noquorum = ExitReason.because("noquorum");
+    ExitReason noquorum = CallFailed.NOQUORUM;
     claim.isEqual(
         new Registration.NotStarted(noquorum),
         claim.succeeds(() -> swarm.register("m", new Manager("m"))));

@@ -30,7 +30,7 @@ final class Help {
                 register("name", pid)             give a process of this node a name
                 whereis("name")                   who holds a name on this node
                 processes()                       the processes of this node
-                stats()                           traffic, long mailboxes and drops, in numbers
+                stats()                           traffic, long mailboxes, drops
 
               Names that all connected nodes share (stage 2)
                 global.register("name", pid)      give a process a name

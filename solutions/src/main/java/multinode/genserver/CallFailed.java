@@ -9,16 +9,16 @@ import multinode.process.ExitReason;
 public final class CallFailed extends RuntimeException {
 
   /** No answer in time. The server may still be working on it; its late answer is dropped. */
-  public static final ExitReason TIMEOUT = ExitReason.because("timeout");
+  public static final ExitReason TIMEOUT = new ExitReason.Timeout();
 
   /** The server's node cannot be reached, or its link was lost before the answer came. */
-  public static final ExitReason NODEDOWN = ExitReason.because("nodedown");
+  public static final ExitReason NODEDOWN = new ExitReason.NodeDown();
 
   /** A server called itself, and would have waited for itself. */
-  public static final ExitReason CALLING_SELF = ExitReason.because("callingSelf");
+  public static final ExitReason CALLING_SELF = new ExitReason.CallingSelf();
 
   /** Too few nodes of the server's cluster are there. */
-  public static final ExitReason NOQUORUM = ExitReason.because("noquorum");
+  public static final ExitReason NOQUORUM = new ExitReason.NoQuorum();
 
   private static final long serialVersionUID = 1;
 
@@ -39,22 +39,30 @@ public final class CallFailed extends RuntimeException {
 
   /** The beginning of a request that carries much. */
   private static String brief(Request<?> request) {
-    String text = request.toString();
+    String text;
+    try {
+      text = request.toString();
+    } catch (RuntimeException cannotBeShown) {
+      text = "a " + request.getClass().getSimpleName();
+    }
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
   private static String explained(ExitReason reason) {
-    if (reason.equals(TIMEOUT)) return "timeout: no answer came in time";
-    if (reason.equals(NODEDOWN)) return "nodedown: its node cannot be reached";
-    if (reason.equals(NOQUORUM)) return "noquorum: too few nodes of its cluster are there";
-    if (reason.equals(CALLING_SELF)) return "callingSelf: a server that waits for itself";
-    if (reason.equals(ExitReason.NOPROC)) return "noproc: no such process is alive";
-    return "it ended before it answered: " + reason;
+    return switch (reason) {
+      case ExitReason.Timeout _ -> "timeout: no answer came in time";
+      case ExitReason.NodeDown _ -> "nodedown: its node cannot be reached";
+      case ExitReason.NoQuorum _ -> "noquorum: too few nodes of its cluster are there";
+      case ExitReason.CallingSelf _ -> "callingSelf: a server that waits for itself";
+      case ExitReason.NoProc _ -> "noproc: no such process is alive";
+      default -> "it ended before it answered: " + reason;
+    };
   }
 
   /**
    * Why: {@link #TIMEOUT}, {@link #NODEDOWN}, {@link #CALLING_SELF}, {@link #NOQUORUM}, {@link
-   * ExitReason#NOPROC}, or the reason for which the server ended before it answered.
+   * ExitReason#NOPROC}, or the reason for which the server ended before it answered. The first four
+   * are {@link ExitReason.Unanswered}.
    */
   public ExitReason reason() {
     return reason;

@@ -34,7 +34,10 @@ public interface GenServer<S> {
   Duration START_LIMIT = Duration.ofSeconds(60);
 
   /** What {@link #handleInfo} gets when no message came in the time that a handler set. */
-  Object TIMEOUT = After.Timeout.class;
+  Timeout TIMEOUT = new Timeout();
+
+  /** The type of {@link #TIMEOUT}, for a pattern: {@code case GenServer.Timeout() -> …}. */
+  record Timeout() {}
 
   /** Makes the first state. Whoever starts the server waits for this. */
   Init<S> init(Context self);

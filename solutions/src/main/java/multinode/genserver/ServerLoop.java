@@ -74,9 +74,19 @@ final class ServerLoop<S> {
       LOG.log(
           Level.ERROR,
           "server %s (%s) crashed at %s in the state %s"
-              .formatted(context.self(), server.getClass().getSimpleName(), message, state),
+              .formatted(
+                  context.self(), server.getClass().getSimpleName(), shown(message), shown(state)),
           thrown);
       return Result.stop(ExitReason.crash(thrown), state);
+    }
+  }
+
+  /** A message that cannot be shown must not keep a crash from being told. */
+  private static String shown(Object value) {
+    try {
+      return String.valueOf(value);
+    } catch (RuntimeException cannotBeShown) {
+      return "a " + value.getClass().getSimpleName();
     }
   }
 

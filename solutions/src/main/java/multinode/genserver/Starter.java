@@ -39,7 +39,7 @@ final class Starter {
     starter.demonitor(ref);
     if (linked) starter.unlink(pid);
     starter.exit(pid, ExitReason.KILL);
-    return new StartResult.Failed(ExitReason.because("timeout"));
+    return new StartResult.Failed(CallFailed.TIMEOUT);
   }
 
   /** The server's loop, to be run; empty when nothing came of the start. */

@@ -196,7 +196,7 @@ final class Connections {
     try {
       socket.setTcpNoDelay(true);
       Lines lines = lines(socket, caller);
-      Peer peer = handshake.get().accept(lines);
+      Peer peer = accepted(lines);
       admit(connection(socket, lines, peer), lines, since);
     } catch (IOException e) {
       Sockets.close(socket);
@@ -206,6 +206,15 @@ final class Connections {
     } catch (RuntimeException | Error e) {
       Sockets.close(socket);
       LOG.log(Level.ERROR, self + " failed setting up a peer", e);
+    }
+  }
+
+  private Peer accepted(Lines lines) throws IOException {
+    try {
+      return handshake.get().accept(lines);
+    } catch (Refused e) {
+      if (e.isOtherVersion()) lines.write(Refused.OTHER_VERSION + CookieHandshake.VERSION);
+      throw e;
     }
   }
 

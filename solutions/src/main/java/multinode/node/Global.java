@@ -178,6 +178,6 @@ public final class Global implements Registry {
           : ((Down) message.get()).reason();
     }
     context.demonitor(ref);
-    return ExitReason.because("timeout");
+    return new ExitReason.Timeout();
   }
 }

@@ -7,12 +7,34 @@ public final class Refused extends IOException {
 
   private static final long serialVersionUID = 1;
 
+  /** How the line begins that tells a caller of another version; then comes the listener's own. */
+  static final String OTHER_VERSION = "REFUSED VERSION ";
+
   private final ConnectResult.Status status;
+  private final boolean otherVersion;
 
   /** Refused as {@code status} says, for a person explained by {@code reason}. */
   public Refused(ConnectResult.Status status, String reason) {
+    this(status, reason, false);
+  }
+
+  private Refused(ConnectResult.Status status, String reason, boolean otherVersion) {
     super(reason);
     this.status = status;
+    this.otherVersion = otherVersion;
+  }
+
+  /** Refused because the other side speaks another version of the protocol. */
+  static Refused version(String who, String theirs, int own) {
+    String reason =
+        "%s speaks version %s of the protocol, and this node version %d: start both from one release"
+            .formatted(who, theirs, own);
+    return new Refused(ConnectResult.Status.PROTOCOL, reason, true);
+  }
+
+  /** Whether that is the reason. */
+  boolean isOtherVersion() {
+    return otherVersion;
   }
 
   /** What a failure to connect comes to: what the refusal says, or else out of reach. */

@@ -44,7 +44,9 @@ final class Wire {
   }
 
   private static Stream<Class<?>> kinds(Class<?> type) {
-    return type.isSealed() ? Stream.of(type.getPermittedSubclasses()) : Stream.of(type);
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(Wire::kinds)
+        : Stream.of(type);
   }
 
   void write(Buffer out, Frame frame) {

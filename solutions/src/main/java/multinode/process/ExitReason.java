@@ -122,6 +122,41 @@ public sealed interface ExitReason extends Serializable {
     }
   }
 
+  /** Why a call has no answer, when nobody has ended. */
+  sealed interface Unanswered extends ExitReason {}
+
+  /** No answer came in time. */
+  record Timeout() implements Unanswered {
+    @Override
+    public String toString() {
+      return "timeout";
+    }
+  }
+
+  /** The node of who was asked cannot be reached, or its connection was lost before the answer. */
+  record NodeDown() implements Unanswered {
+    @Override
+    public String toString() {
+      return "nodedown";
+    }
+  }
+
+  /** A server called itself, and would have waited for itself. */
+  record CallingSelf() implements Unanswered {
+    @Override
+    public String toString() {
+      return "callingSelf";
+    }
+  }
+
+  /** Too few nodes of a cluster are there. */
+  record NoQuorum() implements Unanswered {
+    @Override
+    public String toString() {
+      return "noquorum";
+    }
+  }
+
   /** The reason of a process whose body threw {@code thrown}. */
   static ExitReason crash(Throwable thrown) {
     String name = thrown.getClass().getName();

@@ -69,16 +69,6 @@ class TypedTypesTest {
   }
 
   @Test
-  @DisplayName("a function that throws on another node shows why, where it was typed")
-  void crash(Nodes nodes) throws Exception {
-    nodes.takes(Duration.ofSeconds(60));
-    nodes.start("b");
-    Terminal a = Terminal.open(nodes, "a");
-    a.type("spawn(\"b\", () -> { throw new IllegalStateException(\"on \" + \"purpose\"); })")
-        .says("crashed: java.lang.IllegalStateException: on purpose");
-  }
-
-  @Test
   @DisplayName("stats() tells the traffic of each connection")
   void stats(Nodes nodes) throws Exception {
     nodes.takes(Duration.ofSeconds(60));

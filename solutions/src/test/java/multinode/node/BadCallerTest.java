@@ -21,7 +21,7 @@ import workbook.harness.Nodes;
 @ExtendWith(HarnessExtension.class)
 class BadCallerTest {
 
-  private static final String NONCE = "00112233445566778899aabbccddeeff";
+  private static final String NONCE = "00112233445566778899aabbccddeeff " + CookieHandshake.VERSION;
   private static final String NO_PROOF = "PROOF " + "0".repeat(64);
 
   private record Caller(String does, String logged, FakeNode.Behaviour behaviour) {
@@ -61,6 +61,7 @@ class BadCallerTest {
         saying("HELLO x@h one mesh " + NONCE, "expected HELLO"),
         saying("HELLO x@h 99999999999 mesh " + NONCE, "expected HELLO"),
         saying("HELLO x@h 1 mesh 00", "expected HELLO"),
+        saying("HELLO x@h 1 mesh 00112233445566778899aabbccddeeff 1", "version 1"),
         saying("HELLO " + "x".repeat(600) + "@h 1 mesh " + NONCE, "longer than 512"));
   }
 

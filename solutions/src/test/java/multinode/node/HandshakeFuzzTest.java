@@ -20,7 +20,7 @@ class HandshakeFuzzTest {
   private static final Cookie OTHER = Cookie.of("elmo");
   private static final NodeName ME = new NodeName("me", "127.0.0.1");
   private static final NodeName YOU = new NodeName("you", "127.0.0.1");
-  private static final String NONCE = "00112233445566778899aabbccddeeff";
+  private static final String NONCE = "00112233445566778899aabbccddeeff " + CookieHandshake.VERSION;
 
   static final Mutation MUTATION =
       new Mutation(

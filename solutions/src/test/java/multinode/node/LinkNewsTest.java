@@ -13,6 +13,7 @@ import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Ref;
 import multinode.process.Signal;
+import multinode.process.TiesOf;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +45,7 @@ class LinkNewsTest {
       for (; ; ) heard.add(self.receive());
     });
     watching.await();
+    Await.untilEqual("b knows that it is watched", 1, () -> TiesOf.watchers(b.processes(), onB));
     hold.countDown();
     b.processes().signal(new Signal.ExitSignal(onB, onB, ExitReason.KILL, false));
 
