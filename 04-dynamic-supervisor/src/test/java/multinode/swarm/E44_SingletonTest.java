@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import multinode.cluster.Clusters;
+import multinode.distribution.Holder;
 import multinode.distribution.Registration;
 import multinode.distribution.SingletonWorker;
 import multinode.genserver.CallFailed;
@@ -206,13 +207,13 @@ class E44_SingletonTest {
                 "a ran it and froze; b saw that a is no member, adopted it, kept a state; a woke up"
                     + " and kept another")
             .usually(WHO_AND_NUMBER);
-    Map.Entry<String, Entry> at = new SimpleEntry<>("w", Entry.first(SERVER, List.of(), ON_A));
+    Map.Entry<String, Holder> at = new SimpleEntry<>("w", Entry.first(SERVER, List.of(), ON_A));
     claim.isEqual(true, claim.succeeds(() -> new Step.Keep(ON_A, 1, OLD).process(at)));
     Entry adopted = claim.succeeds(() -> new Step.Adopt(ON_B, ONLY_B).process(at));
     claim.expected("that b owns it under 2").holds(() -> adopted.fence() == 2, () -> adopted);
     claim.isEqual(true, claim.succeeds(() -> new Step.Keep(ON_B, 2, NEW).process(at)));
     claim.isEqual(false, claim.succeeds(() -> new Step.Keep(ON_A, 1, OLD).process(at)));
-    claim.isEqual(NEW.orElseThrow(), at.getValue().state().orElse(new byte[0]));
+    claim.isEqual(NEW.orElseThrow(), ((Entry) at.getValue()).state().orElse(new byte[0]));
   }
 
   // The whole cluster

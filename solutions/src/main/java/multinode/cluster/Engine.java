@@ -1,20 +1,20 @@
 package multinode.cluster;
 
+import com.hazelcast.config.AttributeConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.IndexConfig;
+import com.hazelcast.config.IndexType;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
-import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.spi.merge.DiscardMergePolicy;
-import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -147,14 +147,6 @@ final class Engine {
         .anyMatch(frame -> frame.getMethodName().equals("searchForOtherClusters"));
   }
 
-  /** What the smaller of two parts knew of an entry counts for nothing, unless a policy says so. */
-  private static MapConfig map(String name, Class<?> policy) {
-    return new MapConfig(name)
-        .setBackupCount(1)
-        .setStatisticsEnabled(false)
-        .setMergePolicyConfig(new MergePolicyConfig().setPolicy(policy.getName()));
-  }
-
   static Config config(Node node, Topology topology) throws IOException {
     Config config = new Config();
     config.setClusterName(topology.clusterName());
@@ -176,16 +168,15 @@ final class Engine {
             new SerializerConfig()
                 .setTypeClass(Record.class)
                 .setImplementation(new Records(node.codec())));
-    // Entries that are changed by steps are kept as objects.
-    // A server that only the smaller part knew is a server still, also when it did not run there.
+    // Entries are changed by steps, and looked for by their tags, and so are kept as objects.
     config.addMapConfig(
-        map("servers", PutIfAbsentMergePolicy.class).setInMemoryFormat(InMemoryFormat.OBJECT));
-    config.addMapConfig(map("*", DiscardMergePolicy.class));
-    config.addMultiMapConfig(
-        new MultiMapConfig("*")
+        new MapConfig("*")
             .setBackupCount(1)
-            .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET)
-            .setStatisticsEnabled(false));
+            .setStatisticsEnabled(false)
+            .setInMemoryFormat(InMemoryFormat.OBJECT)
+            .addAttributeConfig(new AttributeConfig(Shared.TAG, Merging.Tags.class.getName()))
+            .addIndexConfig(new IndexConfig(IndexType.HASH, Shared.TAG))
+            .setMergePolicyConfig(new MergePolicyConfig().setPolicy(Merging.class.getName())));
     // The node's own address, also one like 127.0.0.2 that no network interface is told to have.
     String host = InetAddress.getByName(node.self().host()).getHostAddress();
     config.setProperty("hazelcast.local.localAddress", host);

@@ -1,8 +1,7 @@
 package multinode.distribution;
 
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
-import com.hazelcast.map.IMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -10,12 +9,15 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import multinode.cluster.Cluster;
+import multinode.genserver.CallFailed;
 import multinode.genserver.Name;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Down;
+import multinode.process.Event;
+import multinode.process.Events;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Ref;
@@ -39,29 +41,61 @@ import multinode.process.Signal;
  */
 public final class ClusterRegistry implements Registry, AutoCloseable {
 
+  /** How long a claim may take. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
   private final Node node;
   private final Cluster cluster;
-  private final IMap<String, Pid> names;
+  private final PinnedNames names;
   private final NameTable table;
-  private final Pid server;
+  private final Events.Subscription watching;
+  private volatile Pid server;
+  private volatile boolean closed;
+  private volatile Function<String, Optional<Pid>> servers = name -> Optional.empty();
   private Set<NodeName> members = Set.of();
 
   private ClusterRegistry(Node node, Cluster cluster) {
     this.node = node;
     this.cluster = cluster;
-    names = cluster.engine().getMap("names");
-    table = new NameTable(new SettledMap<>(cluster, names), cluster::isGone);
-    server = node.spawn(new NameServer(table, node.processes()::isAlive));
-    node.processes().register(serverName(), server);
+    names = new PinnedNames(cluster);
+    table = new NameTable(names, cluster::isGone);
+    watching = node.events().listen(this::happened);
+    begin();
     cluster.listen(this::membersChanged);
+    cluster.closesFirst(this);
     cluster
         .engine()
         .getLifecycleService()
         .addLifecycleListener(event -> {
-          if (event.getState() == LifecycleState.MERGED) {
-            node.processes().send(server, new NameServer.Met());
-          }
+          if (event.getState() == LifecycleState.MERGED) compare();
         });
+  }
+
+  /** Starts the server of names; the next one when this one ends. */
+  private synchronized void begin() {
+    if (closed) return;
+    server = node.spawn(new NameServer(table, node.processes()::isAlive));
+    node.processes().unregister(serverName());
+    node.processes().register(serverName(), server);
+    compare();
+  }
+
+  private void compare() {
+    node.processes().send(server, new NameServer.Compare());
+  }
+
+  private void happened(Event event) {
+    Pid now = server;
+    if (now == null || event.kind() != Event.Kind.EXITED) return;
+    if (event.peer().equals(now.toString())) Thread.ofVirtual().start(this::begin);
+  }
+
+  /**
+   * Says how the process of a server is found, which may hold a name as well. It is asked when a
+   * process is to be given such a name.
+   */
+  public void servers(Function<String, Optional<Pid>> find) {
+    servers = find;
   }
 
   /** The names of a topology, on a node that takes part in it; started once on each. */
@@ -77,12 +111,27 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
         .orElseGet(() -> start(cluster.node(), cluster));
   }
 
-  private String serverName() {
+  /** The name of the process that looks after the names, on each node. */
+  String serverName() {
     return "names " + cluster.topology().name();
   }
 
   @Override
   public Pid claim(String name, Pid pid) {
+    for (long end = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < end; ) {
+      try {
+        return claimNow(name, pid);
+      } catch (PinnedNames.ServerHolds held) {
+        Optional<Pid> holder = servers.apply(name);
+        if (holder.isPresent()) return holder.get();
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s cannot be registered as \"%s\": a server holds it, and does not run just now"
+            .formatted(pid, name));
+  }
+
+  private Pid claimNow(String name, Pid pid) {
     if (isHere(pid) && node.processes().isAlive(pid)) {
       Pid holder = table.claim(name, pid);
       if (holder.equals(pid)) node.processes().send(server, new NameServer.Holds(name, pid));
@@ -92,14 +141,16 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     Object answer =
         node.run(self -> answer(self, self.request(there, new NameServer.Claim(name, pid))));
     if (answer instanceof Pid holder) return holder;
+    if (answer instanceof String) throw new PinnedNames.ServerHolds(name);
     throw new IllegalArgumentException(
         "%s cannot be registered as \"%s\": it is not alive, or its node is out of reach (%s)"
             .formatted(pid, name, answer));
   }
 
   private static Object answer(Context context, Ref ref) {
-    Object message = context.receive(ref::settledBy);
-    return message instanceof Reply reply ? reply.answer() : ((Down) message).reason();
+    Optional<Object> message = context.receive(ref::settledBy, LIMIT);
+    if (message.isEmpty()) return CallFailed.TIMEOUT;
+    return message.get() instanceof Reply reply ? reply.answer() : ((Down) message.get()).reason();
   }
 
   /** Gives a process a name. */
@@ -137,13 +188,6 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   @Override
   public Optional<Pid> whereis(String name) {
     return table.holder(name).filter(pid -> !isHere(pid) || node.processes().isAlive(pid));
-  }
-
-  /** Who holds these names, as far as somebody does; costs little more than one. */
-  public Map<String, Pid> holders(Set<String> wanted) {
-    Map<String, Pid> held = new TreeMap<>(names.getAll(wanted));
-    held.values().removeIf(cluster::isGone);
-    return held;
   }
 
   private boolean isHere(Pid pid) {
@@ -188,7 +232,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
 
   /** A member knows all others that can have put something here. */
   private void sweepHere() {
-    for (String name : names.localKeySet()) {
+    for (String name : names.here()) {
       Pid holder = names.get(name);
       if (holder != null && !cluster.has(holder)) table.release(name, holder);
     }
@@ -196,7 +240,10 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
 
   /** The names go: their node is leaving the topology. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    node.parts().remove(this);
+    watching.close();
     node.processes().signal(new Signal.ExitSignal(server, server, ExitReason.KILL, false));
   }
 

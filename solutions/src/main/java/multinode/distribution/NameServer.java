@@ -3,6 +3,7 @@ package multinode.distribution;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,8 +32,11 @@ final class NameServer implements Body {
   /** It has been taken back. */
   record Released(String name, Pid pid) {}
 
-  /** This node was apart from others, and has met them again: do its processes keep their names? */
-  record Met() {}
+  /**
+   * Does the table say what is here? Asked at the start, as an earlier server may have known more,
+   * and when this node has met others again from whom it had been cut off.
+   */
+  record Compare() {}
 
   private final NameTable table;
   private final Predicate<Pid> isAlive;
@@ -55,15 +59,19 @@ final class NameServer implements Body {
         case Call(From from, Claim(String name, Pid pid)) ->
             context.spawn(self -> self.reply(from, claim(self, context.self(), name, pid)));
         case Holds(String name, Pid pid) -> holds(context, name, pid);
-        case Released(String name, Pid pid) -> names.getOrDefault(pid, Set.of()).remove(name);
+        case Released(String name, Pid pid) -> {
+          if (names.containsKey(pid)) names.get(pid).remove(name);
+        }
         case Down(var _, Pid ended, ExitReason _) -> {
-          Set<String> held = names.remove(ended);
+          Set<String> held = Optional.ofNullable(names.remove(ended)).orElse(Set.of());
           context.spawn(self -> held.forEach(name -> table.release(name, ended)));
         }
-        case Met() ->
-            names.forEach((pid, held) ->
-                Set.copyOf(held)
-                    .forEach(name -> context.spawn(self -> keep(self, context.self(), name, pid))));
+        case Compare() -> {
+          names.forEach((pid, held) ->
+              Set.copyOf(held)
+                  .forEach(name -> context.spawn(self -> keep(self, context.self(), name, pid))));
+          context.spawn(self -> find(self, context.self()));
+        }
         default -> {}
       }
     }
@@ -71,9 +79,21 @@ final class NameServer implements Body {
 
   private Object claim(Context self, Pid server, String name, Pid pid) {
     if (!isAlive.test(pid)) return ExitReason.NOPROC;
-    Pid holder = table.claim(name, pid);
-    if (holder.equals(pid)) self.send(server, new Holds(name, pid));
-    return holder;
+    try {
+      Pid holder = table.claim(name, pid);
+      if (holder.equals(pid)) self.send(server, new Holds(name, pid));
+      return holder;
+    } catch (PinnedNames.ServerHolds held) {
+      return held.getMessage();
+    }
+  }
+
+  private Object holder(String name, Pid pid) {
+    try {
+      return table.claim(name, pid);
+    } catch (PinnedNames.ServerHolds server) {
+      return "a server";
+    }
   }
 
   private void holds(Context context, String name, Pid pid) {
@@ -87,9 +107,20 @@ final class NameServer implements Body {
         .add(name);
   }
 
+  /** Processes of this node that hold names, as the table has it; the dead give them back. */
+  private void find(Context self, Pid server) {
+    table
+        .names()
+        .forEach((name, pid) -> {
+          if (!pid.node().equals(server.node())) return;
+          if (isAlive.test(pid)) self.send(server, new Holds(name, pid));
+          else table.release(name, pid);
+        });
+  }
+
   /** The process keeps its name, unless another one has it now: then it ends. */
   private void keep(Context self, Pid server, String name, Pid pid) {
-    Pid holder = table.claim(name, pid);
+    Object holder = holder(name, pid);
     if (holder.equals(pid)) return;
     LOG.log(Level.WARNING, "\"{0}\" is held by {1} now; {2} has lost it", name, holder, pid);
     self.send(server, new Released(name, pid));

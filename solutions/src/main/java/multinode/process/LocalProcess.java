@@ -147,6 +147,19 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
             : new Call(from, request));
   }
 
+  /** The answer to a request comes from another process now; false when none is awaited. */
+  boolean follow(Ref ref, Pid server) {
+    Destination former;
+    synchronized (ties) {
+      former = ties.demonitor(ref);
+      if (former == null) return false;
+      ties.monitor(ref, server);
+    }
+    processes.signal(new Signal.Demonitor(ref, former));
+    processes.signal(new Signal.Monitor(ref, self, server));
+    return true;
+  }
+
   /** A connection has ended. */
   void lost(RemoteTies connection) {
     Ties.Cut lost = ties.lostWith(connection);

@@ -222,6 +222,30 @@ public final class Processes implements AutoCloseable {
     signal(new Signal.Demonitor(from.ref(), from.server()));
   }
 
+  /**
+   * Has a process of this node wait for the answer to a request from another process than the one
+   * that it has asked: a server has moved, and knows who waits. When that one ends without an
+   * answer, the caller hears of it.
+   *
+   * @return false when the caller does not wait any more
+   */
+  public boolean follow(From from, Pid server) {
+    LocalProcess caller = find(from.caller());
+    return caller != null && caller.follow(from.ref(), server);
+  }
+
+  /** Whether somebody waits for a process of this node to answer a request. */
+  public boolean isAwaited(From from, Pid server) {
+    LocalProcess asked = find(server);
+    return asked != null && asked.ties().isWatchedBy(from.ref());
+  }
+
+  /** The processes to which one of this node is linked. */
+  public Set<Pid> links(Pid pid) {
+    LocalProcess process = find(pid);
+    return process == null ? Set.of() : process.ties().links();
+  }
+
   /** Delivers a signal: here, or through the uplink. */
   public void signal(Signal signal) {
     if (!signal.to().node().equals(node)) {

@@ -105,6 +105,11 @@ final class Ties {
     return watchers.containsKey(ref);
   }
 
+  /** To whom it is linked. */
+  synchronized Set<Pid> links() {
+    return Set.copyOf(links);
+  }
+
   /** How many monitors watch it. */
   synchronized int watchers() {
     return watchers.size();

@@ -12,7 +12,7 @@ public enum Restart {
   TEMPORARY;
 
   /** Whether a child that ended for this reason is started again. */
-  boolean after(ExitReason reason) {
+  public boolean after(ExitReason reason) {
     return switch (this) {
       case PERMANENT -> true;
       case TRANSIENT ->

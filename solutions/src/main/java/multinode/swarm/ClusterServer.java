@@ -2,6 +2,7 @@ package multinode.swarm;
 
 import multinode.genserver.GenServer;
 import multinode.process.Context;
+import multinode.supervisor.Restart;
 
 /**
  * A server that knows that it may be moved. What it is has to travel: make it a record whose
@@ -17,6 +18,20 @@ public interface ClusterServer<S> extends GenServer<S> {
   /** What becomes of its state. Asked once, when it starts; without answer it goes along. */
   default Durability durability() {
     return Durability.HANDOFF;
+  }
+
+  /**
+   * When it is started again. One that is not is forgotten: its name is free, and its state is gone.
+   * One that is started again keeps both, however often it crashes; a tenth of a second after the
+   * first crash, twice as long after each other one, half a minute at most.
+   */
+  default Restart restart() {
+    return Restart.TRANSIENT;
+  }
+
+  /** Whether its work here may go on while it starts where it moves. */
+  default Overlap overlap() {
+    return Overlap.OVERLAP;
   }
 
   /**

@@ -7,17 +7,34 @@ import java.util.TreeMap;
 import multinode.genserver.CallFailed;
 import multinode.genserver.Request;
 import multinode.process.Context;
+import multinode.process.ExitReason;
 import multinode.process.Pid;
 
-/** One request to many servers, each of which has the same time to answer. */
+/**
+ * One request to many servers, each of which has the same time to answer. A request that cannot
+ * travel fails for those that are elsewhere.
+ */
 record GroupCall<R>(Routes routes, Request<R> request, Duration limit) {
+
+  /** How much later than its limit an answer may come, connecting included. */
+  private static final Duration MORE = Duration.ofSeconds(1);
 
   /** Asks all of these at once, and waits until the last has answered, or failed. */
   GroupReply<R> ask(Context self, Set<String> names) {
     GroupReply<R> all = new GroupReply<>(new TreeMap<>(), new TreeMap<>());
     Pid me = self.self();
     for (String name : names) self.spawn(one -> one.send(me, answer(one, name)));
-    for (String _ : names) self.receive(Answered.class).into(all);
+    long end = System.nanoTime() + limit.plus(MORE).toNanos();
+    for (int open = names.size(); open > 0; open--) {
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      Optional<Answered> next = self.receive(Answered.class, left);
+      if (next.isEmpty()) break;
+      next.get().into(all);
+    }
+    for (String name : names) {
+      if (all.replies().containsKey(name) || all.failed().containsKey(name)) continue;
+      all.failed().put(name, new CallFailed(CallFailed.TIMEOUT, name, request));
+    }
     return all;
   }
 
@@ -26,6 +43,9 @@ record GroupCall<R>(Routes routes, Request<R> request, Duration limit) {
       return new Answered(name, routes.call(one, name, request, limit), Optional.empty());
     } catch (CallFailed e) {
       return new Answered(name, e, Optional.of(e));
+    } catch (RuntimeException e) {
+      CallFailed failed = new CallFailed(ExitReason.because(e.toString()), name, request);
+      return new Answered(name, failed, Optional.of(failed));
     }
   }
 

@@ -1,6 +1,10 @@
 package multinode.swarm;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import multinode.genserver.Request;
+import multinode.process.From;
 import multinode.process.Pid;
 
 /** What passes between a server that is moved, its host, and the mover in between. */
@@ -8,6 +12,14 @@ sealed interface Handover {
 
   /** To the server: "you are to move; tell this mover when you are ready." */
   record Begin(Pid mover) implements Handover {}
+
+  /**
+   * To the mover, before anything else: "these wait for my answer, and I may not have it."
+   *
+   * @param quiet whether I end before I am to start over there
+   * @param links the processes that have to end with me then
+   */
+  record Calls(List<From> waiting, boolean quiet, Set<Pid> links) implements Handover {}
 
   /** To the mover: "my state is kept; I do nothing more until I hear from you." */
   record Ready(String name, Pid server, long fence) implements Handover {}
@@ -24,9 +36,9 @@ sealed interface Handover {
   /** To the server: "what would have to be kept of you?" */
   record Snapshot() implements Handover, Request<Entry> {}
 
-  /** To the server: "another one has your name; tell your state, and end." */
-  record Yield() implements Handover, Request<byte[]> {}
+  /** To the server: "another one has your name; tell what only you know, and end." */
+  record Yield() implements Handover, Request<Optional<byte[]>> {}
 
-  /** To the server: "this is the state of this other one, which had your name." */
-  record Resolve(Pid other, byte[] state) implements Handover, Request<Boolean> {}
+  /** To the server: "your entry has states of others that had your name; take them in." */
+  record Resolve() implements Handover {}
 }

@@ -1,8 +1,9 @@
 package multinode.swarm;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,6 @@ import multinode.genserver.Result;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Down;
-import multinode.process.Event;
 import multinode.process.Exit;
 import multinode.process.ExitReason;
 import multinode.process.From;
@@ -22,91 +22,121 @@ import multinode.process.Pid;
 import multinode.process.RegisteredName;
 
 /**
- * The process that runs a node's share of a swarm's servers: it looks after them, takes over those
- * whose node has died, and hands over those that belong elsewhere. It waits for nobody.
+ * The process that runs a node's share of a swarm's servers, as {@link Decision} says. It waits for
+ * nobody. Whatever it hears, it also looks at the table every two seconds. When it is killed its
+ * servers end with it, its supervisor starts it again, and the next one finds in the table what it
+ * has to run.
  */
 final class Host implements GenServer<Host.Status> {
 
   static final System.Logger LOG = System.getLogger("multinode.swarm");
 
-  /** When a move has failed: how long until the next attempt. */
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  /** How often it looks when nothing happens. */
+  private static final Duration TICK = Duration.ofSeconds(2);
 
   /** When it ends: how long its servers have for that. */
   private static final Duration ENDING = Duration.ofSeconds(2);
 
-  /** What others see of it: how many servers run, are being started, and are being moved. */
-  record Status(int running, int starting, int moving) {}
+  /** What others see of it: how many servers run, are being started, are being moved, and wait. */
+  record Status(int running, int starting, int moving, int waiting) {}
 
   /** "Members or partitions have changed: what is to be done?" */
   record Look() {}
 
-  /** "This node is about to meet others again, from whom it had been cut off." */
-  record Meeting() {}
+  /** "It is time to look, though nothing may have happened." */
+  private record Tick() {}
 
-  /** "It has met them, and belongs to their cluster now." */
-  record Met() {}
+  /** Something was heard of a name. */
+  record Heard(String name, News news) {}
 
-  /** "It is decided which servers are whose, or there was nothing to decide." */
-  record Settled() {}
+  /** A server has not moved, and has ended all the same: these wait for its answer. */
+  record Kept(String name, List<From> calls) {}
 
-  /** "Those that did not move may do so now." */
-  private record Ask() {}
-
-  /** A process had ended before this one knew it. */
-  record Ended(Pid pid) {}
+  /** Another node could not take a server. */
+  record Refused(String name, NodeName to, ExitReason reason) {}
 
   /** To other hosts: "I am there." Answered in kind by who did not know. */
   private record Hello(Pid host) {}
 
-  private final Share share;
-  private final Roster roster = new Roster();
-  private final Map<NodeName, Pid> hosts = new HashMap<>();
-  private final Map<NodeName, Pid> movers = new HashMap<>();
-  private Launcher launcher;
-  private boolean looking;
-  private boolean lookAgain;
-  private final QuorumWatch quorum;
-  private boolean meeting;
-  private boolean leaving;
+  /** To another host: "These are yours to run; do you?" */
+  record Remind(Set<String> names) {}
 
-  /** How many times it is going to ask those who did not move, after a pause. */
-  private int pauses;
+  private final Share share;
+  private final QuorumLog quorum;
+  private final Map<NodeName, Pid> hosts = new HashMap<>();
+  private final Set<String> reminded = new HashSet<>();
+  private Roll roll;
+  private Works works;
+  private Looking looking;
+  private Pid ticker;
+  private boolean leaving;
+  private View view;
 
   Host(Share share) {
     this.share = share;
-    quorum = new QuorumWatch(share);
+    quorum = new QuorumLog(share);
   }
 
   @Override
   public Init<Status> init(Context self) {
     self.trapExit(true);
-    launcher = new Launcher(share, roster, self);
+    works = new Works(share, self);
+    roll = new Roll(works, this::view);
+    looking = new Looking(share, self);
+    ticker = tick(self);
     self.send(self.self(), new Look());
-    return Init.ok(roster.status());
+    return Init.ok(roll.status());
+  }
+
+  private static Pid tick(Context self) {
+    Pid me = self.self();
+    return self.spawnLink(ticking -> {
+      for (; ; ticking.sleep(TICK)) ticking.send(me, new Tick());
+    });
+  }
+
+  /** What it sees while it handles one message. */
+  private View view() {
+    if (view == null) view = look();
+    return view;
+  }
+
+  private View look() {
+    return new View(
+        share.me(),
+        share.here(),
+        share.hasQuorum(),
+        share.members(),
+        Set.copyOf(hosts.keySet()),
+        share.moves(),
+        System.nanoTime());
   }
 
   @Override
   public CallResult<Status> handleCall(Request<?> request, From from, Status state, Context self) {
+    view = null;
     switch (request) {
       case HostRequest.Where where -> where(where, from, self);
-      case HostRequest.Begin begin -> launcher.begin(begin, from);
-      case HostRequest.TakeOver offer -> launcher.takeOver(offer, from);
-      case HostRequest.End end -> launcher.end(end, from);
+      case HostRequest.Begin begin -> new Registry(roll, works).begin(begin, from);
+      case HostRequest.TakeOver offer -> takeOver(offer, from, self);
+      case HostRequest.Ended ended -> ended(ended, from, self);
+      case HostRequest.Follow follow -> {
+        return follow.reply(share.following().here(follow.calls(), follow.server()), state);
+      }
       case HostRequest.Leave leave -> {
-        if (!leaving) roster.askAll();
+        if (!leaving) roll.anew();
         leaving = true;
-        return leave.reply(roster.movable() + pauses, roster.status());
+        return leave.reply(roll.movable(), roll.status());
       }
       case HostRequest.Running which -> {
-        return which.reply(roster.running(), state);
+        return which.reply(roll.running(), state);
       }
       case HostRequest.Knows knows -> {
         Integer start = share.members().get(knows.node());
         return knows.reply(Integer.valueOf(knows.incarnation()).equals(start), state);
       }
       case HostRequest.Balanced balanced -> {
-        Set<String> running = roster.running().keySet();
+        Set<String> running = roll.running().keySet();
         self.spawn(one ->
             balanced.replyTo(from, running.equals(Set.copyOf(share.table().localNames())), one));
       }
@@ -115,65 +145,97 @@ final class Host implements GenServer<Host.Status> {
       }
       default -> throw unknown(request);
     }
-    return Result.noReply(roster.status());
+    works.flush();
+    return Result.noReply(roll.status());
   }
 
   private void where(HostRequest.Where where, From from, Context self) {
-    Optional<Pid> pid = roster.find(where.name());
+    Optional<Pid> pid = roll.slot(where.name()).running();
     if (pid.isPresent()) {
       where.replyTo(from, new HostRequest.Place.At(pid.get()), self);
-    } else if (roster.isStarting(where.name())) {
-      roster.await(where.name(), place -> where.replyTo(from, place, self));
+    } else if (roll.slot(where.name()).isBusy()) {
+      roll.await(where.name(), outcome -> where.replyTo(from, place(outcome), self));
     } else {
-      Pid me = self.self();
-      self.spawn(one -> where.replyTo(from, elsewhere(where.name(), me), one));
+      self.spawn(one -> where.replyTo(from, elsewhere(where.name()), one));
     }
   }
 
-  private HostRequest.Place elsewhere(String name, Pid me) {
-    Optional<Step.Seat> seat = share.table().peek(name);
+  private static HostRequest.Place place(Effect.Outcome outcome) {
+    return outcome instanceof Effect.Outcome.At(Pid pid)
+        ? new HostRequest.Place.At(pid)
+        : new HostRequest.Place.Later();
+  }
+
+  private HostRequest.Place elsewhere(String name) {
+    Optional<Seat> seat = share.table().peek(name);
     if (seat.isEmpty()) return new HostRequest.Place.Nowhere();
     Pid host = seat.get().host();
-    boolean knows = !host.equals(me) && share.isThere(host);
-    return knows ? new HostRequest.Place.Ask(host) : new HostRequest.Place.Later();
+    boolean knows = !host.equals(share.me()) && share.isThere(host);
+    return knows ? new HostRequest.Place.Ask(host.node()) : new HostRequest.Place.Later();
+  }
+
+  /** Another host offers one of its servers. */
+  private void takeOver(HostRequest.TakeOver offer, From from, Context self) {
+    works.expect(offer.name(), offer.calls());
+    roll.await(
+        offer.name(),
+        outcome -> {
+          switch (outcome) {
+            case Effect.Outcome.At(Pid pid) ->
+                offer.replyTo(from, new HostRequest.Taken.At(pid), self);
+            case Effect.Outcome.Not(ExitReason reason) ->
+                offer.replyTo(from, new HostRequest.Taken.Refused(reason), self);
+            case Effect.Outcome.Elsewhere _ ->
+                offer.replyTo(from, new HostRequest.Taken.Refused(Reasons.FENCED), self);
+          }
+        });
+    roll.hear(offer.name(), new News.Offered(offer.from(), offer.fence()));
+  }
+
+  /** A server was unregistered; answers when its process has ended. */
+  private void ended(HostRequest.Ended ended, From from, Context self) {
+    Seat gone = new Seat(Seat.Kind.GONE, share.me(), ended.fence() + 1, 0);
+    roll.hear(ended.name(), new News.Looked(Optional.of(gone), Optional.empty()));
+    if (roll.slot(ended.name()).process().isPresent()) {
+      roll.await(ended.name(), outcome -> ended.replyTo(from, true, self));
+    } else {
+      ended.replyTo(from, true, self);
+    }
   }
 
   @Override
   public Result<Status> handleInfo(Object message, Status state, Context self) {
+    view = null;
     switch (message) {
-      case Exit(Pid pid, ExitReason reason) -> ended(pid, reason, self);
-      case Ended(Pid pid) -> ended(pid, ExitReason.NOPROC, self);
-      case Launcher.Do(Runnable task) -> task.run();
-      case Look() -> look(self);
+      case Heard(String name, News news) -> roll.hear(name, news);
+      case Works.Do(Runnable task) -> task.run();
+      case Exit(Pid pid, ExitReason reason) -> exited(pid, reason, self);
+      case Tick() -> look(false, self);
+      case Look() -> look(true, self);
+      case Looking.Seen seen -> seen(seen, self);
+      case Handover.Stays(String name) -> {
+        works.stays(name);
+        roll.hear(name, new News.Stays());
+      }
+      case Kept(String name, List<From> calls) -> works.expect(name, calls);
+      case Refused(String name, NodeName to, ExitReason reason) -> works.refused(name, to, reason);
+      case Remind(Set<String> names) -> reminded.addAll(names);
       case Hello(Pid host) -> hello(host, self);
       case Down(var _, Pid host, var _) -> hosts.values().remove(host);
-      case Meeting() -> meeting = true;
-      case Met() -> met(self);
-      case Settled() -> settled(self);
-      case Handover.Stays(String name) -> roster.stays(name);
-      case Handover.Failed() -> askLater(self);
-      case Ask() -> {
-        pauses--;
-        ask(self);
-      }
       default -> {}
     }
-    return Result.noReply(roster.status());
+    works.flush();
+    return Result.noReply(roll.status());
   }
 
-  private void ended(Pid pid, ExitReason reason, Context self) {
-    if (movers.values().remove(pid)) askLater(self);
-    Optional<String> ended = roster.ended(pid);
-    if (ended.isEmpty()) return;
-    String name = ended.get();
-    share.tell(Event.Kind.DISOWNED, name, reason::toString);
-    if (reason.equals(Reasons.NOQUORUM) || reason.equals(Reasons.FENCED)) {
-      roster.suspend(name);
-      self.send(self.self(), new Look());
-    } else if (reason instanceof ExitReason.Normal || reason instanceof ExitReason.Shutdown) {
-      launcher.done(name);
-    } else if (!Reasons.isOrderly(reason)) {
-      launcher.restart(name, reason);
+  private void exited(Pid pid, ExitReason reason, Context self) {
+    Optional<String> moved = works.moverEnded(pid);
+    if (moved.isPresent()) {
+      roll.hear(moved.get(), new News.NotMoved());
+    } else if (pid.equals(ticker)) {
+      ticker = tick(self);
+    } else {
+      roll.exited(pid, reason);
     }
   }
 
@@ -182,7 +244,8 @@ final class Host implements GenServer<Host.Status> {
     if (host.equals(hosts.put(NodeName.parse(host.node()), host))) return;
     self.monitor(host);
     self.send(host, new Hello(self.self()));
-    ask(self);
+    roll.anew();
+    self.send(self.self(), new Look());
   }
 
   /** Says so to those who are connected; connecting is not its business. */
@@ -195,94 +258,40 @@ final class Host implements GenServer<Host.Status> {
     }
   }
 
-  private void askLater(Context self) {
-    pauses++;
-    Pid me = self.self();
-    self.spawn(one -> {
-      one.sleep(PAUSE);
-      one.send(me, new Ask());
-    });
-  }
-
-  private void ask(Context self) {
-    roster.askAll();
-    self.send(self.self(), new Look());
-  }
-
-  private void look(Context self) {
+  private void look(boolean all, Context self) {
     greet(self);
     if (!quorum.isMet()) {
-      roster.pids().forEach(pid -> self.exit(pid, Reasons.NOQUORUM));
+      News alone = new News.Looked(Optional.empty(), Optional.empty());
+      roll.running().keySet().forEach(name -> roll.hear(name, alone));
       return;
     }
-    lookAgain = looking;
-    if (looking || meeting) return;
-    looking = true;
-    launcher.attempt(
-        one -> Set.copyOf(share.table().localNames()),
-        here -> seen(here, self),
-        reason -> looking = false);
+    looking.begin(all, roll.slots(), Set.copyOf(reminded));
+    reminded.clear();
   }
 
-  /** These entries are kept here: who is to be taken over, who is to move? */
-  private void seen(Set<String> here, Context self) {
-    looking = false;
-    if (lookAgain) self.send(self.self(), new Look());
-    if (meeting) return;
-    launcher.adopt(roster.free(here));
-    if (!share.moves()) return;
-    roster
-        .moves(share.plan(), here)
-        .forEach((node, names) -> {
-          if (!hosts.containsKey(node)) return;
-          Pid mover = movers.computeIfAbsent(node, unused -> mover(node, self));
-          for (String name : names) {
-            roster.moving(name);
-            self.send(roster.find(name).orElseThrow(), new Handover.Begin(mover));
-          }
-        });
-  }
-
-  private Pid mover(NodeName node, Context self) {
-    return self.spawnLink(
-        new Mover(new RegisteredName(share.hostName(), node.toString()), self.self()));
-  }
-
-  /** After a split: what the others run as well is theirs, what they do not know is ours still. */
-  private void met(Context self) {
-    Map<String, Pid> mine = roster.running();
-    Pid me = self.self();
-    launcher.attempt(
-        one -> {
-          new Reunion(share, me).settle(one, mine);
-          return mine;
-        },
-        all -> settled(self),
-        reason -> {
-          LOG.log(Level.ERROR, "{0}: {1}", share, reason);
-          settled(self);
-        });
-  }
-
-  /** Until now nothing was moved or taken over: what runs in both parts would have lost a state. */
-  private void settled(Context self) {
-    meeting = false;
-    self.send(self.self(), new Look());
+  private void seen(Looking.Seen seen, Context self) {
+    looking.done();
+    seen.seats().forEach((name, looked) -> {
+      // What has changed since was decided with newer news.
+      if (roll.slot(name) == seen.slots().getOrDefault(name, Slot.NOTHING)) roll.hear(name, looked);
+    });
+    seen.others().forEach((node, names) -> {
+      Pid host = hosts.get(NodeName.parse(node));
+      if (host != null) self.spawn(one -> one.send(host, new Remind(names)));
+    });
   }
 
   /** Its servers end before it does, and so before their node leaves, and others start them. */
   @Override
   public void terminate(ExitReason reason, Status state, Context self) {
-    roster.pids().forEach(pid -> self.exit(pid, reason));
+    roll.pids().forEach(pid -> self.exit(pid, reason));
     long end = System.nanoTime() + ENDING.toNanos();
-    while (!roster.pids().isEmpty()) {
+    while (!roll.pids().isEmpty()) {
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       Optional<Exit> next = self.receive(Exit.class, left);
       if (next.isEmpty()) break;
-      roster
-          .ended(next.get().from())
-          .ifPresent(name -> share.tell(Event.Kind.DISOWNED, name, reason::toString));
+      roll.left(next.get().from(), reason);
     }
-    roster.pids().forEach(pid -> self.exit(pid, ExitReason.KILL));
+    roll.pids().forEach(pid -> self.exit(pid, ExitReason.KILL));
   }
 }

@@ -2,8 +2,11 @@ package multinode.swarm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import multinode.distribution.Registration;
 import multinode.genserver.Request;
+import multinode.process.ExitReason;
+import multinode.process.From;
 import multinode.process.Pid;
 
 /** What hosts are asked. */
@@ -12,22 +15,27 @@ sealed interface HostRequest {
   /** A server to be started. */
   record New(byte[] server, List<String> groups) {}
 
-  /** "Start these, unless they run." */
+  /** "Start these, unless they run." Answered after 25 s at the latest. */
   record Begin(Map<String, New> servers)
-      implements HostRequest, Request<Map<String, Registration>> {}
+      implements HostRequest, Request<SortedMap<String, Registration>> {}
 
   /** "Where does it run?" Answered when it does, if it is just being started. */
   record Where(String name) implements HostRequest, Request<Place> {}
 
-  /** "End it, and forget it." False when it does not run there, or not any more. */
-  record End(String name) implements HostRequest, Request<Boolean> {}
+  /** "This was unregistered, and had this number." Answered when its process has ended. */
+  record Ended(String name, long fence) implements HostRequest, Request<Boolean> {}
 
   /**
-   * "Go on with these, which have these numbers; what you cannot start is this host's again." The
-   * processes that do.
+   * "Go on with this; it has this number."
+   *
+   * @param from whose it is again if you cannot start it
+   * @param calls who waits for its answer
    */
-  record TakeOver(Pid from, Map<String, Long> fences)
-      implements HostRequest, Request<Map<String, Pid>> {}
+  record TakeOver(String name, Pid from, long fence, List<From> calls)
+      implements HostRequest, Request<Taken> {}
+
+  /** "These calls of your node are answered by this process now." How many still wait. */
+  record Follow(List<From> calls, Pid server) implements HostRequest, Request<Integer> {}
 
   /** "Your node is about to leave." How many have still to go. */
   record Leave() implements HostRequest, Request<Integer> {}
@@ -49,13 +57,22 @@ sealed interface HostRequest {
     /** There. */
     record At(Pid pid) implements Place {}
 
-    /** That other host knows. */
-    record Ask(Pid host) implements Place {}
+    /** The host of that node knows. */
+    record Ask(String node) implements Place {}
 
     /** There is no such server. */
     record Nowhere() implements Place {}
 
     /** It is between two places. */
     record Later() implements Place {}
+  }
+
+  /** What has come of an offer. */
+  sealed interface Taken {
+    /** It runs. */
+    record At(Pid pid) implements Taken {}
+
+    /** It does not, for this reason. */
+    record Refused(ExitReason reason) implements Taken {}
   }
 }

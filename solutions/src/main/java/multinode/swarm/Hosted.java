@@ -2,11 +2,10 @@ package multinode.swarm;
 
 import com.hazelcast.partition.NoDataMemberInClusterException;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import multinode.genserver.After;
 import multinode.genserver.CallResult;
@@ -14,6 +13,7 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.genserver.Result;
+import multinode.node.CodecException;
 import multinode.process.Context;
 import multinode.process.Exit;
 import multinode.process.ExitReason;
@@ -30,44 +30,39 @@ final class Hosted<S> implements GenServer<S> {
   private final ClusterServer<S> server;
   private final List<String> groups;
   private final Ownership ownership;
-  private final BooleanSupplier quorum;
-  private final Swarm swarm;
+  private final Share share;
+  private final Waiting waiting;
   private final boolean keepsAll;
   private Optional<byte[]> handed;
-
-  /** Whose states this one has been told: whoever gets no answer tells it again. */
-  private final Set<Pid> others = new HashSet<>();
 
   /**
    * A server that has not begun.
    *
    * @param entry what is known of it
-   * @param quorum whether enough members stand behind what was kept; may block
+   * @param waiting who waits for its answer from before
    */
   Hosted(
-      GenServer<S> original,
-      Entry entry,
-      Ownership ownership,
-      BooleanSupplier quorum,
-      Swarm swarm) {
+      GenServer<S> original, Entry entry, Ownership ownership, Waiting waiting, Share share) {
     this.original = original;
     this.server = Plain.of(original);
     this.groups = entry.groups();
     this.handed = entry.state();
     this.ownership = ownership;
-    this.quorum = quorum;
-    this.swarm = swarm;
+    this.waiting = waiting;
+    this.share = share;
     keepsAll = server.durability() == Durability.EVERY_CHANGE;
   }
 
   /** What the server does knows in which swarm it runs. */
   private <T> T inside(Supplier<T> handler) {
-    return ScopedValue.where(Swarm.CURRENT, swarm).call(handler::get);
+    return ScopedValue.where(Swarm.CURRENT, share.swarm()).call(handler::get);
   }
 
   @Override
   public Init<S> init(Context self) {
     self.link(ownership.host());
+    Slot.Begun begun = new Slot.Begun(self.self(), server.restart());
+    self.send(ownership.host(), new Host.Heard(ownership.name(), new News.Began(begun)));
     Optional<byte[]> former = handed;
     handed = Optional.empty();
     Init<S> init = inside(() -> server.init(self));
@@ -84,10 +79,13 @@ final class Hosted<S> implements GenServer<S> {
   public CallResult<S> handleCall(Request<?> request, From from, S state, Context self) {
     return switch (request) {
       case Handover.Snapshot snapshot -> snapshot.reply(snapshot(state), state);
-      case Handover.Yield lost ->
-          lost.stop(Reasons.CONFLICT, ownership.codec().encode(state), state);
-      case Handover.Resolve lost -> kept(state, lost.reply(true, resolved(state, lost, self)));
-      default -> kept(state, inside(() -> server.handleCall(request, from, state, self)));
+      case Handover.Yield lost -> lost.stop(Reasons.CONFLICT, onlyHere(state), state);
+      default -> {
+        CallResult<S> result =
+            kept(state, inside(() -> server.handleCall(request, from, state, self)));
+        if (result instanceof Result.NoReply) waiting.add(from, self);
+        yield result;
+      }
     };
   }
 
@@ -95,24 +93,37 @@ final class Hosted<S> implements GenServer<S> {
     return new Entry(
         ownership.codec().encode(original),
         groups,
-        ownership.host(),
+        share.me(),
         ownership.fence(),
-        server.durability() == Durability.NONE
-            ? Optional.empty()
-            : Optional.of(ownership.codec().encode(state)));
+        keepsAll ? Optional.of(ownership.codec().encode(state)) : Optional.empty());
   }
 
-  private S resolved(S mine, Handover.Resolve lost, Context self) {
-    if (!others.add(lost.other())) return mine;
-    try {
-      return inside(() -> server.resolveConflict(mine, ownership.read(lost.state()), self));
-    } catch (RuntimeException thrown) {
-      Host.LOG.log(
-          Level.ERROR,
-          "%s: its resolveConflict failed; the other state is lost".formatted(ownership.name()),
-          thrown);
-      return mine;
+  /** What is kept of each change is in its entry; what is kept when it moves is nowhere else. */
+  private Optional<byte[]> onlyHere(S state) {
+    return server.durability() == Durability.HANDOFF
+        ? Optional.of(ownership.codec().encode(state))
+        : Optional.empty();
+  }
+
+  /** Takes in what others of its name knew in another part of the network. */
+  private Result<S> resolve(S mine, Context self) {
+    S state = mine;
+    List<Integer> known = new ArrayList<>();
+    for (byte[] other : ownership.others()) {
+      S before = state;
+      known.add(Arrays.hashCode(other));
+      try {
+        state = inside(() -> server.resolveConflict(before, ownership.read(other), self));
+      } catch (RuntimeException thrown) {
+        Host.LOG.log(
+            Level.ERROR,
+            "%s: its resolveConflict failed; the other state is lost".formatted(ownership.name()),
+            thrown);
+      }
     }
+    if (known.isEmpty()) return Result.noReply(state);
+    boolean kept = ownership.resolved(keepsAll ? Optional.of(state) : Optional.empty(), known);
+    return kept ? Result.noReply(state) : Result.stop(Reasons.FENCED, mine);
   }
 
   @Override
@@ -129,6 +140,7 @@ final class Hosted<S> implements GenServer<S> {
   public Result<S> handleInfo(Object message, S state, Context self) {
     return switch (message) {
       case Handover.Begin(Pid mover) -> begin(mover, state, self);
+      case Handover.Resolve _ -> resolve(state, self);
       case Handover _ -> Result.noReply(state);
       case Exit(Pid from, ExitReason reason) when from.equals(ownership.host()) ->
           Result.stop(reason, state);
@@ -138,8 +150,16 @@ final class Hosted<S> implements GenServer<S> {
 
   /** Leaves, or stays; one that cannot say which stays. */
   private Result<S> begin(Pid mover, S state, Context self) {
+    boolean quiet = server.overlap() == Overlap.QUIET_FIRST;
     try {
-      return inside(() -> new Departure<>(server, ownership).begin(mover, state, self));
+      self.send(mover, waiting.calls(quiet, ownership.host(), self));
+      Result<S> result =
+          quiet
+              ? quietly(mover, state, self)
+              : inside(() -> new Departure<>(server, ownership).begin(mover, state, self));
+      boolean stays = result instanceof Result.NoReply<S>;
+      if (stays && !keepsAll && !ownership.keepNothing()) return Result.stop(Reasons.FENCED, state);
+      return result;
     } catch (RuntimeException e) {
       // When all members leave, there is nowhere to go, and nothing to be said.
       Level level = e instanceof NoDataMemberInClusterException ? Level.DEBUG : Level.ERROR;
@@ -149,8 +169,26 @@ final class Hosted<S> implements GenServer<S> {
     }
   }
 
+  /** Ends here before it begins over there: its state is kept, and so nothing is lost. */
+  private Result<S> quietly(Pid mover, S state, Context self) {
+    boolean mine;
+    switch (inside(() -> server.beginHandoff(state, self))) {
+      case Handoff.Ignore<S> _ -> {
+        self.send(ownership.host(), new Handover.Stays(ownership.name()));
+        return Result.noReply(state);
+      }
+      case Handoff.Restart<S> _ -> mine = ownership.keepNothing();
+      case Handoff.Resume<S>(S last) -> mine = ownership.keep(last);
+    }
+    if (!mine) return Result.stop(Reasons.FENCED, state);
+    waiting.letGo(self);
+    self.send(mover, new Handover.Ready(ownership.name(), self.self(), ownership.fence()));
+    return Result.stop(Reasons.MOVED, state);
+  }
+
   @Override
   public void terminate(ExitReason reason, S state, Context self) {
+    if (Reasons.isUndone(reason) && !reason.equals(Reasons.MOVED)) waiting.fail(self);
     inside(() -> {
       server.terminate(reason, state, self);
       return state;
@@ -174,8 +212,12 @@ final class Hosted<S> implements GenServer<S> {
           case Result.NoReply<S>(S next, var _) -> next;
           case Result.Stop<S>(var _, S last) -> last;
         };
-    if (!keepsAll || after.equals(before)) return result;
+    if (!keepsAll) {
+      boolean counts = share.isSupported() || after.equals(before);
+      return counts ? result : Result.stop(Reasons.NOQUORUM, before);
+    }
+    if (after.equals(before)) return result;
     if (!ownership.keep(after)) return Result.stop(Reasons.FENCED, before);
-    return quorum.getAsBoolean() ? result : Result.stop(Reasons.NOQUORUM, before);
+    return share.isSupported() ? result : Result.stop(Reasons.NOQUORUM, before);
   }
 }

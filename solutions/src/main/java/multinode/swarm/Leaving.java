@@ -3,13 +3,15 @@ package multinode.swarm;
 import java.time.Duration;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
-import multinode.process.Pid;
+import multinode.process.RegisteredName;
 
 /** How a node gives its share of a swarm to the others, before it leaves. */
-record Leaving(Cluster cluster, Pid host, Watch watch) {
+record Leaving(Cluster cluster, RegisteredName host, Watch watch) {
 
   /** How long the others may take. */
   static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** Gives up this member's entries: those of its servers go elsewhere, and they follow. */
   void handOver() {
@@ -19,13 +21,13 @@ record Leaving(Cluster cluster, Pid host, Watch watch) {
         .run(self -> {
           long end = System.nanoTime() + LIMIT.toNanos();
           while (!gaveUpEntries() && somebodyStays() && System.nanoTime() < end) {
-            Routes.pause(self);
+            self.sleep(PAUSE);
           }
           while (System.nanoTime() < end
               && somebodyStays()
               && GenServer.call(self, host, new HostRequest.Leave(), LIMIT) > 0) {
             watch.look();
-            self.sleep(Duration.ofMillis(10));
+            self.sleep(PAUSE);
           }
           return null;
         });

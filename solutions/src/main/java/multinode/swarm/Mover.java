@@ -1,58 +1,81 @@
 package multinode.swarm;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
+import multinode.node.NodeName;
 import multinode.process.Body;
 import multinode.process.Context;
-import multinode.process.Destination;
+import multinode.process.Down;
+import multinode.process.ExitReason;
 import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.RegisteredName;
 
 /**
- * The process that moves servers to one other host: as many at a time as are ready. Each source
- * waits until the other host has confirmed that it runs there.
+ * The process that moves one server to another host, and is gone afterwards. Each server has its
+ * own, so that a slow one holds up nobody. The source waits until the other host has confirmed that
+ * it runs there; or it has ended before, if it wants to.
  */
-record Mover(Destination target, Pid host) implements Body {
+record Mover(Share share, String name, NodeName to, Pid host, Pid server) implements Body {
 
   /** How long the other host may take to start what it is given. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /** How long the processes of a server may take to end with it; then they are killed. */
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
   @Override
   public void run(Context self) {
-    for (; ; ) {
-      Map<String, Handover.Ready> ready = new HashMap<>();
-      Handover.Ready first = self.receive(Handover.Ready.class);
-      ready.put(first.name(), first);
-      for (Optional<Handover.Ready> next; (next = more(self)).isPresent(); ) {
-        ready.put(next.get().name(), next.get());
-      }
-      Map<String, Pid> moved = move(self, ready);
-      if (moved.size() < ready.size()) self.send(host, new Handover.Failed());
-      ready.forEach((name, source) -> {
-        Pid there = moved.get(name);
-        self.send(
-            source.server(), there == null ? new Handover.Failed() : new Handover.Moved(there));
-      });
+    Ref ended = self.monitor(server);
+    if (!(news(self, ended, Handover.Calls.class) instanceof Handover.Calls calls)) return;
+    if (!(news(self, ended, Handover.Ready.class) instanceof Handover.Ready ready)) return;
+    if (calls.quiet()) awaitQuiet(self, ended, calls.links());
+    HostRequest.Taken taken = offer(self, ready, calls);
+    boolean moved = taken instanceof HostRequest.Taken.At;
+    if (!moved) self.send(host, new Host.Kept(name, calls.quiet() ? calls.waiting() : List.of()));
+    self.send(host, new Host.Heard(name, moved ? new News.Moved() : new News.NotMoved()));
+    self.send(
+        server,
+        taken instanceof HostRequest.Taken.At(Pid there)
+            ? new Handover.Moved(there)
+            : new Handover.Failed());
+    if (taken instanceof HostRequest.Taken.Refused(ExitReason reason)) {
+      self.send(host, new Host.Refused(name, to, reason));
     }
   }
 
-  private static Optional<Handover.Ready> more(Context self) {
-    return self.receive(Handover.Ready.class, Duration.ZERO);
+  private Object news(Context self, Ref ended, Class<?> type) {
+    return self.receive(message ->
+        type.isInstance(message) || message instanceof Down(Ref of, var _, var _) && of.equals(ended));
   }
 
-  private Map<String, Pid> move(Context self, Map<String, Handover.Ready> ready) {
-    Map<String, Long> fences = new HashMap<>();
-    ready.forEach((name, source) -> fences.put(name, source.fence()));
+  /** The server has ended, and all that was linked to it. */
+  private void awaitQuiet(Context self, Ref ended, Set<Pid> links) {
+    long end = System.nanoTime() + QUIET.toNanos();
+    self.receive(ended::settledBy, QUIET);
+    for (Pid link : links) {
+      Ref gone = self.monitor(link);
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      if (self.receive(gone::settledBy, left).isEmpty()) {
+        self.exit(link, ExitReason.KILL);
+        self.receive(gone::settledBy, QUIET);
+      }
+    }
+  }
+
+  private HostRequest.Taken offer(Context self, Handover.Ready ready, Handover.Calls calls) {
+    RegisteredName there = new RegisteredName(share.hostName(), to.toString());
     try {
-      return GenServer.call(self, target, new HostRequest.TakeOver(host, fences), LIMIT);
+      return GenServer.call(
+          self,
+          there,
+          new HostRequest.TakeOver(name, share.me(), ready.fence(), calls.waiting()),
+          LIMIT);
     } catch (CallFailed e) {
-      Host.LOG.log(
-          Level.WARNING, "{0} did not take over {1} servers: {2}", target, ready.size(), e);
-      return Map.of();
+      return new HostRequest.Taken.Refused(e.reason());
     }
   }
 }

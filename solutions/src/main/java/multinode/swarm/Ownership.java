@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import multinode.process.Pid;
 final class Ownership {
 
   private final String name;
+  private final Pid owner;
   private final Pid host;
   private final Table table;
   private final Codec codec;
@@ -21,14 +23,22 @@ final class Ownership {
   /** The state that is kept, if this owner has kept it, or begun with it. */
   private Optional<Object> known = Optional.empty();
 
+  /**
+   * An ownership.
+   *
+   * @param owner who owns the server, in the table
+   * @param host the process to which the server is linked here
+   */
   Ownership(
       String name,
+      Pid owner,
       Pid host,
       long fence,
       Table table,
       Codec codec,
       Supplier<Map<String, Integer>> members) {
     this.name = name;
+    this.owner = owner;
     this.host = host;
     this.fence = fence;
     this.table = table;
@@ -84,12 +94,31 @@ final class Ownership {
     return state;
   }
 
+  /** States of others of its name, in other parts of the network, that it does not know yet. */
+  List<byte[]> others() {
+    return table.others(name);
+  }
+
+  /**
+   * Keeps a state in which those of others are, told by their hashes. Blocks and returns as {@link
+   * #keep}.
+   */
+  boolean resolved(Optional<Object> state, List<Integer> hashes) {
+    known = Optional.empty();
+    Optional<byte[]> bytes = state.map(codec::encode);
+    return keep(() -> new Step.Resolve(new Step.Keep(owner, fence, bytes), hashes));
+  }
+
   private boolean keepBytes(Optional<byte[]> state) {
+    return keep(() -> new Step.Keep(owner, fence, state));
+  }
+
+  private boolean keep(Supplier<Step<Boolean>> step) {
     AtomicBoolean begunAgain = new AtomicBoolean();
     boolean kept =
         table.keep(
             name,
-            () -> new Step.Keep(host, fence, state),
+            step,
             () -> {
               begunAgain.set(true);
               outrun();
@@ -104,7 +133,7 @@ final class Ownership {
 
   /** What this owner has said so far is refused, should it come late: it has another number now. */
   private void outrun() {
-    if (table.renew(name, new Step.Renew(host, fence))) fence++;
+    if (table.change(name, new Step.Renew(owner, fence))) fence++;
   }
 
   /**
@@ -116,7 +145,7 @@ final class Ownership {
    *     the server meanwhile; empty when somebody else owns it now
    */
   <S> Optional<S> renew(S state) {
-    Entry mine = table.adopt(Set.of(name), host, members.get()).get(name);
+    Entry mine = table.adopt(Set.of(name), owner, members.get()).get(name);
     if (mine == null) return Optional.empty();
     boolean untouched = mine.fence() == fence + 1;
     fence = mine.fence();

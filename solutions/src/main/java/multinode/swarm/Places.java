@@ -27,8 +27,10 @@ final class Places implements Body {
     places.remove(name, pid);
   }
 
+  /** Begins with nothing: an earlier process, which may have died, has watched the others. */
   @Override
   public void run(Context self) {
+    places.clear();
     Map<Pid, String> watched = new HashMap<>();
     for (; ; ) {
       switch (self.receive()) {

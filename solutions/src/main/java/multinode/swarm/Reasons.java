@@ -24,6 +24,18 @@ final class Reasons {
   /** Its name was taken back. */
   static final ExitReason UNREGISTERED = ExitReason.because("unregistered");
 
+  /** A call was begun and is not answered any more; nobody knows whether it was done. */
+  static final ExitReason LOST = ExitReason.because("begun, and not answered: its server is gone");
+
+  /** It has crashed, and is started again soon. */
+  static final ExitReason BACKING_OFF = ExitReason.because("it crashes, and is tried again later");
+
+  /** It is this node's, and does not run yet. */
+  static final ExitReason PARKED = ExitReason.because("it does not run yet");
+
+  /** Its start takes longer than anybody waits for it. */
+  static final ExitReason STARTING = ExitReason.because("it is still being started");
+
   /** Whether a call that failed for this reason was not begun: it can be made again. */
   static boolean isUndone(ExitReason reason) {
     return Set.of(ExitReason.NOPROC, MOVED, FENCED, CONFLICT).contains(reason);

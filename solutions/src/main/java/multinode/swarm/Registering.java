@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import multinode.distribution.Registration;
@@ -19,12 +20,17 @@ import multinode.process.RegisteredName;
 /** Brings servers to the hosts that are to run them, many in a message, to all hosts at once. */
 record Registering(Share share, Context self) {
 
-  /** So many servers go with one message. */
+  /** So many servers go with one message at most, and so many bytes. */
   private static final int BATCH = 2_000;
+
+  private static final int BYTES = 1 << 20;
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** What came of a message, or why nothing did. */
+  /** How much longer an answer may take than a call of it. */
+  private static final Duration MORE = Duration.ofSeconds(1);
+
+  /** What came of a message, or why nothing did, and whether it may be sent again. */
   private record Came(Map<String, Registration> results, ExitReason failure) {}
 
   /** What came of each. */
@@ -32,60 +38,82 @@ record Registering(Share share, Context self) {
     long end = System.nanoTime() + LIMIT.toNanos();
     Map<String, HostRequest.New> left = new HashMap<>(servers);
     SortedMap<String, Registration> results = new TreeMap<>();
-    for (ExitReason failure = ExitReason.NOPROC; !left.isEmpty(); ) {
-      if (System.nanoTime() > end) {
-        for (String name : left.keySet()) results.put(name, new Registration.NotStarted(failure));
-        return results;
-      }
-      List<Came> all = round(left);
-      for (Came came : all) {
+    ExitReason failure = ExitReason.NOPROC;
+    for (int rounds = 0; !left.isEmpty() && System.nanoTime() < end; rounds++) {
+      if (rounds > 0) Routes.pause(self, rounds);
+      for (Came came : round(left, end)) {
         results.putAll(came.results());
         failure = came.failure();
       }
       left.keySet().removeAll(results.keySet());
-      if (!left.isEmpty()) Routes.pause(self);
     }
+    for (String name : left.keySet()) results.put(name, new Registration.NotStarted(failure));
     return results;
   }
 
-  private List<Came> round(Map<String, HostRequest.New> servers) {
+  private List<Came> round(Map<String, HostRequest.New> servers, long end) {
     Map<NodeName, Map<String, HostRequest.New>> byNode = new HashMap<>();
     servers.forEach((name, added) ->
         share
-            .plan()
-            .keeper()
-            .apply(name)
+            .home(name)
             .ifPresent(
                 node -> byNode.computeIfAbsent(node, unused -> new TreeMap<>()).put(name, added)));
     Pid me = self.self();
     int messages = 0;
     for (var one : byNode.entrySet()) {
       for (Map<String, HostRequest.New> some : batches(one.getValue())) {
-        self.spawn(carrier -> carrier.send(me, send(carrier, one.getKey(), some)));
+        self.spawn(carrier -> carrier.send(me, send(carrier, one.getKey(), some, end)));
         messages++;
       }
     }
     List<Came> all = new ArrayList<>();
-    for (int i = 0; i < messages; i++) all.add(self.receive(Came.class));
+    for (Optional<Came> next; messages > 0; messages--) {
+      next = self.receive(Came.class, left(end).plus(MORE));
+      if (next.isEmpty()) break;
+      all.add(next.get());
+    }
     return all;
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   private static List<Map<String, HostRequest.New>> batches(Map<String, HostRequest.New> servers) {
     List<Map<String, HostRequest.New>> batches = new ArrayList<>();
-    servers.forEach((name, added) -> {
-      if (batches.isEmpty() || batches.getLast().size() == BATCH) batches.add(new TreeMap<>());
-      batches.getLast().put(name, added);
-    });
+    int bytes = 0;
+    for (var one : servers.entrySet()) {
+      int size = one.getValue().server().length;
+      boolean full =
+          batches.isEmpty() || batches.getLast().size() == BATCH || bytes + size > BYTES;
+      if (full) {
+        batches.add(new TreeMap<>());
+        bytes = 0;
+      }
+      batches.getLast().put(one.getKey(), one.getValue());
+      bytes += size;
+    }
     return batches;
   }
 
-  private Came send(Context one, NodeName node, Map<String, HostRequest.New> some) {
+  /** A message that cannot travel fails for good; one that nobody takes is sent again. */
+  private Came send(
+      Context one, NodeName node, Map<String, HostRequest.New> some, long end) {
     RegisteredName there = new RegisteredName(share.hostName(), node.toString());
     try {
       return new Came(
-          GenServer.call(one, there, new HostRequest.Begin(some), LIMIT), ExitReason.NORMAL);
-    } catch (CallFailed e) {
-      return new Came(Map.of(), e.reason());
+          GenServer.call(one, there, new HostRequest.Begin(some), left(end)), ExitReason.NORMAL);
+    } catch (IllegalArgumentException cannotTravel) {
+      ExitReason reason = ExitReason.because(cannotTravel.getMessage());
+      Map<String, Registration> failed = new TreeMap<>();
+      some.keySet().forEach(name -> failed.put(name, new Registration.NotStarted(reason)));
+      return new Came(failed, reason);
+    } catch (RuntimeException e) {
+      ExitReason reason =
+          e instanceof CallFailed failed
+              ? failed.reason()
+              : ExitReason.because(e.toString());
+      return new Came(Map.of(), reason);
     }
   }
 }

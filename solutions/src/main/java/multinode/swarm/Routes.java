@@ -7,8 +7,8 @@ import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
 import multinode.node.Node;
+import multinode.node.NodeName;
 import multinode.process.Context;
-import multinode.process.Destination;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
@@ -16,30 +16,34 @@ import multinode.process.RegisteredName;
 /** Where a node's calls and casts by name go, while servers move and nodes come and go. */
 final class Routes {
 
-  private static final Duration PAUSE = Duration.ofMillis(2);
+  /** How long to wait before asking again: others are just deciding, and do not tell. */
+  private static final Backoff PAUSE = new Backoff(Duration.ofMillis(2), Duration.ofMillis(50));
 
   private final Share share;
   private final Node node;
   private final ClusterRegistry registry;
   private final Places places = new Places();
-  private final Pid seer;
 
   Routes(Share share, ClusterRegistry registry) {
     this.share = share;
     this.registry = registry;
     node = share.cluster().node();
-    seer = node.spawn(places);
   }
 
-  /** The process that keeps the places. */
-  Pid seer() {
-    return seer;
+  /** What the process does that keeps the places. */
+  Places places() {
+    return places;
+  }
+
+  /** The name of that process. */
+  RegisteredName seer() {
+    return new RegisteredName("places " + share.cluster().topology().name(), node.self().toString());
   }
 
   /** See {@link Swarm#call(Context, String, Request, Duration)}. */
   <R> R call(Context caller, String name, Request<R> request, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
-    for (; ; ) {
+    for (int pauses = 0; ; pauses++) {
       Optional<Pid> server =
           places
               .find(name)
@@ -57,7 +61,7 @@ final class Routes {
         if (!Reasons.isUndone(e.reason()) || left.isZero()) {
           throw new CallFailed(e.reason(), name, request);
         }
-        pause(caller);
+        pause(caller, pauses);
       }
     }
   }
@@ -82,45 +86,40 @@ final class Routes {
   }
 
   private Optional<Pid> locate(Context caller, String name, long end) {
-    Optional<Pid> next = Optional.empty();
+    Optional<String> next = Optional.empty();
+    int pauses = 0;
     for (long left; (left = end - System.nanoTime()) > 0 && share.hasQuorum(); ) {
       HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
       next = Optional.empty();
       switch (place) {
         case HostRequest.Place.At(Pid pid) -> {
-          node.processes().send(seer, new Places.Seen(name, pid));
+          node.processes().send(seer(), new Places.Seen(name, pid));
           return Optional.of(pid);
         }
         case HostRequest.Place.Nowhere() -> {
           return Optional.empty();
         }
-        case HostRequest.Place.Ask(Pid owner) -> next = Optional.of(owner);
-        case HostRequest.Place.Later() -> pause(caller);
+        case HostRequest.Place.Ask(String owner) -> next = Optional.of(owner);
+        case HostRequest.Place.Later() -> pause(caller, pauses++);
       }
     }
     return Optional.empty();
   }
 
   /** Asks a host: this one, or that of the node where the name's entry is kept. */
-  private HostRequest.Place ask(Context caller, Optional<Pid> known, String name, Duration left) {
-    Optional<Destination> there =
-        known
-            .<Destination>map(pid -> pid)
-            .or(() ->
-                share
-                    .cluster()
-                    .keeper(name)
-                    .map(keeper -> new RegisteredName(share.hostName(), keeper.toString())));
+  private HostRequest.Place ask(Context caller, Optional<String> known, String name, Duration left) {
+    Optional<String> there = known.or(() -> share.home(name).map(NodeName::toString));
     if (there.isEmpty()) return new HostRequest.Place.Later();
     try {
-      return GenServer.call(caller, there.get(), new HostRequest.Where(name), left);
+      RegisteredName host = new RegisteredName(share.hostName(), there.get());
+      return GenServer.call(caller, host, new HostRequest.Where(name), left);
     } catch (CallFailed e) {
       return new HostRequest.Place.Later();
     }
   }
 
-  /** Waits until it is worth asking again: others are just deciding, and do not tell. */
-  static void pause(Context self) {
-    self.sleep(PAUSE);
+  /** Waits until it is worth asking again, longer each time. */
+  static void pause(Context self, int before) {
+    self.sleep(Duration.ofNanos(PAUSE.after(before)));
   }
 }

@@ -1,28 +1,41 @@
 package multinode.swarm;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import multinode.cluster.Cluster;
 import multinode.distribution.ClusterRegistry;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
+import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Event;
 import multinode.process.ExitReason;
+import multinode.process.From;
 import multinode.process.Pid;
+import multinode.supervisor.ChildSpec;
+import multinode.supervisor.Intensity;
+import multinode.supervisor.Strategy;
+import multinode.supervisor.Supervisor;
 
 /** A node's share of a swarm: what its parts stand on, and where they find each other. */
 final class Share {
+
+  /** How often in 5 s the processes of this node's share are started again; then it is given up. */
+  private static final int RESTARTS = 20;
 
   private final Swarm swarm;
   private final Node node;
   private final Cluster cluster;
   private final Settings settings;
   private final Table table;
-  private final Groups groups;
   private final Routes routes;
+  private final Following following;
+  private final Pid me;
   private final Support support;
   private volatile boolean leaving;
 
@@ -32,8 +45,9 @@ final class Share {
     this.settings = settings;
     node = cluster.node();
     table = new Table(cluster);
-    groups = new Groups(cluster);
     routes = new Routes(this, ClusterRegistry.of(cluster));
+    following = new Following(node, hostName());
+    me = new Pid(node.self().toString(), node.user().incarnation(), 0);
     support = new Support(cluster, settings.quorum(), hostName());
   }
 
@@ -46,8 +60,30 @@ final class Share {
     return table;
   }
 
-  Groups groups() {
-    return groups;
+  /**
+   * Who this node is in the table, as long as it lives: no process, which could end and be another
+   * one then.
+   */
+  Pid me() {
+    return me;
+  }
+
+  /** This node. */
+  NodeName here() {
+    return node.self();
+  }
+
+  Swarm swarm() {
+    return swarm;
+  }
+
+  /** Which node keeps the entry of a name; empty while no node does. */
+  Optional<NodeName> home(String name) {
+    return cluster.keeper(name);
+  }
+
+  Following following() {
+    return following;
   }
 
   Routes routes() {
@@ -125,17 +161,36 @@ final class Share {
     node.events().emit(kind, name, text);
   }
 
-  /** A server as this node runs it. */
-  Hosted<?> hosted(String name, Entry entry, Pid owner) {
+  /** What the processes of this node's share stand under: each of them may end at any moment. */
+  Supervisor supervisor() {
+    return Supervisor.of(
+        Strategy.ONE_FOR_ONE,
+        Intensity.of(RESTARTS, Duration.ofSeconds(5)),
+        ChildSpec.of("host", top -> GenServer.startLink(top, hostName(), new Host(this))),
+        ChildSpec.of("places", top -> new StartResult.Started(top.spawnLink(this::keepPlaces))));
+  }
+
+  private void keepPlaces(Context self) throws Exception {
+    self.register(routes.seer().name());
+    routes.places().run(self);
+  }
+
+  /**
+   * A server as this node runs it.
+   *
+   * @param host the process of the host
+   * @param waiting who waits for its answer from before
+   */
+  Hosted<?> hosted(String name, Entry entry, Pid host, List<From> waiting) {
     if (!(node.codec().decode(entry.server()) instanceof GenServer<?> server)) {
       throw new IllegalArgumentException("what was registered as " + name + " is no server");
     }
     return new Hosted<>(
         server,
         entry,
-        new Ownership(name, owner, entry.fence(), table, node.codec(), this::members),
-        this::isSupported,
-        swarm);
+        new Ownership(name, me, host, entry.fence(), table, node.codec(), this::members),
+        new Waiting(node, following, waiting),
+        this);
   }
 
   /** Ends a process; one that does not end is killed. */

@@ -6,86 +6,124 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multinode.distribution.Gone;
+import multinode.distribution.Holder;
 import multinode.process.Pid;
 
 /**
  * A change of one entry, made as a whole by the member that keeps it, and then by the one that
  * keeps its copy. See Hazelcast's <a
  * href="https://docs.hazelcast.com/hazelcast/latest/data-structures/entry-processor">entry
- * processor</a>.
+ * processor</a>. A pure function: the explorer runs these as they are.
  *
  * @param <R> what comes of it; null when it changed nothing
  */
-sealed interface Step<R> extends EntryProcessor<String, Entry, R> {
+sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
 
-  /** "These servers are new, and mine." Whose it is, when it is not new. */
-  record Claim(Map<String, Entry> entries) implements Step<Pid> {
+  /** The entry of a server; null when a process holds the name, or nobody. */
+  private static Entry server(Map.Entry<String, Holder> at) {
+    return at.getValue() instanceof Entry entry ? entry : null;
+  }
+
+  private static boolean isOf(Pid host, Entry entry) {
+    return entry != null && entry.host().equals(host);
+  }
+
+  /** Whose a server is after a claim, and whether that was made just now. */
+  record Claimed(Seat seat, boolean put) {}
+
+  /** "These servers are new, and mine." */
+  record Claim(Map<String, Entry> entries) implements Step<Claimed> {
     @Override
-    public Pid process(Map.Entry<String, Entry> at) {
-      if (at.getValue() != null) return at.getValue().host();
-      at.setValue(entries.get(at.getKey()));
-      return null;
+    public Claimed process(Map.Entry<String, Holder> at) {
+      Holder before = at.getValue();
+      boolean free = before == null || before instanceof Gone;
+      if (free) {
+        Entry mine = entries.get(at.getKey());
+        Gone.set(at, before == null ? mine : mine.numbered(before.fence()));
+      }
+      return new Claimed(Seat.of(at.getValue()), free);
     }
   }
 
   /** "What nobody runs any more is mine, and what I have run myself." */
   record Adopt(Pid host, Map<String, Integer> members) implements Step<Entry> {
     @Override
-    public Entry process(Map.Entry<String, Entry> at) {
-      Entry entry = at.getValue();
-      if (entry == null || !entry.host().equals(host) && !entry.isOrphan(members)) return null;
-      return taken(at, host);
+    public Entry process(Map.Entry<String, Holder> at) {
+      Entry entry = server(at);
+      return isOf(host, entry) || entry != null && entry.isOrphan(members) ? taken(at, host) : null;
     }
   }
 
-  /** "These have been offered to me, with these numbers." Not those that have another one now. */
-  record Take(Pid host, Map<String, Long> fences) implements Step<Entry> {
+  /** "This has been offered to me, with this number." Not when it has another one now. */
+  record Take(Pid host, long fence) implements Step<Entry> {
     @Override
-    public Entry process(Map.Entry<String, Entry> at) {
-      Entry entry = at.getValue();
-      boolean asOffered =
-          entry != null
-              && (Long.valueOf(entry.fence()).equals(fences.get(at.getKey()))
-                  || entry.host().equals(host));
+    public Entry process(Map.Entry<String, Holder> at) {
+      Entry entry = server(at);
+      boolean asOffered = entry != null && (entry.fence() == fence || isOf(host, entry));
       return asOffered ? taken(at, host) : null;
     }
   }
 
-  private static Entry taken(Map.Entry<String, Entry> at, Pid host) {
-    Entry taken = at.getValue().takenBy(host);
+  private static Entry taken(Map.Entry<String, Holder> at, Pid host) {
+    Entry taken = server(at).takenBy(host);
     at.setValue(taken);
     return taken;
   }
 
-  /** Whose a server is, and in which groups it is. */
-  record Seat(Pid host, long fence, List<String> groups) {}
-
   /** "Whose is it?" */
   record Peek() implements Step<Seat>, ReadOnly {
     @Override
-    public Seat process(Map.Entry<String, Entry> at) {
-      Entry entry = at.getValue();
-      return entry == null ? null : new Seat(entry.host(), entry.fence(), entry.groups());
+    public Seat process(Map.Entry<String, Holder> at) {
+      return Seat.of(at.getValue());
+    }
+  }
+
+  /** "Which states of other parts does it not know yet?" */
+  record Others() implements Step<List<byte[]>>, ReadOnly {
+    @Override
+    public List<byte[]> process(Map.Entry<String, Holder> at) {
+      return at.getValue() instanceof Entry entry ? entry.past().others() : List.of();
     }
   }
 
   /** "Keep this state." False when it does not come from the owner. */
   record Keep(Pid host, long fence, Optional<byte[]> state) implements Step<Boolean> {
     @Override
-    public Boolean process(Map.Entry<String, Entry> at) {
+    public Boolean process(Map.Entry<String, Holder> at) {
       Optional<Entry> kept =
-          Optional.ofNullable(at.getValue()).flatMap(entry -> entry.keeping(state, host, fence));
+          Optional.ofNullable(server(at)).flatMap(entry -> entry.keeping(state, host, fence));
       kept.ifPresent(at::setValue);
       return kept.isPresent();
+    }
+  }
+
+  /** "Keep this state, in which these states of others are, told by their hashes." */
+  record Resolve(Keep keep, List<Integer> known) implements Step<Boolean> {
+    @Override
+    public Boolean process(Map.Entry<String, Holder> at) {
+      boolean kept = keep.process(at);
+      if (kept) at.setValue(server(at).with(server(at).past().resolved(known)));
+      return kept;
+    }
+  }
+
+  /** "I have run it in another part, up to this state." False when there is no such server. */
+  record Tell(byte[] state) implements Step<Boolean> {
+    @Override
+    public Boolean process(Map.Entry<String, Holder> at) {
+      Entry entry = server(at);
+      if (entry != null) at.setValue(entry.with(entry.past().told(state)));
+      return entry != null;
     }
   }
 
   /** "I give my ownership its next number." Done once only. False when it is not the owner's. */
   record Renew(Pid host, long fence) implements Step<Boolean> {
     @Override
-    public Boolean process(Map.Entry<String, Entry> at) {
-      Entry entry = at.getValue();
-      if (entry == null || !entry.host().equals(host)) return false;
+    public Boolean process(Map.Entry<String, Holder> at) {
+      Entry entry = server(at);
+      if (!isOf(host, entry)) return false;
       if (entry.fence() == fence) taken(at, host);
       return entry.fence() == fence || entry.fence() == fence + 1;
     }
@@ -94,12 +132,13 @@ sealed interface Step<R> extends EntryProcessor<String, Entry, R> {
   /** "It is in this group now, or not any more." False when there is no such server. */
   record Regroup(String group, boolean in) implements Step<Boolean> {
     @Override
-    public Boolean process(Map.Entry<String, Entry> at) {
-      if (at.getValue() == null) return false;
-      List<String> groups = new ArrayList<>(at.getValue().groups());
+    public Boolean process(Map.Entry<String, Holder> at) {
+      Entry entry = server(at);
+      if (entry == null) return false;
+      List<String> groups = new ArrayList<>(entry.groups());
       groups.remove(group);
       if (in) groups.add(group);
-      at.setValue(at.getValue().in(List.copyOf(groups)));
+      at.setValue(entry.in(List.copyOf(groups)));
       return true;
     }
   }
@@ -107,20 +146,41 @@ sealed interface Step<R> extends EntryProcessor<String, Entry, R> {
   /** "I have taken it, and cannot run it: it is that host's again." */
   record GiveBack(Pid host, Pid former) implements Step<Boolean> {
     @Override
-    public Boolean process(Map.Entry<String, Entry> at) {
-      boolean mine = at.getValue() != null && at.getValue().host().equals(host);
+    public Boolean process(Map.Entry<String, Holder> at) {
+      boolean mine = isOf(host, server(at));
       if (mine) taken(at, former);
       return mine;
     }
   }
 
-  /** "It is no more." False when this host does not run it. */
-  record Forget(Pid host) implements Step<Boolean> {
+  /** "It has done what it was for." False when it is not this ownership's any more. */
+  record Forget(Pid host, long fence) implements Step<Boolean> {
     @Override
-    public Boolean process(Map.Entry<String, Entry> at) {
-      boolean mine = at.getValue() != null && at.getValue().host().equals(host);
-      if (mine) at.setValue(null);
+    public Boolean process(Map.Entry<String, Holder> at) {
+      Entry entry = server(at);
+      boolean mine = isOf(host, entry) && entry.fence() >= fence;
+      if (mine) Gone.put(at);
       return mine;
+    }
+  }
+
+  /** "It is no more, whoever runs it." Who did; null when nobody did. */
+  record Remove() implements Step<Seat> {
+    @Override
+    public Seat process(Map.Entry<String, Holder> at) {
+      if (server(at) == null) return null;
+      Seat before = Seat.of(at.getValue());
+      Gone.put(at);
+      return before;
+    }
+  }
+
+  /** "I run this, and the table does not know it." Whose it is then. */
+  record Restore(Entry entry) implements Step<Seat> {
+    @Override
+    public Seat process(Map.Entry<String, Holder> at) {
+      if (at.getValue() == null) at.setValue(entry);
+      return Seat.of(at.getValue());
     }
   }
 }

@@ -21,8 +21,9 @@ import multinode.genserver.Switchboard;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
-import multinode.process.ExitReason;
 import multinode.process.Pid;
+import multinode.process.RegisteredName;
+import multinode.supervisor.Application;
 
 /**
  * Servers of a whole topology: each runs on one of its nodes, under a name that all know. The name,
@@ -31,13 +32,27 @@ import multinode.process.Pid;
  * dies, others start them again. What they know then is what they have chosen: see {@link
  * Durability}. After Elixir's Swarm and Horde.
  *
- * <p><b>What holds.</b> A registration is seen by every member when it returns, and of two that
- * race exactly one wins. While no node is cut off from others, a server runs on one node at a time.
- * While some are cut off, each part runs what it sees, and when they meet one of each two ends;
- * with a {@link Quorum} of more than half of the configured nodes, the smaller part runs nothing
- * once it has noticed, and what a server there may still do before that is refused or not
- * acknowledged. What is kept is kept on two members: it survives the death of one of them at a
- * time.
+ * <p><b>What holds.</b>
+ *
+ * <ul>
+ *   <li>A registration is seen by every member when it returns, and of two that race exactly one
+ *       wins; processes and servers share one table of names.
+ *   <li>One node at a time dies, freezes or is cut off, and the next one after the copies are made
+ *       again: no name and no group is forgotten, and with {@link Durability#EVERY_CHANGE} every
+ *       acknowledged change is there. All apart, or even halves, with a {@link Quorum}: the same.
+ *   <li>With a quorum of more than half of the configured nodes, a change is acknowledged only by
+ *       an owner that has one, whatever its durability. Without one, parts that are cut off from
+ *       each other both go on; when they meet, one server of each two survives, and both states
+ *       reach {@link ClusterServer#resolveConflict}.
+ *   <li>A server that crashes keeps its name, its groups and its kept state, and is started again,
+ *       later each time. Nothing deletes a state but {@link #unregister}, or the end that {@link
+ *       ClusterServer#restart} calls one.
+ *   <li>Both copies of an entry die at once: what runs is made known again, the rest is lost, and
+ *       the log says so.
+ *   <li>A call is not begun (and is made again elsewhere by itself), or answered, or it fails and
+ *       nobody knows whether it was done. A call that was begun, and whose {@code From} the server
+ *       keeps, is answered from wherever the server has moved to.
+ * </ul>
  *
  * <p>All methods may be called from any thread, and block until it is done.
  */
@@ -51,9 +66,8 @@ public final class Swarm implements Switchboard, AutoCloseable {
   private final ClusterRegistry registry;
   private final Share share;
   private final Table table;
-  private final Groups groups;
   private final Routes routes;
-  private final Pid host;
+  private final Application processes;
   private final Watch watch;
 
   private Swarm(Cluster cluster, Settings settings) {
@@ -62,10 +76,10 @@ public final class Swarm implements Switchboard, AutoCloseable {
     registry = ClusterRegistry.of(cluster);
     share = new Share(this, cluster, settings);
     table = share.table();
-    groups = share.groups();
     routes = share.routes();
-    host = node.run(self -> GenServer.start(self, share.hostName(), new Host(share)).orThrow());
-    watch = new Watch(cluster, host, share.support());
+    processes = Application.start(node, share.hostName(), share.supervisor());
+    registry.servers(this::server);
+    watch = new Watch(cluster, share);
   }
 
   /** Has a node take its share of a topology's servers; started once on each. */
@@ -107,61 +121,52 @@ public final class Swarm implements Switchboard, AutoCloseable {
   /** The same for many at a time, which costs little more than one. */
   public SortedMap<String, Registration> registerAll(
       Map<String, ? extends GenServer<?>> servers, String... groups) {
-    SortedMap<String, Registration> results = new TreeMap<>();
     if (!share.hasQuorum()) {
-      servers
-          .keySet()
-          .forEach(name -> results.put(name, new Registration.NotStarted(Reasons.NOQUORUM)));
-      return results;
+      SortedMap<String, Registration> refused = new TreeMap<>();
+      servers.forEach((name, server) ->
+          refused.put(name, new Registration.NotStarted(CallFailed.NOQUORUM)));
+      return refused;
     }
-    registry
-        .holders(servers.keySet())
-        .forEach((name, pid) -> results.put(name, new Registration.AlreadyRegistered(pid)));
     Map<String, HostRequest.New> wanted = new TreeMap<>();
-    servers.forEach((name, server) -> {
-      if (results.containsKey(name)) return;
-      wanted.put(name, new HostRequest.New(node.codec().encode(server), List.of(groups)));
-    });
-    results.putAll(node.run(self -> new Registering(share, self).all(wanted)));
-    return results;
+    servers.forEach((name, server) ->
+        wanted.put(name, new HostRequest.New(node.codec().encode(server), List.of(groups))));
+    return node.run(self -> new Registering(share, self).all(wanted));
   }
 
   /** Gives a running process a name, unless a process or a server holds it. It does not move. */
   public Registration register(String name, Pid pid) {
-    Pid holder = claim(name, pid);
-    return holder.equals(pid)
-        ? new Registration.Registered(pid)
-        : new Registration.AlreadyRegistered(holder);
+    return registry.register(name, pid);
   }
 
   @Override
   public Pid claim(String name, Pid pid) {
-    return server(name).orElseGet(() -> registry.claim(name, pid));
+    return registry.claim(name, pid);
   }
 
-  /** Ends the server of this name, or takes the name back from a process, which lives on. */
+  /**
+   * Ends the server of this name, whatever it is doing, and deletes what was kept of it; or takes the
+   * name back from a process, which lives on. Waits 10 s at most for the server's process to end.
+   *
+   * @throws IllegalStateException when too few members are there; it may have been done all the same
+   */
   @Override
   public boolean unregister(String name) {
-    return node.run(self -> end(self, name)) || registry.unregister(name);
+    share.needQuorum("unregister " + name);
+    Table.Removed removed = table.remove(name);
+    if (!removed.perhaps()) return registry.unregister(name);
+    removed.before().ifPresent(seat -> node.run(self -> awaitEnd(self, name, seat)));
+    if (!share.isSupported()) share.needQuorum("unregister " + name);
+    return true;
   }
 
-  private boolean end(Context self, String name) {
-    boolean perhaps = false;
-    for (; ; ) {
-      share.needQuorum("unregister " + name);
-      Optional<Step.Seat> seat = table.peek(name);
-      if (seat.isEmpty()) return perhaps;
-      try {
-        Pid owner = seat.get().host();
-        if (share.isThere(owner)
-            && GenServer.call(self, owner, new HostRequest.End(name), Leaving.LIMIT)) {
-          return true;
-        }
-      } catch (CallFailed e) {
-        // It has been ended, or somebody else is to run it.
-        perhaps |= !Reasons.isUndone(e.reason());
-      }
-      Routes.pause(self);
+  /** One that does not answer sees in the table that the server is no more. */
+  private boolean awaitEnd(Context self, String name, Seat seat) {
+    RegisteredName host = new RegisteredName(share.hostName(), seat.host().node());
+    try {
+      return GenServer.call(
+          self, host, new HostRequest.Ended(name, seat.fence()), Leaving.LIMIT);
+    } catch (CallFailed e) {
+      return false;
     }
   }
 
@@ -225,21 +230,18 @@ public final class Swarm implements Switchboard, AutoCloseable {
   /** Puts a server into a group; false when there is no server of this name. */
   public boolean join(String group, String name) {
     share.needQuorum("join " + group);
-    if (!table.regroup(name, new Step.Regroup(group, true))) return false;
-    groups.join(name, List.of(group));
-    return true;
+    return table.change(name, new Step.Regroup(group, true));
   }
 
   /** Takes a server out of a group; false when there is no server of this name. */
   public boolean leave(String group, String name) {
     share.needQuorum("leave " + group);
-    groups.leave(name, List.of(group));
-    return table.regroup(name, new Step.Regroup(group, false));
+    return table.change(name, new Step.Regroup(group, false));
   }
 
   /** The servers in a group, sorted. */
   public SortedSet<String> members(String group) {
-    return groups.members(group);
+    return new TreeSet<>(table.members(group));
   }
 
   /** Casts a message to all servers in a group. */
@@ -294,16 +296,13 @@ public final class Swarm implements Switchboard, AutoCloseable {
     node.parts().remove(this);
     if (!share.leave()) return;
     watch.close();
+    RegisteredName host = new RegisteredName(share.hostName(), node.self().toString());
     try {
       new Leaving(cluster, host, watch).handOver();
     } catch (RuntimeException e) {
       Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", node.self(), e);
     }
-    node.run(self -> {
-      Share.stop(self, host, ExitReason.SHUTDOWN);
-      self.exit(routes.seer(), ExitReason.KILL);
-      return null;
-    });
+    processes.close();
   }
 
   @Override

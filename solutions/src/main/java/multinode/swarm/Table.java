@@ -2,6 +2,7 @@ package multinode.swarm;
 
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
+import com.hazelcast.query.Predicates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,29 +11,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import multinode.cluster.Cluster;
+import multinode.cluster.Shared;
+import multinode.distribution.Holder;
 import multinode.process.Pid;
 
 /**
- * The entries of all servers, each on one member with a copy on another. All methods block until
- * both have done what they say.
+ * The servers in the one table of a topology, each entry on one member with a copy on another. All
+ * methods block until both have done what they say.
  */
 final class Table {
 
   private final Cluster cluster;
-  private final IMap<String, Entry> entries;
+  private final IMap<String, Holder> entries;
 
   Table(Cluster cluster) {
     this.cluster = cluster;
-    entries = cluster.engine().getMap("servers");
+    entries = cluster.engine().getMap(Holder.TABLE);
   }
 
-  /** Makes new servers mine; tells whose those are that are not new. */
-  Map<String, Pid> claim(Map<String, Entry> added) {
-    return byPartition(added, Step.Claim::new);
+  private <R> R step(String name, Step<R> step) {
+    return cluster.confirmed(() -> entries.submitToKey(name, step));
+  }
+
+  /** Makes new servers mine, unless somebody holds the name; tells whose each is then. */
+  Map<String, Step.Claimed> claim(Map<String, Entry> added) {
+    return cluster.confirmed(() -> byPartition(added, Step.Claim::new));
   }
 
   /** Takes over those of these that nobody runs, or this host itself. */
@@ -41,33 +49,31 @@ final class Table {
     return cluster.confirmed(() -> entries.submitToKeys(names, step));
   }
 
-  /** Takes over what another host offers. */
-  Map<String, Entry> take(Map<String, Long> fences, Pid host) {
-    return byPartition(fences, some -> new Step.Take(host, some));
+  /** Takes over what another host offers; empty when it does not offer it any more. */
+  Optional<Entry> take(String name, Step.Take step) {
+    return Optional.ofNullable(step(name, step));
   }
 
   /**
    * Applies a step to keys and their values, those of each partition together: what the step
    * carries goes to the copies, and should be no more than they need.
    */
-  private <V, R> Map<String, R> byPartition(
+  private <V, R> CompletionStage<Map<String, R>> byPartition(
       Map<String, V> all, Function<Map<String, V>, Step<R>> step) {
     Map<Partition, Map<String, V>> groups = new HashMap<>();
     all.forEach((name, value) ->
         groups.computeIfAbsent(partition(name), unused -> new HashMap<>()).put(name, value));
-    return cluster.confirmed(() -> {
-      List<CompletableFuture<Map<String, R>>> pending = new ArrayList<>();
-      for (Map<String, V> group : groups.values()) {
-        Step<R> one = step.apply(group);
-        pending.add(entries.submitToKeys(group.keySet(), one).toCompletableFuture());
-      }
-      return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
-          .thenApply(done -> {
-            Map<String, R> results = new HashMap<>();
-            pending.forEach(each -> results.putAll(each.join()));
-            return results;
-          });
-    });
+    List<CompletableFuture<Map<String, R>>> pending = new ArrayList<>();
+    for (Map<String, V> group : groups.values()) {
+      Step<R> one = step.apply(group);
+      pending.add(entries.submitToKeys(group.keySet(), one).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
+        .thenApply(done -> {
+          Map<String, R> results = new HashMap<>();
+          pending.forEach(each -> results.putAll(each.join()));
+          return results;
+        });
   }
 
   private Partition partition(String name) {
@@ -79,57 +85,64 @@ final class Table {
    *
    * @param again is run before the step, which may be another one by then, is begun again
    */
-  boolean keep(String name, Supplier<Step.Keep> step, Runnable again) {
+  boolean keep(String name, Supplier<? extends Step<Boolean>> step, Runnable again) {
     return cluster.confirmed(() -> entries.submitToKey(name, step.get()), again);
   }
 
-  /** Gives an ownership its next number; false when it has ended. */
-  boolean renew(String name, Step.Renew step) {
-    return cluster.confirmed(() -> entries.submitToKey(name, step));
-  }
-
-  /** Puts a server into a group, or takes it out; false when there is no such server. */
-  boolean regroup(String name, Step.Regroup step) {
-    return cluster.confirmed(() -> entries.submitToKey(name, step));
+  /** Makes a change of one entry; false when there was nothing to change. */
+  boolean change(String name, Step<Boolean> step) {
+    return step(name, step);
   }
 
   /** Whose a server is; empty when there is none. */
-  Optional<Step.Seat> peek(String name) {
-    return Optional.ofNullable(cluster.confirmed(() -> entries.submitToKey(name, new Step.Peek())));
+  Optional<Seat> peek(String name) {
+    return Optional.ofNullable(step(name, new Step.Peek())).filter(Seat::isServer);
   }
 
-  /** Gives back what this host has taken, and cannot run. */
-  void giveBack(String name, Step.GiveBack step) {
-    cluster.confirmed(() -> entries.submitToKey(name, step));
-  }
-
-  /** Whose these servers are; those that nobody knows are left out. */
-  Map<String, Step.Seat> peek(Set<String> names) {
+  /** What is said of these names; those of which nothing is known are left out. */
+  Map<String, Seat> peek(Set<String> names) {
+    if (names.isEmpty()) return Map.of();
     return cluster.confirmed(() -> entries.submitToKeys(names, new Step.Peek()));
   }
 
-  /**
-   * Takes a server out that this host runs; tells in which groups it was, empty when it does not.
-   */
-  Optional<List<String>> forget(String name, Pid host) {
-    Optional<Step.Seat> seat = peek(name).filter(known -> known.host().equals(host));
-    if (seat.isEmpty()) return Optional.empty();
+  /** The states of other parts that a server has not been told. */
+  List<byte[]> others(String name) {
+    return step(name, new Step.Others());
+  }
+
+  /** Says what a host runs whose entry is lost. */
+  void restore(String name, Entry entry) {
+    step(name, new Step.Restore(entry));
+  }
+
+  /** What came of {@link #remove}: who ran the server, and whether it may have been this. */
+  record Removed(Optional<Seat> before, boolean perhaps) {}
+
+  /** Ends a server, whoever runs it. */
+  Removed remove(String name) {
     AtomicBoolean again = new AtomicBoolean();
-    boolean done =
+    Seat before =
         cluster.confirmed(
-            () -> entries.submitToKey(name, new Step.Forget(host)), () -> again.set(true));
-    // A step that is begun again may find its own work done.
-    boolean gone = done || again.get() && peek(name).isEmpty();
-    return gone ? seat.map(Step.Seat::groups) : Optional.empty();
+            () -> entries.submitToKey(name, new Step.Remove()), () -> again.set(true));
+    return new Removed(Optional.ofNullable(before), before != null || again.get());
   }
 
-  /** All names. Asks every member. */
+  /** All names of servers. Asks every member. */
   Set<String> names() {
-    return entries.keySet();
+    return tagged(Entry.SERVER);
   }
 
-  /** The names whose entries are on this member. */
+  /** The names of all servers in a group. Asks every member. */
+  Set<String> members(String group) {
+    return tagged(Entry.tag(group));
+  }
+
+  private Set<String> tagged(String tag) {
+    return cluster.settled(() -> entries.keySet(Predicates.equal(Shared.TAG, tag)));
+  }
+
+  /** The names of servers whose entries are on this member. */
   Collection<String> localNames() {
-    return entries.localKeySet();
+    return entries.localKeySet(Predicates.equal(Shared.TAG, Entry.SERVER));
   }
 }

@@ -1,28 +1,31 @@
 package multinode.swarm;
 
 import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.partition.PartitionLostEvent;
+import java.lang.System.Logger.Level;
 import multinode.cluster.Cluster;
 import multinode.node.Node;
 import multinode.process.Event;
 import multinode.process.Events;
-import multinode.process.Pid;
+import multinode.process.RegisteredName;
 
 /** Has a host look at its share whenever members, links, or the places of entries have changed. */
 final class Watch implements AutoCloseable {
 
   private final Node node;
-  private final Pid host;
+  private final RegisteredName host;
   private final Support support;
   private final Events.Subscription links;
 
-  Watch(Cluster cluster, Pid host, Support support) {
+  Watch(Cluster cluster, Share share) {
     node = cluster.node();
-    this.host = host;
-    this.support = support;
+    host = new RegisteredName(share.hostName(), node.self().toString());
+    support = share.support();
     links = node.events().listen(this::heard);
     cluster.listen(this::changed);
     cluster.listenMoves(this::look);
     cluster.engine().getLifecycleService().addLifecycleListener(this::merging);
+    cluster.engine().getPartitionService().addPartitionLostListener(this::lost);
   }
 
   private void heard(Event event) {
@@ -33,12 +36,19 @@ final class Watch implements AutoCloseable {
   }
 
   private void merging(LifecycleEvent event) {
-    switch (event.getState()) {
-      case MERGING -> tell(new Host.Meeting());
-      case MERGED -> tell(new Host.Met());
-      case MERGE_FAILED -> tell(new Host.Settled());
-      default -> {}
+    if (event.getState() == LifecycleEvent.LifecycleState.MERGED) look();
+  }
+
+  private void lost(PartitionLostEvent event) {
+    if (event.allReplicasInPartitionLost()) {
+      Host.LOG.log(
+          Level.ERROR,
+          "both copies of a part of all names are lost, number {0}, here seen by {1}: those of them"
+              + " that run are made known again, the others are lost with their states",
+          event.getPartitionId(),
+          node.self());
     }
+    look();
   }
 
   private void changed() {
@@ -48,11 +58,7 @@ final class Watch implements AutoCloseable {
 
   /** Has it look now. */
   void look() {
-    tell(new Host.Look());
-  }
-
-  private void tell(Object message) {
-    node.processes().send(host, message);
+    node.processes().send(host, new Host.Look());
   }
 
   @Override

@@ -101,12 +101,11 @@ class SwarmTest {
   void conflictToldTwice(Nodes nodes) {
     Swarm swarm = start(nodes, topology(nodes), "a").getFirst();
     swarm.register("kept", new Counter(Durability.EVERY_CHANGE));
-    Pid lost = new Pid("b@127.0.0.1", 1, 7);
     byte[] five = swarm.cluster().node().codec().encode(5L);
     for (int i = 0; i < 3; i++) {
-      assertThat(swarm.call("kept", new Handover.Resolve(lost, five))).isTrue();
+      assertThat(swarm.share().table().change("kept", new Step.Tell(five))).isTrue();
     }
-    assertThat(swarm.call("kept", new Counter.Value())).isEqualTo(5);
+    Await.until("it was told", () -> swarm.call("kept", new Counter.Value()) == 5);
     assertThat(nodes.output(swarm.cluster().node()))
         .containsExactly("here 0, there 5: goes on with 5");
   }

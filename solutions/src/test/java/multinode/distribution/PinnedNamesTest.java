@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,45 +23,7 @@ import workbook.harness.RealNode;
 
 /** What becomes of a change that is on its way when a member is killed. */
 @ExtendWith(HarnessExtension.class)
-class SettledMapTest {
-
-  /** Its changes wait, as Hazelcast's do for a confirmation, until they are interrupted. */
-  private static final class Waiting extends ConcurrentHashMap<String, String> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient BooleanSupplier waits;
-    private final AtomicInteger attempts = new AtomicInteger();
-    private final AtomicInteger interrupted = new AtomicInteger();
-
-    Waiting(BooleanSupplier waits) {
-      this.waits = waits;
-    }
-
-    private void attempt() {
-      attempts.incrementAndGet();
-      if (!waits.getAsBoolean()) return;
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException e) {
-        interrupted.incrementAndGet();
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public String putIfAbsent(String key, String value) {
-      attempt();
-      return super.putIfAbsent(key, value);
-    }
-
-    @Override
-    public boolean remove(Object key, Object value) {
-      boolean there = super.remove(key, value);
-      attempt();
-      return there;
-    }
-  }
+class PinnedNamesTest {
 
   private static <T> CompletableFuture<T> begin(Supplier<T> task) {
     return CompletableFuture.supplyAsync(task, Thread::startVirtualThread);
@@ -85,30 +43,6 @@ class SettledMapTest {
     return IntStream.range(0, 1000)
         .mapToObj(i -> "name" + i)
         .filter(name -> cluster.keeper(name).filter(node::equals).isPresent());
-  }
-
-  @Test
-  @DisplayName(
-      "it is interrupted and begun again when the member is gone, and says that it is made")
-  void begunAgain(Nodes nodes) throws Exception {
-    nodes.takes(Members.FORMING);
-    Cluster a = Members.join(nodes.start("a"), Members.topology(nodes));
-    RealNode b = second(nodes, a);
-    Waiting waiting = new Waiting(() -> a.members().contains(b.name()));
-    waiting.put("held", "a");
-    SettledMap<String, String> map = new SettledMap<>(a, waiting);
-    CompletableFuture<String> claim = begin(() -> map.putIfAbsent("free", "a"));
-    CompletableFuture<Boolean> release = begin(() -> map.remove("held", "a"));
-    Await.until("both are on their way", () -> waiting.attempts.get() >= 2);
-    b.kill9();
-    Await.until("one is made", Members.FORMING, claim::isDone);
-    Await.until("the other is made", Members.FORMING, release::isDone);
-    assertThat(claim.join()).isNull();
-    assertThat(release.join()).as("it was removed by an earlier attempt").isTrue();
-    assertThat(waiting).containsOnlyKeys("free");
-    Await.until(
-        "nobody waits for earlier attempts",
-        () -> waiting.interrupted.get() == waiting.attempts.get() - 2);
   }
 
   @Test

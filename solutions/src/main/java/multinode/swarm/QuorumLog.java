@@ -3,13 +3,13 @@ package multinode.swarm;
 import java.lang.System.Logger.Level;
 
 /** Whether a host may run anything; says in the log when that changes. For its own process. */
-final class QuorumWatch {
+final class QuorumLog {
 
   private final Share share;
   private boolean met = true;
   private boolean tooMany;
 
-  QuorumWatch(Share share) {
+  QuorumLog(Share share) {
     this.share = share;
   }
 

@@ -1,0 +1,42 @@
+package multinode.cluster;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.query.extractor.ValueCollector;
+import com.hazelcast.query.extractor.ValueExtractor;
+import com.hazelcast.spi.merge.MergingValue;
+import com.hazelcast.spi.merge.SplitBrainMergePolicy;
+
+/**
+ * What Hazelcast does with {@link Shared} values: when parts of a network meet, a value that one part
+ * lacks is kept, and of two the value itself decides. Hazelcast makes these by the names of their
+ * classes, and so both are public.
+ */
+public final class Merging
+    implements SplitBrainMergePolicy<Shared, MergingValue<Shared>, Object> {
+
+  @Override
+  public Object merge(MergingValue<Shared> merging, MergingValue<Shared> existing) {
+    if (existing == null || existing.getValue() == null) return merging.getValue();
+    if (merging.getValue() == null) return existing.getValue();
+    return existing.<Shared>getValue().merged(merging.getValue());
+  }
+
+  @Override
+  public void writeData(ObjectDataOutput out) {
+    // It has nothing to tell.
+  }
+
+  @Override
+  public void readData(ObjectDataInput in) {
+    // It has nothing to be told.
+  }
+
+  /** Gives Hazelcast's index the words of a value. */
+  public static final class Tags implements ValueExtractor<Object, Object> {
+    @Override
+    public void extract(Object value, Object argument, ValueCollector<Object> collector) {
+      if (value instanceof Shared shared) shared.tags().forEach(collector::addObject);
+    }
+  }
+}

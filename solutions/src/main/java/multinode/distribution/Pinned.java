@@ -1,0 +1,26 @@
+package multinode.distribution;
+
+import java.util.Collection;
+import java.util.List;
+import multinode.cluster.Shared;
+import multinode.process.Pid;
+
+/**
+ * A process that holds a name, as long as it lives; it runs where it runs.
+ *
+ * @param host the process
+ * @param fence the number of this ownership
+ */
+record Pinned(Pid host, long fence) implements Holder {
+
+  /** The higher number stays, and of two that are equal this one; the process that lost ends. */
+  @Override
+  public Shared merged(Shared other) {
+    return other instanceof Holder holder && holder.fence() > fence ? holder : this;
+  }
+
+  @Override
+  public Collection<String> tags() {
+    return List.of(PROCESS);
+  }
+}

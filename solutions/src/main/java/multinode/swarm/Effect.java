@@ -1,0 +1,68 @@
+package multinode.swarm;
+
+import java.time.Duration;
+import java.util.Optional;
+import multinode.node.NodeName;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+
+/** What a host does about one name. Each ends in {@link News}, unless it says otherwise. */
+sealed interface Effect {
+
+  /** Make a new entry: Took, NotTaken or NotAsked. */
+  record Claim() implements Effect {}
+
+  /** Take over an entry that nobody runs, or that is this host's: Took, NotTaken or NotAsked. */
+  record Adopt() implements Effect {}
+
+  /** Take over an entry that is offered under this number: Took, NotTaken or NotAsked. */
+  record Take(long fence) implements Effect {}
+
+  /** Start its process: Began, and Started or NotStarted. */
+  record Start(Entry entry) implements Effect {}
+
+  /** Ask it to move: Stays, or Moved or NotMoved. */
+  record Move(Pid pid, NodeName to) implements Effect {}
+
+  /** End its process for this reason, after what was sent to it before: Exited. */
+  record Stop(Pid pid, ExitReason reason) implements Effect {}
+
+  /** End its process at once: Exited. */
+  record Kill(Pid pid) implements Effect {}
+
+  /** Have it say what it knows to the one that goes on elsewhere, and end: Exited. */
+  record Yield(Pid pid) implements Effect {}
+
+  /** Have it take in what others of its name know. Nothing comes of it. */
+  record Resolve(Pid pid) implements Effect {}
+
+  /** Make its entry again, which is lost. Nothing comes of it. */
+  record Restore(Pid pid) implements Effect {}
+
+  /** Take its entry out, which has this number: Forgotten or NotAsked. */
+  record Forget(long fence) implements Effect {}
+
+  /** Give its entry back to the host that has offered it. Nothing comes of it. */
+  record GiveBack(Pid former) implements Effect {}
+
+  /** Say when so much time has passed: Due. */
+  record Wake(Duration in) implements Effect {}
+
+  /** Look at the table soon: Looked. */
+  record Look() implements Effect {}
+
+  /** Tell those who wait for it. Nothing comes of it. */
+  record Tell(Outcome outcome) implements Effect {}
+
+  /** What those are told who wait for something to come of a name. */
+  sealed interface Outcome {
+    /** It runs. */
+    record At(Pid pid) implements Outcome {}
+
+    /** It does not run, for this reason. */
+    record Not(ExitReason reason) implements Outcome {}
+
+    /** It is not here; perhaps this is known of it. */
+    record Elsewhere(Optional<Seat> seat) implements Outcome {}
+  }
+}

@@ -1,0 +1,133 @@
+package multinode.swarm;
+
+import java.util.Optional;
+import multinode.node.NodeName;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import multinode.supervisor.Restart;
+
+/**
+ * What one node has to do with one name. This and the name's entry are all there is of a server;
+ * {@link Decision} says what becomes of it.
+ */
+sealed interface Slot {
+
+  /** Nothing. */
+  record Nothing() implements Slot {}
+
+  /** The host is just asking the table for it. */
+  record Taking(Why why) implements Slot {}
+
+  /**
+   * Its {@code init} runs.
+   *
+   * @param begun its process, once that has begun
+   * @param exited why that has ended, which is heard before what came of its start
+   * @param unwanted it is to end as soon as it can
+   */
+  record Starting(
+      long fence, Why why, Optional<Begun> begun, Optional<ExitReason> exited, boolean unwanted)
+      implements Slot {}
+
+  /**
+   * It runs.
+   *
+   * @param since when it began, in nanoseconds
+   * @param crashes how often it has crashed lately
+   * @param moves when it may be asked to move
+   */
+  record Running(Begun begun, long fence, long since, int crashes, Moves moves)
+      implements Slot {}
+
+  /**
+   * It is asked to move, and runs here until it runs there.
+   *
+   * @param here what it is if it stays
+   */
+  record Leaving(Running here, NodeName to) implements Slot {}
+
+  /** Its process here has ended, and it is not known yet whether it runs there. */
+  record Away(Running here, NodeName to) implements Slot {}
+
+  /** It is this node's to run, which may not be now: too few nodes are there. */
+  record Parked(int crashes) implements Slot {}
+
+  /** It has crashed, and is started again at this time, in nanoseconds. */
+  record BackingOff(long fence, int crashes, long until) implements Slot {}
+
+  /**
+   * It is ending.
+   *
+   * @param process its process, until that has ended
+   * @param forget the number under which its entry is to go, until that is gone
+   */
+  record Ending(Optional<Pid> process, Optional<Long> forget) implements Slot {}
+
+  /** Nothing, as one value. */
+  Slot NOTHING = new Nothing();
+
+  /** A process that has begun, and when it is started again. */
+  record Begun(Pid pid, Restart restart) {}
+
+  /** Why a server is started. */
+  sealed interface Why {
+    /** It was registered. */
+    record New() implements Why {}
+
+    /** Another host has offered it. */
+    record Offered(Pid from) implements Why {}
+
+    /** Nobody runs it, or its process here has ended; so often in a row. */
+    record Again(int crashes) implements Why {}
+  }
+
+  /**
+   * When a server may be asked to move.
+   *
+   * @param refused how often another node could not take it, in a row
+   * @param at from when on, in nanoseconds
+   * @param stays it does not want to
+   */
+  record Moves(int refused, long at, boolean stays) {
+
+    /** At once. */
+    static Moves at(long now) {
+      return new Moves(0, now, false);
+    }
+
+    /** Not before a while: half a second, twice as long each time, half a minute at most. */
+    Moves refusedAt(long now) {
+      return new Moves(refused + 1, now + Backoff.MOVES.after(refused), false);
+    }
+
+    boolean may(long now) {
+      return !stays && now - at >= 0;
+    }
+  }
+
+  /** Whether something is under way here, after which more is known. */
+  default boolean isBusy() {
+    return switch (this) {
+      case Taking _, Starting _, Away _, Ending _ -> true;
+      default -> false;
+    };
+  }
+
+  /** The process of a server that runs. */
+  default Optional<Pid> running() {
+    return switch (this) {
+      case Running running -> Optional.of(running.begun().pid());
+      case Leaving leaving -> Optional.of(leaving.here().begun().pid());
+      default -> Optional.empty();
+    };
+  }
+
+  /** The process of a server, whatever it does. */
+  default Optional<Pid> process() {
+    return switch (this) {
+      case Starting starting -> starting.begun().map(Begun::pid);
+      case Ending ending -> ending.process();
+      default -> running();
+    };
+  }
+}

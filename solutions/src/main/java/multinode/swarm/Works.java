@@ -1,0 +1,302 @@
+package multinode.swarm;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import multinode.genserver.CallFailed;
+import multinode.genserver.GenServer;
+import multinode.genserver.StartResult;
+import multinode.node.NodeName;
+import multinode.process.Context;
+import multinode.process.Event;
+import multinode.process.ExitReason;
+import multinode.process.From;
+import multinode.process.Pid;
+
+/**
+ * Carries out what was decided. Each effect is the business of a process of its own, so that none
+ * holds up another; what comes of it is {@link Host.Heard} by the host. For the host's process.
+ */
+final class Works {
+
+  /** Something that the host's process is to do. */
+  record Do(Runnable task) {}
+
+  private final Share share;
+  private final Context self;
+  private final Pid me;
+  private final Said said = new Said();
+  private final Map<String, HostRequest.New> wanted = new HashMap<>();
+  private final Map<String, List<From>> calls = new HashMap<>();
+  private final Set<String> created = new HashSet<>();
+  private final Map<Pid, String> movers = new HashMap<>();
+  private Set<String> claims = new HashSet<>();
+  private Set<String> adoptions = new HashSet<>();
+
+  Works(Share share, Context self) {
+    this.share = share;
+    this.self = self;
+    me = self.self();
+  }
+
+  /** So this server is to be, if nobody holds the name. */
+  void wants(String name, HostRequest.New added) {
+    wanted.put(name, added);
+    created.remove(name);
+  }
+
+  /** Whether a server that runs was made by a claim of this host; said once. */
+  boolean isNew(String name) {
+    return created.remove(name);
+  }
+
+  /** These calls of a server that is offered wait for its answer. */
+  void expect(String name, List<From> waiting) {
+    calls.put(name, waiting);
+  }
+
+  /** Does something in the host's process after a while. */
+  void later(Duration pause, Runnable task) {
+    self.spawn(one -> {
+      one.sleep(pause);
+      one.send(me, new Do(task));
+    });
+  }
+
+  void answer(From from, Object result) {
+    self.reply(from, result);
+  }
+
+  /** Finds the process of a server that is elsewhere. */
+  void locate(String name, Consumer<Optional<Pid>> then) {
+    self.spawn(one -> {
+      Optional<Pid> found = share.routes().locate(one, name);
+      one.send(me, new Do(() -> then.accept(found)));
+    });
+  }
+
+  void perform(String name, Effect effect) {
+    switch (effect) {
+      case Effect.Claim() -> claims.add(name);
+      case Effect.Adopt() -> adoptions.add(name);
+      case Effect.Take(long fence) -> ask(name, one -> take(name, fence));
+      case Effect.Start(Entry entry) -> {
+        List<From> waiting = Optional.ofNullable(calls.remove(name)).orElse(List.of());
+        ask(name, one -> start(one, name, entry, waiting));
+      }
+      case Effect.Move(Pid pid, var to) -> {
+        Pid mover = self.spawnLink(new Mover(share, name, to, me, pid));
+        movers.put(mover, name);
+        self.send(pid, new Handover.Begin(mover));
+      }
+      case Effect.Stop(Pid pid, ExitReason reason) when reason.equals(CallFailed.NOQUORUM) ->
+          self.exit(pid, reason);
+      case Effect.Stop(Pid pid, ExitReason reason) ->
+          self.spawn(one -> Share.stop(one, pid, reason));
+      case Effect.Kill(Pid pid) -> self.exit(pid, ExitReason.KILL);
+      case Effect.Yield(Pid pid) -> self.spawn(one -> yieldTo(one, name, pid));
+      case Effect.Resolve(Pid pid) -> self.send(pid, new Handover.Resolve());
+      case Effect.Restore(Pid pid) -> self.spawn(one -> restore(one, name, pid));
+      case Effect.Forget(long fence) ->
+          ask(name, one -> {
+            share.table().change(name, new Step.Forget(share.me(), fence));
+            return new News.Forgotten();
+          });
+      case Effect.GiveBack(Pid former) ->
+          self.spawn(one -> share.table().change(name, new Step.GiveBack(share.me(), former)));
+      case Effect.Wake(Duration pause) ->
+          ask(name, one -> {
+            one.sleep(pause);
+            return new News.Due();
+          });
+      case Effect.Look() -> self.send(me, new Host.Look());
+      case Effect.Tell _ -> throw new IllegalArgumentException("those who wait are told by Roll");
+    }
+  }
+
+  private void ask(String name, Function<Context, News> task) {
+    self.spawn(one -> {
+      News news;
+      try {
+        news = task.apply(one);
+      } catch (RuntimeException e) {
+        news = new News.NotAsked(ExitReason.because(e.toString()));
+      }
+      one.send(me, new Host.Heard(name, news));
+    });
+  }
+
+  private News take(String name, long fence) {
+    return share
+        .table()
+        .take(name, new Step.Take(share.me(), fence))
+        .<News>map(entry -> new News.Took(entry, false))
+        .orElseGet(() -> new News.NotTaken(Optional.empty()));
+  }
+
+  private News start(Context one, String name, Entry entry, List<From> waiting) {
+    try {
+      return switch (GenServer.start(one, share.hosted(name, entry, me, waiting))) {
+        case StartResult.Started(Pid pid) -> {
+          share.following().all(one, waiting, pid);
+          yield new News.Started(pid);
+        }
+        case StartResult.Failed(ExitReason reason) -> new News.NotStarted(reason);
+        default -> new News.NotStarted(ExitReason.NORMAL);
+      };
+    } catch (RuntimeException e) {
+      return new News.NotStarted(ExitReason.because(e.toString()));
+    }
+  }
+
+  /** The last state of one that goes on elsewhere is for that one to know. */
+  private void yieldTo(Context one, String name, Pid pid) {
+    try {
+      Optional<byte[]> state = GenServer.call(one, pid, new Handover.Yield());
+      Host.LOG.log(Level.WARNING, "{0} runs elsewhere as well; the one here has ended", name);
+      if (state.isPresent() && !share.table().change(name, new Step.Tell(state.get()))) {
+        Host.LOG.log(Level.ERROR, "{0}: what it knew here is lost: nobody has its name", name);
+      }
+    } catch (RuntimeException e) {
+      Host.LOG.log(Level.WARNING, "{0} ended before it could be asked: {1}", name, e);
+      one.exit(pid, ExitReason.KILL);
+    }
+  }
+
+  private void restore(Context one, String name, Pid pid) {
+    try {
+      share.table().restore(name, GenServer.call(one, pid, new Handover.Snapshot()));
+      Host.LOG.log(Level.WARNING, "{0}: its entry was lost, and is there again", name);
+    } catch (CallFailed e) {
+      // It is looked at again.
+    }
+  }
+
+  /** Asks the table for all that it was to be asked for while one message was handled. */
+  void flush() {
+    if (!claims.isEmpty()) claim(Set.copyOf(claims));
+    if (!adoptions.isEmpty()) adopt(Set.copyOf(adoptions));
+    claims = new HashSet<>();
+    adoptions = new HashSet<>();
+  }
+
+  private void claim(Set<String> names) {
+    Map<String, Entry> entries = new HashMap<>();
+    for (String name : names) {
+      HostRequest.New added = wanted.remove(name);
+      entries.put(name, Entry.first(added.server(), added.groups(), share.me()));
+    }
+    table(names, one -> {
+      Map<String, Step.Claimed> claimed = share.table().claim(entries);
+      if (!share.isSupported()) {
+        claimed.forEach((name, known) -> {
+          if (known.put()) {
+            share.table().change(name, new Step.Forget(share.me(), known.seat().fence()));
+          }
+        });
+        throw new IllegalStateException("too few members know this one");
+      }
+      return news(entries, claimed);
+    });
+  }
+
+  private Map<String, News> news(Map<String, Entry> entries, Map<String, Step.Claimed> claimed) {
+    Map<String, News> news = new HashMap<>();
+    Set<String> mine = new HashSet<>();
+    claimed.forEach((name, known) -> {
+      Seat seat = known.seat();
+      if (known.put()) {
+        news.put(name, new News.Took(entries.get(name).numbered(seat.fence()), true));
+      } else if (seat.isOf(share.me())) {
+        mine.add(name);
+      } else {
+        news.put(name, new News.NotTaken(Optional.of(seat)));
+      }
+    });
+    // Known already, or put by an attempt whose answer was lost.
+    if (!mine.isEmpty()) news.putAll(adopted(mine));
+    return news;
+  }
+
+  private void adopt(Set<String> names) {
+    table(names, one -> adopted(names));
+  }
+
+  private Map<String, News> adopted(Set<String> names) {
+    Map<String, Entry> taken = share.table().adopt(names, share.me(), share.members());
+    Map<String, News> news = new HashMap<>();
+    for (String name : names) {
+      Entry entry = taken.get(name);
+      news.put(
+          name,
+          entry == null ? new News.NotTaken(Optional.empty()) : new News.Took(entry, false));
+    }
+    return news;
+  }
+
+  private void table(Set<String> names, Function<Context, Map<String, News>> task) {
+    self.spawn(one -> {
+      Map<String, News> all = new HashMap<>();
+      try {
+        all.putAll(task.apply(one));
+      } catch (RuntimeException e) {
+        ExitReason reason = ExitReason.because(e.toString());
+        names.forEach(name -> all.put(name, new News.NotAsked(reason)));
+      }
+      all.forEach((name, news) -> one.send(me, new Host.Heard(name, news)));
+    });
+  }
+
+  /** A server does not want to move: its mover has nothing to do. */
+  void stays(String name) {
+    movers.entrySet().removeIf(mover -> {
+      boolean idle = mover.getValue().equals(name);
+      if (idle) self.exit(mover.getKey(), ExitReason.KILL);
+      return idle;
+    });
+  }
+
+  /** Another node could not take a server. */
+  void refused(String name, NodeName to, ExitReason reason) {
+    said.once(
+        Level.WARNING,
+        "refused by %s: %s".formatted(to, reason),
+        "%s did not take over %s: %s".formatted(to, name, reason));
+  }
+
+  /** The mover of which server has ended, if it has not said before what came of it. */
+  Optional<String> moverEnded(Pid pid) {
+    return Optional.ofNullable(movers.remove(pid));
+  }
+
+  /** Says in the log, and as an event, what has become of a server. */
+  void note(String name, Slot before, Slot after, News news) {
+    if (news instanceof News.Took(var _, boolean fresh) && fresh) created.add(name);
+    if (before.running().isEmpty() && after.running().isPresent()) {
+      share.tell(Event.Kind.OWNED, name, () -> "it runs as " + after.running().get());
+    } else if (before.running().isPresent() && news instanceof News.Exited(var _, var reason)) {
+      left(name, reason);
+    }
+    if (after instanceof Slot.BackingOff off && before != after) {
+      String why =
+          switch (news) {
+            case News.Exited(var _, ExitReason reason) -> "ended: " + reason;
+            case News.NotStarted(ExitReason reason) -> "did not start: " + reason;
+            default -> "ended";
+          };
+      said.once(
+          Level.WARNING, why, "%s %s; attempt %d follows".formatted(name, why, off.crashes()));
+    }
+  }
+
+  void left(String name, ExitReason reason) {
+    share.tell(Event.Kind.DISOWNED, name, reason::toString);
+  }
+}
