@@ -25,6 +25,11 @@ record Past(long writes, Optional<Mark> from, List<byte[]> others) {
   /** How far an ownership had come. */
   record Mark(Pid host, long fence, long writes) {}
 
+  /** An entry that comes from nothing but this claim of a host, which has a number of its own. */
+  static Past claimed(Pid host, long claim) {
+    return new Past(0, Optional.of(new Mark(host, 0, claim)), List.of());
+  }
+
   /** One more change. */
   Past written() {
     return new Past(writes + 1, from, others);

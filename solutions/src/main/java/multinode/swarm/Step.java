@@ -29,7 +29,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     return entry != null && entry.host().equals(host);
   }
 
-  /** Whose a server is after a claim, and whether that was made just now. */
+  /** Whose a server is after a claim, and whether it was made by that, be it in a former attempt. */
   record Claimed(Seat seat, boolean put) {}
 
   /** "These servers are new, and mine." */
@@ -37,12 +37,11 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     @Override
     public Claimed process(Map.Entry<String, Holder> at) {
       Holder before = at.getValue();
+      Entry mine = entries.get(at.getKey());
       boolean free = before == null || before instanceof Gone;
-      if (free) {
-        Entry mine = entries.get(at.getKey());
-        Gone.set(at, before == null ? mine : mine.numbered(before.fence()));
-      }
-      return new Claimed(Seat.of(at.getValue()), free);
+      if (free) Gone.set(at, before == null ? mine : mine.numbered(before.fence()));
+      boolean again = before instanceof Entry entry && entry.past().equals(mine.past());
+      return new Claimed(Seat.of(at.getValue()), free || again);
     }
   }
 

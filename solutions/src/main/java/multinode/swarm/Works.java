@@ -37,6 +37,7 @@ final class Works {
   private final Map<String, List<From>> calls = new HashMap<>();
   private final Set<String> created = new HashSet<>();
   private final Map<Pid, String> movers = new HashMap<>();
+  private long lastClaim = System.nanoTime();
   private Set<String> claims = new HashSet<>();
   private Set<String> adoptions = new HashSet<>();
 
@@ -189,9 +190,10 @@ final class Works {
 
   private void claim(Set<String> names) {
     Map<String, Entry> entries = new HashMap<>();
+    Past past = Past.claimed(share.me(), ++lastClaim);
     for (String name : names) {
       HostRequest.New added = wanted.remove(name);
-      entries.put(name, Entry.first(added.server(), added.groups(), share.me()));
+      entries.put(name, Entry.first(added.server(), added.groups(), share.me()).with(past));
     }
     table(names, one -> {
       Map<String, Step.Claimed> claimed = share.table().claim(entries);
