@@ -40,10 +40,12 @@ class RoomsTest {
           Set.of("genserver"),
           Set.of("console"),
           Set.of("node"),
-          Set.of("process"));
+          Set.of("process"),
+          Set.of("explore"));
 
   /** What everything stands on, and what therefore stands on nothing but Java. */
-  private static final List<String> CORE = List.of("process", "node", "genserver", "supervisor");
+  private static final List<String> CORE =
+      List.of("process", "node", "genserver", "supervisor", "explore");
 
   private static final JavaClasses SYSTEM =
       new ClassFileImporter()
