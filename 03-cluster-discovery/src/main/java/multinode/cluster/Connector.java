@@ -81,6 +81,15 @@ final class Connector {
     throw new Todo("3.3", "note that it is being called, and have the executor connect it");
   }
 
+  /** What came of an attempt; one that throws has failed, and is not the last. */
+  private ConnectResult attempt(NodeName node) {
+    try {
+      return links.connect(node);
+    } catch (RuntimeException e) {
+      return new ConnectResult(ConnectResult.Status.UNREACHABLE, e.toString());
+    }
+  }
+
   /** An attempt has come to its end, good or bad; if the link is up, the next look sees it. */
   private synchronized void called(NodeName node, ConnectResult result) {
     // 3.3: when may it be called again? And who wants to hear of a failure?

@@ -29,6 +29,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
   private final int maxChildren;
   private final Intensity intensity;
   private final Map<Pid, ChildSpec> children = new LinkedHashMap<>();
+  private final Map<Pid, ChildSpec> failing = new LinkedHashMap<>();
 
   /**
    * What others see of it.
@@ -38,8 +39,8 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
    */
   public record State(int children, Intensity intensity) {}
 
-  /** "This child could not be started again; try once more." */
-  private record TryAgain(ChildSpec spec) {}
+  /** "This child, which has ended, could not be started again; try once more." */
+  private record TryAgain(Child gone) {}
 
   private DynamicSupervisor(int maxChildren, Intensity intensity) {
     this.maxChildren = maxChildren;
@@ -68,9 +69,20 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
         .toList();
   }
 
-  /** Forgets the child that is this process, and returns it; empty when it is none of them. */
+  /**
+   * Forgets the child that is this process, or was it and is to be tried again, and returns it; empty
+   * when it is none of them.
+   */
   private Optional<Child> remove(Pid pid) {
-    return Optional.ofNullable(children.remove(pid)).map(spec -> new Child(spec, Optional.of(pid)));
+    return Optional.ofNullable(children.remove(pid))
+        .or(() -> Optional.ofNullable(failing.remove(pid)))
+        .map(spec -> new Child(spec, Optional.of(pid)));
+  }
+
+  /** A start has failed: it is to be tried again, unless somebody ends the child before. */
+  private void tryAgain(Child gone, Context self) {
+    failing.put(gone.pid().orElseThrow(), gone.spec());
+    self.send(self.self(), new TryAgain(gone));
   }
 
   /**
@@ -105,7 +117,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
    * Starts a child again that has ended, and counts that. Once too often: it ends itself instead,
    * with {@code shutdown}. A start that fails is tried again, and counted again.
    */
-  private Result<State> restart(ChildSpec spec, Object why, State state, Context self) {
+  private Result<State> restart(Child gone, Object why, State state, Context self) {
     // 4.2: count first. Is it one too many? And what if the start fails?
     throw new Todo("4.2", "count the restart, and give up or start the child");
   }

@@ -1,8 +1,13 @@
 package multinode.swarm;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multinode.cluster.Shared;
+import multinode.distribution.Gone;
+import multinode.distribution.Holder;
 import multinode.process.Pid;
 import workbook.Todo;
 
@@ -12,11 +17,22 @@ import workbook.Todo;
  *
  * @param server what it is, as bytes
  * @param groups in which groups it is
- * @param host the process that runs it: of a node, in one start of that node
+ * @param host the host that runs it: of a node, in one start of that node
  * @param fence the number of this ownership; each owner has a higher one than all before
  * @param state the last state that was kept, as bytes; empty when none was
+ * @param past where this comes from, which is compared when parts of a network meet
  */
-record Entry(byte[] server, List<String> groups, Pid host, long fence, Optional<byte[]> state) {
+record Entry(
+    byte[] server, List<String> groups, Pid host, long fence, Optional<byte[]> state, Past past)
+    implements Holder {
+
+  /** The tag of servers. */
+  static final String SERVER = "server";
+
+  /** An entry without a past. */
+  Entry(byte[] server, List<String> groups, Pid host, long fence, Optional<byte[]> state) {
+    this(server, groups, host, fence, state, Past.NONE);
+  }
 
   /** A server that has been started for the first time. */
   static Entry first(byte[] server, List<String> groups, Pid host) {
@@ -53,6 +69,56 @@ record Entry(byte[] server, List<String> groups, Pid host, long fence, Optional<
 
   /** In other groups. */
   Entry in(List<String> others) {
-    return new Entry(server, others, host, fence, state);
+    return new Entry(server, others, host, fence, state, past.written());
+  }
+
+  /** With another past. */
+  Entry with(Past other) {
+    return new Entry(server, groups, host, fence, state, other);
+  }
+
+  /** Under another number, with which nobody has owned it. */
+  Entry numbered(long number) {
+    return new Entry(server, groups, host, number, state, past);
+  }
+
+  /**
+   * Of two entries the one with the higher number stays, or with more changes under the same one.
+   * The state of the other is not lost, unless it is only an older one: the server that goes on is
+   * given it, for {@link ClusterServer#resolveConflict}. Whoever ended a server ended it for both.
+   */
+  @Override
+  public Shared merged(Shared other) {
+    return switch (other) {
+      case Entry entry when entry.isAfter(this) -> entry.and(this);
+      case Entry entry -> and(entry);
+      case Gone gone when gone.fence() >= fence -> gone;
+      default -> this;
+    };
+  }
+
+  private boolean isAfter(Entry other) {
+    return fence != other.fence ? fence > other.fence : past.writes() > other.past.writes();
+  }
+
+  private Entry and(Entry lost) {
+    List<byte[]> states = new ArrayList<>(lost.past.others());
+    boolean older = host.equals(lost.host) || past.comesFrom(lost);
+    if (!older) lost.state.ifPresent(states::add);
+    Past both = past;
+    for (byte[] one : states) both = both.told(one);
+    return with(both);
+  }
+
+  @Override
+  public Collection<String> tags() {
+    List<String> tags = new ArrayList<>(List.of(SERVER));
+    for (String group : groups) tags.add(tag(group));
+    return tags;
+  }
+
+  /** The tag of the servers in a group. */
+  static String tag(String group) {
+    return "in " + group;
   }
 }

@@ -93,7 +93,16 @@ final class Connector {
   /** Begins an attempt, and does not wait for it: a node that is out of reach takes seconds. */
   private void call(NodeName node) {
     calling.add(node);
-    executor.execute(() -> called(node, links.connect(node)));
+    executor.execute(() -> called(node, attempt(node)));
+  }
+
+  /** What came of an attempt; one that throws has failed, and is not the last. */
+  private ConnectResult attempt(NodeName node) {
+    try {
+      return links.connect(node);
+    } catch (RuntimeException e) {
+      return new ConnectResult(ConnectResult.Status.UNREACHABLE, e.toString());
+    }
   }
 
   /** An attempt has come to its end, good or bad; if the link is up, the next look sees it. */

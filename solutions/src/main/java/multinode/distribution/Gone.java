@@ -13,7 +13,8 @@ import multinode.process.Pid;
  * that was away does not bring back what had ended, and that the next holder has a higher number.
  *
  * @param host who held the name last
- * @param fence the number after that of the last ownership
+ * @param fence the number of the last ownership when that has ended by itself; the number after it
+ *     when somebody else has ended it, which counts for more
  */
 public record Gone(Pid host, long fence) implements Holder {
 

@@ -29,6 +29,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
   private final int maxChildren;
   private final Intensity intensity;
   private final Map<Pid, ChildSpec> children = new LinkedHashMap<>();
+  private final Map<Pid, ChildSpec> failing = new LinkedHashMap<>();
 
   /**
    * What others see of it.
@@ -38,8 +39,8 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
    */
   public record State(int children, Intensity intensity) {}
 
-  /** "This child could not be started again; try once more." */
-  private record TryAgain(ChildSpec spec) {}
+  /** "This child, which has ended, could not be started again; try once more." */
+  private record TryAgain(Child gone) {}
 
   private DynamicSupervisor(int maxChildren, Intensity intensity) {
     this.maxChildren = maxChildren;
@@ -68,9 +69,20 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
         .toList();
   }
 
-  /** Forgets the child that is this process, and returns it; empty when it is none of them. */
+  /**
+   * Forgets the child that is this process, or was it and is to be tried again, and returns it; empty
+   * when it is none of them.
+   */
   private Optional<Child> remove(Pid pid) {
-    return Optional.ofNullable(children.remove(pid)).map(spec -> new Child(spec, Optional.of(pid)));
+    return Optional.ofNullable(children.remove(pid))
+        .or(() -> Optional.ofNullable(failing.remove(pid)))
+        .map(spec -> new Child(spec, Optional.of(pid)));
+  }
+
+  /** A start has failed: it is to be tried again, unless somebody ends the child before. */
+  private void tryAgain(Child gone, Context self) {
+    failing.put(gone.pid().orElseThrow(), gone.spec());
+    self.send(self.self(), new TryAgain(gone));
   }
 
   /**
@@ -80,6 +92,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
   @Override
   public Init<State> init(Context self) {
     children.clear();
+    failing.clear();
     self.trapExit(true);
     return Init.ok(state(intensity));
   }
@@ -119,10 +132,11 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
       case Exit(Pid pid, ExitReason reason) -> {
         Optional<Child> ended = remove(pid);
         yield ended.isPresent() && ended.get().spec().restart().after(reason)
-            ? restart(ended.get().spec(), reason, state, self)
+            ? restart(ended.get(), reason, state, self)
             : Result.noReply(state(state.intensity()));
       }
-      case TryAgain(ChildSpec spec) -> restart(spec, "it did not start", state, self);
+      case TryAgain(Child gone) when remove(gone.pid().orElseThrow()).isPresent() ->
+          restart(gone, "it did not start", state, self);
       default -> Result.noReply(state);
     };
   }
@@ -131,7 +145,8 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
    * Starts a child again that has ended, and counts that. Once too often: it ends itself instead,
    * with {@code shutdown}. A start that fails is tried again, and counted again.
    */
-  private Result<State> restart(ChildSpec spec, Object why, State state, Context self) {
+  private Result<State> restart(Child gone, Object why, State state, Context self) {
+    ChildSpec spec = gone.spec();
     Intensity counted = state.intensity().restarted(System.nanoTime());
     if (counted.isExceeded()) {
       Report.givesUp(self, spec.id(), counted);
@@ -143,7 +158,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
       // Somebody has had it started since, before its end was known here.
       case StartResult.AlreadyStarted(Pid pid) when children.containsKey(pid) -> {}
       case StartResult.Ignored() -> {}
-      default -> self.send(self.self(), new TryAgain(spec));
+      default -> tryAgain(gone, self);
     }
     return Result.noReply(state(counted));
   }

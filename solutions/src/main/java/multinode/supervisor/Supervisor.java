@@ -1,5 +1,6 @@
 package multinode.supervisor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,6 +191,8 @@ public final class Supervisor implements GenServer<Supervisor.State> {
       case SupervisorRequest.TerminateChild end -> {
         Optional<Child> child = state.child(end.id());
         child.ifPresent(found -> Ending.end(self, found));
+        // One that could not be started again is not tried once more.
+        self.receive(message -> message.equals(new TryAgain(end.id())), Duration.ZERO);
         yield end.reply(
             child.isPresent() ? Termination.OK : Termination.NOT_FOUND,
             child.map(found -> terminated(found, state)).orElse(state));

@@ -39,7 +39,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
       Holder before = at.getValue();
       Entry mine = entries.get(at.getKey());
       boolean free = before == null || before instanceof Gone;
-      if (free) Gone.set(at, before == null ? mine : mine.numbered(before.fence()));
+      if (free) Gone.set(at, before == null ? mine : mine.numbered(before.fence() + 1));
       boolean again = before instanceof Entry entry && entry.past().equals(mine.past());
       return new Claimed(Seat.of(at.getValue()), free || again);
     }
@@ -152,13 +152,16 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "It has done what it was for." False when it is not this ownership's any more. */
+  /**
+   * "It has done what it was for, or cannot be." False when it is not this ownership's any more. Who
+   * goes on with it in another part of the network, under a higher number, has not ended it.
+   */
   record Forget(Pid host, long fence) implements Step<Boolean> {
     @Override
     public Boolean process(Map.Entry<String, Holder> at) {
       Entry entry = server(at);
       boolean mine = isOf(host, entry) && entry.fence() >= fence;
-      if (mine) Gone.put(at);
+      if (mine) Gone.set(at, new Gone(host, entry.fence()));
       return mine;
     }
   }
