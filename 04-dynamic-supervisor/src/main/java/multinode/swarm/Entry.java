@@ -1,7 +1,6 @@
 package multinode.swarm;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,8 @@ record Entry(
 
   /** The tag of servers. */
   static final String SERVER = "server";
+
+  private static final String IN = "in ";
 
   /** An entry without a past. */
   Entry(byte[] server, List<String> groups, Pid host, long fence, Optional<byte[]> state) {
@@ -111,14 +112,12 @@ record Entry(
   }
 
   @Override
-  public Collection<String> tags() {
-    List<String> tags = new ArrayList<>(List.of(SERVER));
-    for (String group : groups) tags.add(tag(group));
-    return tags;
+  public boolean isTagged(String tag) {
+    return tag.equals(SERVER) || tag.startsWith(IN) && groups.contains(tag.substring(IN.length()));
   }
 
   /** The tag of the servers in a group. */
   static String tag(String group) {
-    return "in " + group;
+    return IN + group;
   }
 }

@@ -1,10 +1,7 @@
 package multinode.cluster;
 
-import com.hazelcast.config.AttributeConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
-import com.hazelcast.config.IndexConfig;
-import com.hazelcast.config.IndexType;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ListenerConfig;
@@ -168,14 +165,12 @@ final class Engine {
             new SerializerConfig()
                 .setTypeClass(Record.class)
                 .setImplementation(new Records(node.codec())));
-    // Entries are changed by steps, and looked for by their tags, and so are kept as objects.
+    // Entries are changed by steps and looked for by their tags where they are kept: as objects.
     config.addMapConfig(
         new MapConfig("*")
             .setBackupCount(1)
             .setStatisticsEnabled(false)
             .setInMemoryFormat(InMemoryFormat.OBJECT)
-            .addAttributeConfig(new AttributeConfig(Shared.TAG, Merging.Tags.class.getName()))
-            .addIndexConfig(new IndexConfig(IndexType.HASH, Shared.TAG))
             .setMergePolicyConfig(new MergePolicyConfig().setPolicy(Merging.class.getName())));
     // The node's own address, also one like 127.0.0.2 that no network interface is told to have.
     String host = InetAddress.getByName(node.self().host()).getHostAddress();

@@ -2,15 +2,13 @@ package multinode.cluster;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.query.extractor.ValueCollector;
-import com.hazelcast.query.extractor.ValueExtractor;
 import com.hazelcast.spi.merge.MergingValue;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 
 /**
  * What Hazelcast does with {@link Shared} values: when parts of a network meet, a value that one part
- * lacks is kept, and of two the value itself decides. Hazelcast makes these by the names of their
- * classes, and so both are public.
+ * lacks is kept, and of two the value itself decides. Hazelcast makes this by the name of its
+ * class, and so it is public.
  */
 public final class Merging
     implements SplitBrainMergePolicy<Shared, MergingValue<Shared>, Object> {
@@ -30,13 +28,5 @@ public final class Merging
   @Override
   public void readData(ObjectDataInput in) {
     // It has nothing to be told.
-  }
-
-  /** Gives Hazelcast's index the words of a value. */
-  public static final class Tags implements ValueExtractor<Object, Object> {
-    @Override
-    public void extract(Object value, Object argument, ValueCollector<Object> collector) {
-      if (value instanceof Shared shared) shared.tags().forEach(collector::addObject);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package multinode.cluster;
 
-import java.util.Collection;
-
 /**
  * A value that the members of a topology keep in a map. It says itself what becomes of it when two
  * parts of a network meet that have both changed it, and by which words it is found.
@@ -9,9 +7,6 @@ import java.util.Collection;
  * <p>Must be immutable, and a record, so that it can travel.
  */
 public interface Shared {
-
-  /** In which attribute of a map Hazelcast looks for {@link #tags}. */
-  String TAG = "tag";
 
   /**
    * The value to keep, of this one and the one in the other part. Where the other part has none, the
@@ -21,6 +16,6 @@ public interface Shared {
    */
   Shared merged(Shared other);
 
-  /** The words by which queries find it; each is in an index. */
-  Collection<String> tags();
+  /** Whether a query for this word finds it. */
+  boolean isTagged(String tag);
 }

@@ -1,8 +1,6 @@
 package multinode.distribution;
 
 import com.hazelcast.map.ExtendedMapEntry;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import multinode.cluster.Shared;
@@ -47,7 +45,7 @@ public record Gone(Pid host, long fence) implements Holder {
   }
 
   @Override
-  public Collection<String> tags() {
-    return List.of();
+  public boolean isTagged(String tag) {
+    return false;
   }
 }

@@ -79,20 +79,17 @@ final class NameServer implements Body {
 
   private Object claim(Context self, Pid server, String name, Pid pid) {
     if (!isAlive.test(pid)) return ExitReason.NOPROC;
-    try {
-      Pid holder = table.claim(name, pid);
-      if (holder.equals(pid)) self.send(server, new Holds(name, pid));
-      return holder;
-    } catch (PinnedNames.ServerHolds held) {
-      return held.getMessage();
-    }
+    Object holder = holder(name, pid);
+    if (holder.equals(pid)) self.send(server, new Holds(name, pid));
+    return holder;
   }
 
+  /** The process that holds the name now, or a text that says that a server does. */
   private Object holder(String name, Pid pid) {
     try {
       return table.claim(name, pid);
-    } catch (PinnedNames.ServerHolds server) {
-      return "a server";
+    } catch (PinnedNames.ServerHolds held) {
+      return held.getMessage();
     }
   }
 

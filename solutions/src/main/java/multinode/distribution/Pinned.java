@@ -1,7 +1,5 @@
 package multinode.distribution;
 
-import java.util.Collection;
-import java.util.List;
 import multinode.cluster.Shared;
 import multinode.process.Pid;
 
@@ -20,7 +18,7 @@ record Pinned(Pid host, long fence) implements Holder {
   }
 
   @Override
-  public Collection<String> tags() {
-    return List.of(PROCESS);
+  public boolean isTagged(String tag) {
+    return tag.equals(PROCESS);
   }
 }

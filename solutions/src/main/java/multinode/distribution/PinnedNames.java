@@ -1,22 +1,21 @@
 package multinode.distribution;
 
 import com.hazelcast.map.IMap;
-import com.hazelcast.query.Predicates;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import multinode.cluster.Cluster;
-import multinode.cluster.Shared;
+import multinode.cluster.Tagged;
 import multinode.process.Pid;
 
 /**
  * The processes in the one table of a topology, as a map. Each step is repeated until it is certain
- * that it was made. {@link #putIfAbsent} and {@link #replace} then tell what they find, which may be
- * what an earlier attempt has made.
+ * that it was made, and then tells what it finds, which may be what an earlier attempt has made.
  */
 final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMap<String, Pid> {
 
@@ -37,13 +36,15 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
     table = cluster.engine().getMap(Holder.TABLE);
   }
 
-  private <R> R step(String name, NameStep<R> step, Runnable again) {
+  /** Who held the name; null when nobody did. */
+  private Hold.Found hold(String name, Optional<Pid> from, Optional<Pid> to, Runnable again) {
+    Hold step = new Hold(from, to);
     return cluster.confirmed(() -> table.submitToKey(name, step), again);
   }
 
   @Override
   public Pid get(Object key) {
-    NameStep.Found found = step((String) key, new NameStep.Look(), () -> {});
+    Hold.Found found = Hold.found(cluster.confirmed(() -> table.getAsync((String) key)));
     return found != null && found.process() ? found.host() : null;
   }
 
@@ -54,7 +55,7 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
    */
   @Override
   public Pid putIfAbsent(String name, Pid pid) {
-    NameStep.Found found = step(name, new NameStep.Put(pid), () -> {});
+    Hold.Found found = hold(name, Optional.empty(), Optional.of(pid), () -> {});
     if (found != null && !found.process()) throw new ServerHolds(name);
     return found == null ? null : found.host();
   }
@@ -63,12 +64,15 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
   @Override
   public boolean remove(Object key, Object pid) {
     AtomicBoolean again = new AtomicBoolean();
-    return step((String) key, new NameStep.Remove((Pid) pid), () -> again.set(true)) || again.get();
+    Hold.Found found =
+        hold((String) key, Optional.of((Pid) pid), Optional.empty(), () -> again.set(true));
+    return new Hold.Found((Pid) pid, true).equals(found) || again.get();
   }
 
   @Override
   public boolean replace(String name, Pid old, Pid pid) {
-    return step(name, new NameStep.Replace(old, pid), () -> {});
+    Hold.Found found = hold(name, Optional.of(old), Optional.of(pid), () -> {});
+    return new Hold.Found(old, true).equals(found) || new Hold.Found(pid, true).equals(found);
   }
 
   /** Not a step that the map takes as a whole: nobody who shares it may use this. */
@@ -80,13 +84,13 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
   /** Asks every member. */
   @Override
   public Set<Map.Entry<String, Pid>> entrySet() {
-    return table.entrySet(Predicates.equal(Shared.TAG, Holder.PROCESS)).stream()
+    return table.entrySet(new Tagged<>(Holder.PROCESS)).stream()
         .map(entry -> Map.entry(entry.getKey(), entry.getValue().host()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The names that are kept on this member. */
   Collection<String> here() {
-    return table.localKeySet(Predicates.equal(Shared.TAG, Holder.PROCESS));
+    return table.localKeySet(new Tagged<>(Holder.PROCESS));
   }
 }

@@ -37,8 +37,8 @@ final class Host implements GenServer<Host.Status> {
   /** When it ends: how long its servers have for that. */
   private static final Duration ENDING = Duration.ofSeconds(2);
 
-  /** What others see of it: how many servers run, are being started, are being moved, and wait. */
-  record Status(int running, int starting, int moving, int waiting) {}
+  /** What others see of it: how many servers run, and with how many something else is the matter. */
+  record Status(int running, int others) {}
 
   /** "Members or partitions have changed: what is to be done?" */
   record Look() {}
@@ -62,66 +62,56 @@ final class Host implements GenServer<Host.Status> {
   record Remind(Set<String> names) {}
 
   private final Share share;
-  private final QuorumLog quorum;
+  private final Log log = new Log();
   private final Map<NodeName, Pid> hosts = new HashMap<>();
   private final Set<String> reminded = new HashSet<>();
   private Roll roll;
   private Works works;
   private Looking looking;
+  private Front front;
   private Pid ticker;
   private boolean leaving;
-  private View view;
+
+  /** What it sees while it handles one message. */
+  private Optional<View> view = Optional.empty();
 
   Host(Share share) {
     this.share = share;
-    quorum = new QuorumLog(share);
   }
 
   @Override
   public Init<Status> init(Context self) {
     self.trapExit(true);
-    works = new Works(share, self);
+    works = new Works(share, log, self);
     roll = new Roll(works, this::view);
     looking = new Looking(share, self);
+    front = new Front(share, roll, works, self);
     ticker = tick(self);
-    self.send(self.self(), new Look());
     return Init.ok(roll.status());
   }
 
   private static Pid tick(Context self) {
     Pid me = self.self();
     return self.spawnLink(ticking -> {
-      for (; ; ticking.sleep(TICK)) ticking.send(me, new Tick());
+      for (ticking.send(me, new Look()); ; ticking.send(me, new Tick())) ticking.sleep(TICK);
     });
   }
 
-  /** What it sees while it handles one message. */
   private View view() {
-    if (view == null) view = look();
-    return view;
-  }
-
-  private View look() {
-    return new View(
-        share.me(),
-        share.here(),
-        share.hasQuorum(),
-        share.members(),
-        Set.copyOf(hosts.keySet()),
-        share.moves(),
-        System.nanoTime());
+    if (view.isEmpty()) view = Optional.of(share.view(Set.copyOf(hosts.keySet())));
+    return view.get();
   }
 
   @Override
   public CallResult<Status> handleCall(Request<?> request, From from, Status state, Context self) {
-    view = null;
+    view = Optional.empty();
     switch (request) {
-      case HostRequest.Where where -> where(where, from, self);
-      case HostRequest.Begin begin -> new Registry(roll, works).begin(begin, from);
-      case HostRequest.TakeOver offer -> takeOver(offer, from, self);
-      case HostRequest.Ended ended -> ended(ended, from, self);
+      case HostRequest.Where where -> front.where(where, from);
+      case HostRequest.Begin begin -> new Registry(roll, works, begin, from, self).begin();
+      case HostRequest.TakeOver offer -> front.takeOver(offer, from);
+      case HostRequest.Ended ended -> front.ended(ended, from);
       case HostRequest.Follow follow -> {
-        return follow.reply(share.following().here(follow.calls(), follow.server()), state);
+        return follow.reply(share.follow(follow.calls(), follow.server()), state);
       }
       case HostRequest.Leave leave -> {
         if (!leaving) roll.anew();
@@ -149,63 +139,9 @@ final class Host implements GenServer<Host.Status> {
     return Result.noReply(roll.status());
   }
 
-  private void where(HostRequest.Where where, From from, Context self) {
-    Optional<Pid> pid = roll.slot(where.name()).running();
-    if (pid.isPresent()) {
-      where.replyTo(from, new HostRequest.Place.At(pid.get()), self);
-    } else if (roll.slot(where.name()).isBusy()) {
-      roll.await(where.name(), outcome -> where.replyTo(from, place(outcome), self));
-    } else {
-      self.spawn(one -> where.replyTo(from, elsewhere(where.name()), one));
-    }
-  }
-
-  private static HostRequest.Place place(Effect.Outcome outcome) {
-    return outcome instanceof Effect.Outcome.At(Pid pid)
-        ? new HostRequest.Place.At(pid)
-        : new HostRequest.Place.Later();
-  }
-
-  private HostRequest.Place elsewhere(String name) {
-    Optional<Seat> seat = share.table().peek(name);
-    if (seat.isEmpty()) return new HostRequest.Place.Nowhere();
-    Pid host = seat.get().host();
-    boolean knows = !host.equals(share.me()) && share.isThere(host);
-    return knows ? new HostRequest.Place.Ask(host.node()) : new HostRequest.Place.Later();
-  }
-
-  /** Another host offers one of its servers. */
-  private void takeOver(HostRequest.TakeOver offer, From from, Context self) {
-    works.expect(offer.name(), offer.calls());
-    roll.await(
-        offer.name(),
-        outcome -> {
-          switch (outcome) {
-            case Effect.Outcome.At(Pid pid) ->
-                offer.replyTo(from, new HostRequest.Taken.At(pid), self);
-            case Effect.Outcome.Not(ExitReason reason) ->
-                offer.replyTo(from, new HostRequest.Taken.Refused(reason), self);
-            case Effect.Outcome.Elsewhere _ ->
-                offer.replyTo(from, new HostRequest.Taken.Refused(Reasons.FENCED), self);
-          }
-        });
-    roll.hear(offer.name(), new News.Offered(offer.from(), offer.fence()));
-  }
-
-  /** A server was unregistered; answers when its process has ended. */
-  private void ended(HostRequest.Ended ended, From from, Context self) {
-    Seat gone = new Seat(Seat.Kind.GONE, share.me(), ended.fence() + 1, 0);
-    roll.hear(ended.name(), new News.Looked(Optional.of(gone), Optional.empty()));
-    if (roll.slot(ended.name()).process().isPresent()) {
-      roll.await(ended.name(), outcome -> ended.replyTo(from, true, self));
-    } else {
-      ended.replyTo(from, true, self);
-    }
-  }
-
   @Override
   public Result<Status> handleInfo(Object message, Status state, Context self) {
-    view = null;
+    view = Optional.empty();
     switch (message) {
       case Heard(String name, News news) -> roll.hear(name, news);
       case Works.Do(Runnable task) -> task.run();
@@ -218,10 +154,10 @@ final class Host implements GenServer<Host.Status> {
         roll.hear(name, new News.Stays());
       }
       case Kept(String name, List<From> calls) -> works.expect(name, calls);
-      case Refused(String name, NodeName to, ExitReason reason) -> works.refused(name, to, reason);
+      case Refused refused -> log.refused(refused);
       case Remind(Set<String> names) -> reminded.addAll(names);
       case Hello(Pid host) -> hello(host, self);
-      case Down(var _, Pid host, var _) -> hosts.values().remove(host);
+      case Down(_, Pid host, _) -> hosts.values().remove(host);
       default -> {}
     }
     works.flush();
@@ -229,14 +165,11 @@ final class Host implements GenServer<Host.Status> {
   }
 
   private void exited(Pid pid, ExitReason reason, Context self) {
-    Optional<String> moved = works.moverEnded(pid);
-    if (moved.isPresent()) {
-      roll.hear(moved.get(), new News.NotMoved());
-    } else if (pid.equals(ticker)) {
-      ticker = tick(self);
-    } else {
-      roll.exited(pid, reason);
-    }
+    if (pid.equals(ticker)) ticker = tick(self);
+    works
+        .moverEnded(pid)
+        .ifPresentOrElse(
+            name -> roll.hear(name, new News.Moved(false)), () -> roll.exited(pid, reason));
   }
 
   /** Another host is there. It is given nothing before. */
@@ -260,13 +193,14 @@ final class Host implements GenServer<Host.Status> {
 
   private void look(boolean all, Context self) {
     greet(self);
-    if (!quorum.isMet()) {
+    log.quorum(share, view().quorum());
+    if (view().quorum()) {
+      looking.begin(all, roll.slots(), Set.copyOf(reminded));
+      reminded.clear();
+    } else {
       News alone = new News.Looked(Optional.empty(), Optional.empty());
       roll.running().keySet().forEach(name -> roll.hear(name, alone));
-      return;
     }
-    looking.begin(all, roll.slots(), Set.copyOf(reminded));
-    reminded.clear();
   }
 
   private void seen(Looking.Seen seen, Context self) {
@@ -284,13 +218,14 @@ final class Host implements GenServer<Host.Status> {
   /** Its servers end before it does, and so before their node leaves, and others start them. */
   @Override
   public void terminate(ExitReason reason, Status state, Context self) {
+    view = Optional.empty();
     roll.pids().forEach(pid -> self.exit(pid, reason));
     long end = System.nanoTime() + ENDING.toNanos();
     while (!roll.pids().isEmpty()) {
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       Optional<Exit> next = self.receive(Exit.class, left);
       if (next.isEmpty()) break;
-      roll.left(next.get().from(), reason);
+      roll.exited(next.get().from(), Reasons.MOVED);
     }
     roll.pids().forEach(pid -> self.exit(pid, ExitReason.KILL));
   }

@@ -1,8 +1,10 @@
 package multinode.swarm;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
+import multinode.node.NodeName;
 import multinode.process.RegisteredName;
 
 /** How a node gives its share of a swarm to the others, before it leaves. */
@@ -15,7 +17,15 @@ record Leaving(Cluster cluster, RegisteredName host, Watch watch) {
 
   /** Gives up this member's entries: those of its servers go elsewhere, and they follow. */
   void handOver() {
-    if (!somebodyStays()) return;
+    try {
+      if (somebodyStays()) giveAll();
+    } catch (RuntimeException e) {
+      NodeName here = cluster.node().self();
+      Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", here, e);
+    }
+  }
+
+  private void giveAll() {
     cluster
         .node()
         .run(self -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Pid;
 
@@ -36,6 +37,7 @@ final class Looking {
   private boolean looking;
   private Optional<Boolean> again = Optional.empty();
   private int next;
+  private volatile boolean planned = true;
 
   Looking(Share share, Context self) {
     this.share = share;
@@ -89,9 +91,14 @@ final class Looking {
     Map<String, Seat> seats = share.table().peek(names);
     Map<String, News.Looked> looked = new HashMap<>();
     Map<String, Set<String>> others = new HashMap<>();
+    Map<String, NodeName> away = away(slots);
     for (String name : names) {
       Optional<Seat> seat = Optional.ofNullable(seats.get(name));
-      looked.put(name, new News.Looked(seat, share.home(name)));
+      Optional<NodeName> home =
+          slots.get(name) instanceof Slot.Running
+              ? Optional.ofNullable(away.get(name))
+              : share.home(name);
+      looked.put(name, new News.Looked(seat, home));
       if (!slots.containsKey(name)) {
         seat.filter(known -> known.isServer() && !known.isOf(share.me()))
             .ifPresent(known -> {
@@ -102,6 +109,22 @@ final class Looking {
       }
     }
     return new Seen(looked, slots, others);
+  }
+
+  /** Where servers that run here belong, if not here. Without a plan they stay. */
+  private Map<String, NodeName> away(Map<String, Slot> slots) {
+    Map<String, NodeName> away = new HashMap<>();
+    try {
+      share
+          .plan()
+          .moves(slots.keySet())
+          .forEach((node, names) -> names.forEach(name -> away.put(name, node)));
+    } catch (RuntimeException e) {
+      Level level = planned ? Level.WARNING : Level.DEBUG;
+      planned = false;
+      Host.LOG.log(level, "all servers stay, there is no plan: {0}", e.toString());
+    }
+    return away;
   }
 
   /** So many of all, beginning where the last look has stopped. */

@@ -12,7 +12,6 @@ import multinode.process.Down;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Ref;
-import multinode.process.RegisteredName;
 
 /**
  * The process that moves one server to another host, and is gone afterwards. Each server has its
@@ -36,7 +35,7 @@ record Mover(Share share, String name, NodeName to, Pid host, Pid server) implem
     HostRequest.Taken taken = offer(self, ready, calls);
     boolean moved = taken instanceof HostRequest.Taken.At;
     if (!moved) self.send(host, new Host.Kept(name, calls.quiet() ? calls.waiting() : List.of()));
-    self.send(host, new Host.Heard(name, moved ? new News.Moved() : new News.NotMoved()));
+    self.send(host, new Host.Heard(name, new News.Moved(moved)));
     self.send(
         server,
         taken instanceof HostRequest.Taken.At(Pid there)
@@ -67,13 +66,10 @@ record Mover(Share share, String name, NodeName to, Pid host, Pid server) implem
   }
 
   private HostRequest.Taken offer(Context self, Handover.Ready ready, Handover.Calls calls) {
-    RegisteredName there = new RegisteredName(share.hostName(), to.toString());
+    HostRequest.TakeOver offer =
+        new HostRequest.TakeOver(name, share.me(), ready.fence(), calls.waiting());
     try {
-      return GenServer.call(
-          self,
-          there,
-          new HostRequest.TakeOver(name, share.me(), ready.fence(), calls.waiting()),
-          LIMIT);
+      return GenServer.call(self, share.host(to.toString()), offer, LIMIT);
     } catch (CallFailed e) {
       return new HostRequest.Taken.Refused(e.reason());
     }

@@ -7,29 +7,19 @@ import multinode.process.Pid;
 
 /** What a host hears about one name. */
 sealed interface News {
-
   /** "Start it." */
   record Register() implements News {}
 
   /** "Go on with it; I offer it under this number." */
   record Offered(Pid from, long fence) implements News {}
 
-  /**
-   * So it stands in the table.
-   *
-   * @param seat empty when the table does not know the name
-   * @param home the node that keeps the entry; empty while nobody does
-   */
+  /** So it stands in the table, if it does, and this node keeps the entry, if one does. */
   record Looked(Optional<Seat> seat, Optional<NodeName> home) implements News {}
 
-  /**
-   * The entry is mine.
-   *
-   * @param fresh whether it was made just now, and was not there before
-   */
+  /** The entry is mine; fresh, when it was made just now, and was not there before. */
   record Took(Entry entry, boolean fresh) implements News {}
 
-  /** The entry is not mine, but whose it is instead is known or not. */
+  /** The entry is not mine, and perhaps this is known of it. */
   record NotTaken(Optional<Seat> seat) implements News {}
 
   /** The table could not be asked. */
@@ -53,11 +43,8 @@ sealed interface News {
   /** It does not want to move. */
   record Stays() implements News {}
 
-  /** It runs on the other node. */
-  record Moved() implements News {}
-
-  /** The other node could not take it. */
-  record NotMoved() implements News {}
+  /** It runs on the other node; or the other node could not take it. */
+  record Moved(boolean there) implements News {}
 
   /** Its pause is over. */
   record Due() implements News {}

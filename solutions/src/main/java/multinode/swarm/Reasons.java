@@ -45,4 +45,9 @@ final class Reasons {
   static boolean isOrderly(ExitReason reason) {
     return Set.of(MOVED, FENCED, NOQUORUM, CONFLICT, UNREGISTERED).contains(reason);
   }
+
+  /** Whether it may be this node's all the same, or again. */
+  static boolean isLost(ExitReason reason) {
+    return Set.of(FENCED, NOQUORUM).contains(reason);
+  }
 }

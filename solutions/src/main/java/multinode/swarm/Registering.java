@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,11 @@ import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
-import multinode.process.RegisteredName;
 
-/** Brings servers to the hosts that are to run them, many in a message, to all hosts at once. */
+/**
+ * Brings servers to the hosts that are to run them, many in a message, to all hosts at once; and
+ * ends them.
+ */
 record Registering(Share share, Context self) {
 
   /** So many servers go with one message at most, and so many bytes. */
@@ -38,8 +41,9 @@ record Registering(Share share, Context self) {
     long end = System.nanoTime() + LIMIT.toNanos();
     Map<String, HostRequest.New> left = new HashMap<>(servers);
     SortedMap<String, Registration> results = new TreeMap<>();
-    ExitReason failure = ExitReason.NOPROC;
-    for (int rounds = 0; !left.isEmpty() && System.nanoTime() < end; rounds++) {
+    boolean quorum = share.hasQuorum();
+    ExitReason failure = quorum ? ExitReason.NOPROC : CallFailed.NOQUORUM;
+    for (int rounds = 0; quorum && !left.isEmpty() && System.nanoTime() < end; rounds++) {
       if (rounds > 0) Routes.pause(self, rounds);
       for (Came came : round(left, end)) {
         results.putAll(came.results());
@@ -49,6 +53,24 @@ record Registering(Share share, Context self) {
     }
     for (String name : left.keySet()) results.put(name, new Registration.NotStarted(failure));
     return results;
+  }
+
+  /**
+   * Ends a server, whoever runs it, and waits until its process has ended; one whose host does not
+   * answer sees in the table that it is no more. False when there was none.
+   */
+  boolean end(String name) {
+    Table.Removed removed = share.table().remove(name);
+    removed.before().ifPresent(seat -> {
+      try {
+        HostRequest.Ended ended = new HostRequest.Ended(name, seat.fence());
+        GenServer.call(self, share.host(seat.host().node()), ended, Leaving.LIMIT);
+      } catch (CallFailed e) {
+        Host.LOG.log(Level.DEBUG, "the end of {0} is not confirmed: {1}", name, e);
+      }
+    });
+    if (removed.perhaps() && !share.isSupported()) share.needQuorum("unregister " + name);
+    return removed.perhaps();
   }
 
   private List<Came> round(Map<String, HostRequest.New> servers, long end) {
@@ -99,10 +121,10 @@ record Registering(Share share, Context self) {
   /** A message that cannot travel fails for good; one that nobody takes is sent again. */
   private Came send(
       Context one, NodeName node, Map<String, HostRequest.New> some, long end) {
-    RegisteredName there = new RegisteredName(share.hostName(), node.toString());
     try {
+      HostRequest.Begin begin = new HostRequest.Begin(some);
       return new Came(
-          GenServer.call(one, there, new HostRequest.Begin(some), left(end)), ExitReason.NORMAL);
+          GenServer.call(one, share.host(node.toString()), begin, left(end)), ExitReason.NORMAL);
     } catch (IllegalArgumentException cannotTravel) {
       ExitReason reason = ExitReason.because(cannotTravel.getMessage());
       Map<String, Registration> failed = new TreeMap<>();

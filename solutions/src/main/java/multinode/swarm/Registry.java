@@ -7,61 +7,55 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import multinode.distribution.Registration;
+import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
 
-/** How a host comes to new servers, and what it says of each. For its own process. */
-record Registry(Roll roll, Works works) {
+/**
+ * One request to start new servers, which is answered once: when something has come of each, or
+ * after {@link #LIMIT}. For the host's process.
+ */
+final class Registry {
 
-  /** After so long it answers for those of which nothing has come yet. */
   private static final Duration LIMIT = Duration.ofSeconds(25);
 
+  /** How often it is tried to register what was just ending here. */
   private static final int TRIES = 5;
 
-  /** The answer to one request, which is given once. */
-  private static final class Answers {
+  private final Roll roll;
+  private final Works works;
+  private final HostRequest.Begin begin;
+  private final From from;
+  private final Context self;
+  private final Set<String> pending;
+  private final SortedMap<String, Registration> results = new TreeMap<>();
 
-    private final Set<String> pending;
-    private final SortedMap<String, Registration> results = new TreeMap<>();
-    private final Runnable done;
-    private boolean given;
-
-    Answers(Set<String> names, Runnable done) {
-      pending = new HashSet<>(names);
-      this.done = done;
-    }
-
-    void add(String name, Registration result) {
-      if (given || !pending.remove(name)) return;
-      results.put(name, result);
-      if (pending.isEmpty()) give();
-    }
-
-    void give() {
-      if (given) return;
-      given = true;
-      for (String name : pending) results.put(name, new Registration.NotStarted(Reasons.STARTING));
-      done.run();
-    }
+  Registry(Roll roll, Works works, HostRequest.Begin begin, From from, Context self) {
+    this.roll = roll;
+    this.works = works;
+    this.begin = begin;
+    this.from = from;
+    this.self = self;
+    pending = new HashSet<>(begin.servers().keySet());
   }
 
-  /** Starts new servers, and answers when something has come of each, or after {@link #LIMIT}. */
-  void begin(HostRequest.Begin begin, From from) {
-    SortedMap<String, Registration> results = new TreeMap<>();
-    Answers[] all = new Answers[1];
-    all[0] =
-        new Answers(
-            begin.servers().keySet(),
-            () -> {
-              results.putAll(all[0].results);
-              works.answer(from, results);
-            });
-    begin.servers().forEach((name, added) -> one(name, added, all[0], TRIES));
-    if (!all[0].given) works.later(LIMIT, all[0]::give);
+  void begin() {
+    begin.servers().forEach((name, added) -> register(name, added, TRIES));
+    if (!pending.isEmpty()) works.later(LIMIT, this::giveUp);
   }
 
-  private void one(String name, HostRequest.New added, Answers all, int tries) {
+  private void giveUp() {
+    Set.copyOf(pending).forEach(name -> add(name, new Registration.NotStarted(Reasons.STARTING)));
+  }
+
+  private void add(String name, Registration result) {
+    if (!pending.remove(name)) return;
+    results.put(name, result);
+    if (pending.isEmpty()) begin.replyTo(from, results, self);
+  }
+
+  private void register(String name, HostRequest.New added, int tries) {
     boolean first = roll.slot(name) instanceof Slot.Nothing;
     if (first) works.wants(name, added);
     roll.await(
@@ -69,34 +63,28 @@ record Registry(Roll roll, Works works) {
         outcome -> {
           switch (outcome) {
             case Effect.Outcome.At(Pid pid) ->
-                all.add(
+                add(
                     name,
                     first && works.isNew(name)
                         ? new Registration.Registered(pid)
                         : new Registration.AlreadyRegistered(pid));
             case Effect.Outcome.Not(ExitReason reason) ->
-                all.add(name, new Registration.NotStarted(reason));
-            case Effect.Outcome.Elsewhere(Optional<Seat> seat) when seat.isPresent() ->
-                elsewhere(name, seat.get(), all);
-            case Effect.Outcome.Elsewhere _ when tries > 0 ->
-                works.later(Duration.ZERO, () -> one(name, added, all, tries - 1));
-            default -> all.add(name, new Registration.NotStarted(ExitReason.NOPROC));
+                add(name, new Registration.NotStarted(reason));
+            // It has waited until another one had ended; its own was ended, and is not begun again.
+            case Effect.Outcome.Elsewhere(var seat) when seat.isEmpty() && !first && tries > 0 ->
+                works.later(Duration.ZERO, () -> register(name, added, tries - 1));
+            case Effect.Outcome.Elsewhere(var seat) when seat.filter(Seat::isServer).isEmpty() ->
+                add(name, registration(seat.map(Seat::host)));
+            case Effect.Outcome.Elsewhere _ ->
+                works.locate(name, pid -> add(name, registration(pid)));
           }
         });
     roll.hear(name, new News.Register());
   }
 
-  private void elsewhere(String name, Seat seat, Answers all) {
-    if (seat.kind() == Seat.Kind.PROCESS) {
-      all.add(name, new Registration.AlreadyRegistered(seat.host()));
-      return;
-    }
-    works.locate(
-        name,
-        pid ->
-            all.add(
-                name,
-                pid.<Registration>map(Registration.AlreadyRegistered::new)
-                    .orElseGet(() -> new Registration.NotStarted(ExitReason.NOPROC))));
+  private static Registration registration(Optional<Pid> holder) {
+    return holder
+        .<Registration>map(Registration.AlreadyRegistered::new)
+        .orElseGet(() -> new Registration.NotStarted(ExitReason.NOPROC));
   }
 }

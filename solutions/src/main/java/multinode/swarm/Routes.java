@@ -111,8 +111,7 @@ final class Routes {
     Optional<String> there = known.or(() -> share.home(name).map(NodeName::toString));
     if (there.isEmpty()) return new HostRequest.Place.Later();
     try {
-      RegisteredName host = new RegisteredName(share.hostName(), there.get());
-      return GenServer.call(caller, host, new HostRequest.Where(name), left);
+      return GenServer.call(caller, share.host(there.get()), new HostRequest.Where(name), left);
     } catch (CallFailed e) {
       return new HostRequest.Place.Later();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import multinode.cluster.Cluster;
 import multinode.distribution.ClusterRegistry;
@@ -17,6 +18,8 @@ import multinode.process.Event;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
+import multinode.process.Processes;
+import multinode.process.RegisteredName;
 import multinode.supervisor.ChildSpec;
 import multinode.supervisor.Intensity;
 import multinode.supervisor.Strategy;
@@ -34,7 +37,6 @@ final class Share {
   private final Settings settings;
   private final Table table;
   private final Routes routes;
-  private final Following following;
   private final Pid me;
   private final Support support;
   private volatile boolean leaving;
@@ -46,7 +48,6 @@ final class Share {
     node = cluster.node();
     table = new Table(cluster);
     routes = new Routes(this, ClusterRegistry.of(cluster));
-    following = new Following(node, hostName());
     me = new Pid(node.self().toString(), node.user().incarnation(), 0);
     support = new Support(cluster, settings.quorum(), hostName());
   }
@@ -68,11 +69,6 @@ final class Share {
     return me;
   }
 
-  /** This node. */
-  NodeName here() {
-    return node.self();
-  }
-
   Swarm swarm() {
     return swarm;
   }
@@ -82,8 +78,19 @@ final class Share {
     return cluster.keeper(name);
   }
 
-  Following following() {
-    return following;
+  Processes processes() {
+    return node.processes();
+  }
+
+  /** Has callers of this node wait for the answer of another process; how many still wait. */
+  int follow(List<From> calls, Pid server) {
+    return (int) calls.stream().filter(call -> node.processes().follow(call, server)).count();
+  }
+
+  /** What a host sees around it now. */
+  View view(Set<NodeName> hosts) {
+    return new View(
+        me, node.self(), hasQuorum(), members(), hosts, moves(), System.nanoTime());
   }
 
   Routes routes() {
@@ -96,6 +103,11 @@ final class Share {
 
   Quorum quorum() {
     return settings.quorum();
+  }
+
+  /** The host of a node. */
+  RegisteredName host(String where) {
+    return new RegisteredName(hostName(), where);
   }
 
   /** The name of each node's host. */
@@ -189,7 +201,7 @@ final class Share {
         server,
         entry,
         new Ownership(name, me, host, entry.fence(), table, node.codec(), this::members),
-        new Waiting(node, following, waiting),
+        new Waiting(node.processes(), waiting),
         this);
   }
 

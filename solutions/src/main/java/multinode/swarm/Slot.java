@@ -8,10 +8,9 @@ import multinode.supervisor.Restart;
 
 /**
  * What one node has to do with one name. This and the name's entry are all there is of a server;
- * {@link Decision} says what becomes of it.
+ * {@link Decision} says what becomes of it. Moments are in nanoseconds.
  */
 sealed interface Slot {
-
   /** Nothing. */
   record Nothing() implements Slot {}
 
@@ -21,8 +20,7 @@ sealed interface Slot {
   /**
    * Its {@code init} runs.
    *
-   * @param begun its process, once that has begun
-   * @param exited why that has ended, which is heard before what came of its start
+   * @param exited why its process has ended, which is heard before what came of its start
    * @param unwanted it is to end as soon as it can
    */
   record Starting(
@@ -32,35 +30,24 @@ sealed interface Slot {
   /**
    * It runs.
    *
-   * @param since when it began, in nanoseconds
    * @param crashes how often it has crashed lately
    * @param moves when it may be asked to move
    */
-  record Running(Begun begun, long fence, long since, int crashes, Moves moves)
-      implements Slot {}
+  record Running(Begun begun, long fence, long since, int crashes, Moves moves) implements Slot {}
 
-  /**
-   * It is asked to move, and runs here until it runs there.
-   *
-   * @param here what it is if it stays
-   */
-  record Leaving(Running here, NodeName to) implements Slot {}
+  /** It is asked to move, and runs here until it runs there. */
+  record Leaving(Running here) implements Slot {}
 
   /** Its process here has ended, and it is not known yet whether it runs there. */
-  record Away(Running here, NodeName to) implements Slot {}
+  record Away() implements Slot {}
 
   /** It is this node's to run, which may not be now: too few nodes are there. */
   record Parked(int crashes) implements Slot {}
 
-  /** It has crashed, and is started again at this time, in nanoseconds. */
-  record BackingOff(long fence, int crashes, long until) implements Slot {}
+  /** It has crashed, and is started again at this time. */
+  record BackingOff(int crashes, long until) implements Slot {}
 
-  /**
-   * It is ending.
-   *
-   * @param process its process, until that has ended
-   * @param forget the number under which its entry is to go, until that is gone
-   */
+  /** It is ending: until its process is gone, and its entry under this number. */
   record Ending(Optional<Pid> process, Optional<Long> forget) implements Slot {}
 
   /** Nothing, as one value. */
@@ -85,17 +72,13 @@ sealed interface Slot {
    * When a server may be asked to move.
    *
    * @param refused how often another node could not take it, in a row
-   * @param at from when on, in nanoseconds
-   * @param stays it does not want to
    */
   record Moves(int refused, long at, boolean stays) {
 
-    /** At once. */
     static Moves at(long now) {
       return new Moves(0, now, false);
     }
 
-    /** Not before a while: half a second, twice as long each time, half a minute at most. */
     Moves refusedAt(long now) {
       return new Moves(refused + 1, now + Backoff.MOVES.after(refused), false);
     }
@@ -117,7 +100,7 @@ sealed interface Slot {
   default Optional<Pid> running() {
     return switch (this) {
       case Running running -> Optional.of(running.begun().pid());
-      case Leaving leaving -> Optional.of(leaving.here().begun().pid());
+      case Leaving(Running here) -> Optional.of(here.begun().pid());
       default -> Optional.empty();
     };
   }

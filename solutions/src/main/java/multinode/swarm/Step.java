@@ -177,12 +177,13 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "I run this, and the table does not know it." Whose it is then. */
-  record Restore(Entry entry) implements Step<Seat> {
+  /** "I run this, and the table does not know it." False when it does. */
+  record Restore(Entry entry) implements Step<Boolean> {
     @Override
-    public Seat process(Map.Entry<String, Holder> at) {
-      if (at.getValue() == null) at.setValue(entry);
-      return Seat.of(at.getValue());
+    public Boolean process(Map.Entry<String, Holder> at) {
+      if (at.getValue() != null) return false;
+      at.setValue(entry);
+      return true;
     }
   }
 }

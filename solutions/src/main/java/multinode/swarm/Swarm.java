@@ -1,6 +1,5 @@
 package multinode.swarm;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +21,6 @@ import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Pid;
-import multinode.process.RegisteredName;
 import multinode.supervisor.Application;
 
 /**
@@ -57,6 +55,9 @@ import multinode.supervisor.Application;
  * <p>All methods may be called from any thread, and block until it is done.
  */
 public final class Swarm implements Switchboard, AutoCloseable {
+
+  /** How long hosts have to say how they are. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   /** In which swarm a server runs, for its handlers. */
   static final ScopedValue<Swarm> CURRENT = ScopedValue.newInstance();
@@ -121,12 +122,6 @@ public final class Swarm implements Switchboard, AutoCloseable {
   /** The same for many at a time, which costs little more than one. */
   public SortedMap<String, Registration> registerAll(
       Map<String, ? extends GenServer<?>> servers, String... groups) {
-    if (!share.hasQuorum()) {
-      SortedMap<String, Registration> refused = new TreeMap<>();
-      servers.forEach((name, server) ->
-          refused.put(name, new Registration.NotStarted(CallFailed.NOQUORUM)));
-      return refused;
-    }
     Map<String, HostRequest.New> wanted = new TreeMap<>();
     servers.forEach((name, server) ->
         wanted.put(name, new HostRequest.New(node.codec().encode(server), List.of(groups))));
@@ -152,22 +147,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   @Override
   public boolean unregister(String name) {
     share.needQuorum("unregister " + name);
-    Table.Removed removed = table.remove(name);
-    if (!removed.perhaps()) return registry.unregister(name);
-    removed.before().ifPresent(seat -> node.run(self -> awaitEnd(self, name, seat)));
-    if (!share.isSupported()) share.needQuorum("unregister " + name);
-    return true;
-  }
-
-  /** One that does not answer sees in the table that the server is no more. */
-  private boolean awaitEnd(Context self, String name, Seat seat) {
-    RegisteredName host = new RegisteredName(share.hostName(), seat.host().node());
-    try {
-      return GenServer.call(
-          self, host, new HostRequest.Ended(name, seat.fence()), Leaving.LIMIT);
-    } catch (CallFailed e) {
-      return false;
-    }
+    return node.run(self -> new Registering(share, self).end(name)) || registry.unregister(name);
   }
 
   @Override
@@ -279,10 +259,9 @@ public final class Swarm implements Switchboard, AutoCloseable {
   }
 
   private <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
+    Set<NodeName> all = cluster.members();
     return node.run(self ->
-        GenServer.multiCall(
-                self, cluster.members(), share.hostName(), request, Duration.ofSeconds(1))
-            .replies());
+        GenServer.multiCall(self, all, share.hostName(), request, SOON).replies());
   }
 
   /** The topology whose servers these are. */
@@ -296,12 +275,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     node.parts().remove(this);
     if (!share.leave()) return;
     watch.close();
-    RegisteredName host = new RegisteredName(share.hostName(), node.self().toString());
-    try {
-      new Leaving(cluster, host, watch).handOver();
-    } catch (RuntimeException e) {
-      Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", node.self(), e);
-    }
+    new Leaving(cluster, share.host(node.self().toString()), watch).handOver();
     processes.close();
   }
 

@@ -2,7 +2,6 @@ package multinode.swarm;
 
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
-import com.hazelcast.query.Predicates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import multinode.cluster.Cluster;
-import multinode.cluster.Shared;
+import multinode.cluster.Tagged;
 import multinode.distribution.Holder;
 import multinode.process.Pid;
 
@@ -110,11 +109,6 @@ final class Table {
     return step(name, new Step.Others());
   }
 
-  /** Says what a host runs whose entry is lost. */
-  void restore(String name, Entry entry) {
-    step(name, new Step.Restore(entry));
-  }
-
   /** What came of {@link #remove}: who ran the server, and whether it may have been this. */
   record Removed(Optional<Seat> before, boolean perhaps) {}
 
@@ -138,11 +132,11 @@ final class Table {
   }
 
   private Set<String> tagged(String tag) {
-    return cluster.settled(() -> entries.keySet(Predicates.equal(Shared.TAG, tag)));
+    return cluster.settled(() -> entries.keySet(new Tagged<>(tag)));
   }
 
   /** The names of servers whose entries are on this member. */
   Collection<String> localNames() {
-    return entries.localKeySet(Predicates.equal(Shared.TAG, Entry.SERVER));
+    return entries.localKeySet(new Tagged<>(Entry.SERVER));
   }
 }

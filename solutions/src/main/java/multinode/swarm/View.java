@@ -12,7 +12,7 @@ import multinode.process.Pid;
  * @param here its node
  * @param quorum whether enough members are within reach
  * @param members in which start each member is, by node
- * @param hosts the nodes whose hosts are there to take servers
+ * @param hosts the other nodes whose hosts are there to take servers
  * @param moves whether servers go where their entries are
  * @param now in nanoseconds
  */

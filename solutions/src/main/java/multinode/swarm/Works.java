@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.StartResult;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Event;
 import multinode.process.ExitReason;
@@ -30,9 +28,10 @@ final class Works {
   record Do(Runnable task) {}
 
   private final Share share;
+  private final Log log;
+  private final Table table;
   private final Context self;
   private final Pid me;
-  private final Said said = new Said();
   private final Map<String, HostRequest.New> wanted = new HashMap<>();
   private final Map<String, List<From>> calls = new HashMap<>();
   private final Set<String> created = new HashSet<>();
@@ -41,9 +40,11 @@ final class Works {
   private Set<String> claims = new HashSet<>();
   private Set<String> adoptions = new HashSet<>();
 
-  Works(Share share, Context self) {
+  Works(Share share, Log log, Context self) {
     this.share = share;
+    this.log = log;
     this.self = self;
+    table = share.table();
     me = self.self();
   }
 
@@ -58,7 +59,7 @@ final class Works {
     return created.remove(name);
   }
 
-  /** These calls of a server that is offered wait for its answer. */
+  /** These calls of a server that is to be started wait for its answer. */
   void expect(String name, List<From> waiting) {
     calls.put(name, waiting);
   }
@@ -69,10 +70,6 @@ final class Works {
       one.sleep(pause);
       one.send(me, new Do(task));
     });
-  }
-
-  void answer(From from, Object result) {
-    self.reply(from, result);
   }
 
   /** Finds the process of a server that is elsewhere. */
@@ -97,21 +94,18 @@ final class Works {
         movers.put(mover, name);
         self.send(pid, new Handover.Begin(mover));
       }
-      case Effect.Stop(Pid pid, ExitReason reason) when reason.equals(CallFailed.NOQUORUM) ->
-          self.exit(pid, reason);
-      case Effect.Stop(Pid pid, ExitReason reason) ->
-          self.spawn(one -> Share.stop(one, pid, reason));
-      case Effect.Kill(Pid pid) -> self.exit(pid, ExitReason.KILL);
-      case Effect.Yield(Pid pid) -> self.spawn(one -> yieldTo(one, name, pid));
+      case Effect.Stop(Pid pid, var reason, boolean atOnce) when atOnce -> self.exit(pid, reason);
+      case Effect.Stop(Pid pid, var reason, _) -> self.spawn(one -> Share.stop(one, pid, reason));
+      case Effect.Yield(Pid pid) -> self.spawn(one -> giveWay(one, name, pid));
       case Effect.Resolve(Pid pid) -> self.send(pid, new Handover.Resolve());
       case Effect.Restore(Pid pid) -> self.spawn(one -> restore(one, name, pid));
       case Effect.Forget(long fence) ->
           ask(name, one -> {
-            share.table().change(name, new Step.Forget(share.me(), fence));
+            table.change(name, new Step.Forget(share.me(), fence));
             return new News.Forgotten();
           });
       case Effect.GiveBack(Pid former) ->
-          self.spawn(one -> share.table().change(name, new Step.GiveBack(share.me(), former)));
+          self.spawn(one -> table.change(name, new Step.GiveBack(share.me(), former)));
       case Effect.Wake(Duration pause) ->
           ask(name, one -> {
             one.sleep(pause);
@@ -123,20 +117,24 @@ final class Works {
   }
 
   private void ask(String name, Function<Context, News> task) {
+    ask(Set.of(name), one -> Map.of(name, task.apply(one)));
+  }
+
+  private void ask(Set<String> names, Function<Context, Map<String, News>> task) {
     self.spawn(one -> {
-      News news;
+      Map<String, News> all = new HashMap<>();
       try {
-        news = task.apply(one);
+        all.putAll(task.apply(one));
       } catch (RuntimeException e) {
-        news = new News.NotAsked(ExitReason.because(e.toString()));
+        News failed = new News.NotAsked(ExitReason.because(e.toString()));
+        names.forEach(name -> all.put(name, failed));
       }
-      one.send(me, new Host.Heard(name, news));
+      all.forEach((name, news) -> one.send(me, new Host.Heard(name, news)));
     });
   }
 
   private News take(String name, long fence) {
-    return share
-        .table()
+    return table
         .take(name, new Step.Take(share.me(), fence))
         .<News>map(entry -> new News.Took(entry, false))
         .orElseGet(() -> new News.NotTaken(Optional.empty()));
@@ -144,25 +142,29 @@ final class Works {
 
   private News start(Context one, String name, Entry entry, List<From> waiting) {
     try {
-      return switch (GenServer.start(one, share.hosted(name, entry, me, waiting))) {
+      switch (GenServer.start(one, share.hosted(name, entry, me, waiting))) {
         case StartResult.Started(Pid pid) -> {
-          share.following().all(one, waiting, pid);
-          yield new News.Started(pid);
+          Waiting.follow(one, share, waiting, pid);
+          return new News.Started(pid);
         }
-        case StartResult.Failed(ExitReason reason) -> new News.NotStarted(reason);
-        default -> new News.NotStarted(ExitReason.NORMAL);
-      };
+        case StartResult.Failed(ExitReason reason) -> {
+          return new News.NotStarted(reason);
+        }
+        default -> {
+          return new News.NotStarted(ExitReason.NORMAL);
+        }
+      }
     } catch (RuntimeException e) {
       return new News.NotStarted(ExitReason.because(e.toString()));
     }
   }
 
   /** The last state of one that goes on elsewhere is for that one to know. */
-  private void yieldTo(Context one, String name, Pid pid) {
+  private void giveWay(Context one, String name, Pid pid) {
     try {
       Optional<byte[]> state = GenServer.call(one, pid, new Handover.Yield());
       Host.LOG.log(Level.WARNING, "{0} runs elsewhere as well; the one here has ended", name);
-      if (state.isPresent() && !share.table().change(name, new Step.Tell(state.get()))) {
+      if (state.isPresent() && !table.change(name, new Step.Tell(state.get()))) {
         Host.LOG.log(Level.ERROR, "{0}: what it knew here is lost: nobody has its name", name);
       }
     } catch (RuntimeException e) {
@@ -172,18 +174,16 @@ final class Works {
   }
 
   private void restore(Context one, String name, Pid pid) {
-    try {
-      share.table().restore(name, GenServer.call(one, pid, new Handover.Snapshot()));
-      Host.LOG.log(Level.WARNING, "{0}: its entry was lost, and is there again", name);
-    } catch (CallFailed e) {
-      // It is looked at again.
-    }
+    Entry entry = GenServer.call(one, pid, new Handover.Snapshot());
+    table.change(name, new Step.Restore(entry));
+    Host.LOG.log(Level.WARNING, "{0}: its entry was lost, and is there again", name);
   }
 
   /** Asks the table for all that it was to be asked for while one message was handled. */
   void flush() {
     if (!claims.isEmpty()) claim(Set.copyOf(claims));
-    if (!adoptions.isEmpty()) adopt(Set.copyOf(adoptions));
+    Set<String> names = Set.copyOf(adoptions);
+    if (!names.isEmpty()) ask(names, one -> adopted(names));
     claims = new HashSet<>();
     adoptions = new HashSet<>();
   }
@@ -195,26 +195,19 @@ final class Works {
       HostRequest.New added = wanted.remove(name);
       entries.put(name, Entry.first(added.server(), added.groups(), share.me()).with(past));
     }
-    table(names, one -> {
-      Map<String, Step.Claimed> claimed = share.table().claim(entries);
-      if (!share.isSupported()) {
-        claimed.forEach((name, known) -> {
-          if (known.put()) {
-            share.table().change(name, new Step.Forget(share.me(), known.seat().fence()));
-          }
-        });
-        throw new IllegalStateException("too few members know this one");
-      }
-      return news(entries, claimed);
-    });
+    ask(names, one -> claimed(entries));
   }
 
-  private Map<String, News> news(Map<String, Entry> entries, Map<String, Step.Claimed> claimed) {
+  private Map<String, News> claimed(Map<String, Entry> entries) {
+    Map<String, Step.Claimed> claimed = table.claim(entries);
+    boolean supported = share.isSupported();
     Map<String, News> news = new HashMap<>();
     Set<String> mine = new HashSet<>();
     claimed.forEach((name, known) -> {
       Seat seat = known.seat();
-      if (known.put()) {
+      if (known.put() && !supported) {
+        table.change(name, new Step.Forget(share.me(), seat.fence()));
+      } else if (known.put()) {
         news.put(name, new News.Took(entries.get(name).numbered(seat.fence()), true));
       } else if (seat.isOf(share.me())) {
         mine.add(name);
@@ -222,83 +215,41 @@ final class Works {
         news.put(name, new News.NotTaken(Optional.of(seat)));
       }
     });
-    // Known already, or put by an attempt whose answer was lost.
+    if (!supported) throw new IllegalStateException("too few members know this one");
     if (!mine.isEmpty()) news.putAll(adopted(mine));
     return news;
   }
 
-  private void adopt(Set<String> names) {
-    table(names, one -> adopted(names));
-  }
-
   private Map<String, News> adopted(Set<String> names) {
-    Map<String, Entry> taken = share.table().adopt(names, share.me(), share.members());
+    Map<String, Entry> taken = table.adopt(names, share.me(), share.members());
     Map<String, News> news = new HashMap<>();
-    for (String name : names) {
-      Entry entry = taken.get(name);
-      news.put(
-          name,
-          entry == null ? new News.NotTaken(Optional.empty()) : new News.Took(entry, false));
-    }
+    names.forEach(name -> news.put(name, new News.NotTaken(Optional.empty())));
+    taken.forEach((name, entry) -> {
+      if (entry != null) news.put(name, new News.Took(entry, false));
+    });
     return news;
   }
 
-  private void table(Set<String> names, Function<Context, Map<String, News>> task) {
-    self.spawn(one -> {
-      Map<String, News> all = new HashMap<>();
-      try {
-        all.putAll(task.apply(one));
-      } catch (RuntimeException e) {
-        ExitReason reason = ExitReason.because(e.toString());
-        names.forEach(name -> all.put(name, new News.NotAsked(reason)));
-      }
-      all.forEach((name, news) -> one.send(me, new Host.Heard(name, news)));
-    });
-  }
-
-  /** A server does not want to move: its mover has nothing to do. */
-  void stays(String name) {
-    movers.entrySet().removeIf(mover -> {
-      boolean idle = mover.getValue().equals(name);
-      if (idle) self.exit(mover.getKey(), ExitReason.KILL);
-      return idle;
-    });
-  }
-
-  /** Another node could not take a server. */
-  void refused(String name, NodeName to, ExitReason reason) {
-    said.once(
-        Level.WARNING,
-        "refused by %s: %s".formatted(to, reason),
-        "%s did not take over %s: %s".formatted(to, name, reason));
-  }
-
-  /** The mover of which server has ended, if it has not said before what came of it. */
+  /** The mover of which server has ended; empty when it is none. */
   Optional<String> moverEnded(Pid pid) {
     return Optional.ofNullable(movers.remove(pid));
   }
 
-  /** Says in the log, and as an event, what has become of a server. */
-  void note(String name, Slot before, Slot after, News news) {
-    if (news instanceof News.Took(var _, boolean fresh) && fresh) created.add(name);
-    if (before.running().isEmpty() && after.running().isPresent()) {
-      share.tell(Event.Kind.OWNED, name, () -> "it runs as " + after.running().get());
-    } else if (before.running().isPresent() && news instanceof News.Exited(var _, var reason)) {
-      left(name, reason);
-    }
-    if (after instanceof Slot.BackingOff off && before != after) {
-      String why =
-          switch (news) {
-            case News.Exited(var _, ExitReason reason) -> "ended: " + reason;
-            case News.NotStarted(ExitReason reason) -> "did not start: " + reason;
-            default -> "ended";
-          };
-      said.once(
-          Level.WARNING, why, "%s %s; attempt %d follows".formatted(name, why, off.crashes()));
-    }
+  /** A server does not want to move: its mover has nothing to do. */
+  void stays(String name) {
+    movers.forEach((mover, server) -> {
+      if (server.equals(name)) self.exit(mover, ExitReason.KILL);
+    });
   }
 
-  void left(String name, ExitReason reason) {
-    share.tell(Event.Kind.DISOWNED, name, reason::toString);
+  /** Says in the log, and as an event, what has become of a server. */
+  void note(String name, Slot before, Slot after, News news) {
+    if (news instanceof News.Took(_, boolean fresh) && fresh) created.add(name);
+    if (before.running().isEmpty() && after.running().isPresent()) {
+      share.tell(Event.Kind.OWNED, name, () -> "it runs as " + after.running().get());
+    } else if (before.running().isPresent() && news instanceof News.Exited(_, var reason)) {
+      share.tell(Event.Kind.DISOWNED, name, reason::toString);
+    }
+    if (after instanceof Slot.BackingOff off && before != after) log.crashed(name, news, off);
   }
 }

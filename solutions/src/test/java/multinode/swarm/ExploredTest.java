@@ -182,7 +182,7 @@ class ExploredTest {
     if (World.isFree(world.tables().getFirst())) return all.isEmpty() && (world.ended() || isNew(world));
     if (!world.hosts().get(world.home()).up()) return false;
     return all.size() == 1
-        && world.hosts().get(world.home()).slot() instanceof Slot.Running
+        && (world.isTired() || world.hosts().get(world.home()).slot() instanceof Slot.Running)
         && (world.ended() || all.getFirst().count() >= world.acknowledged());
   }
 

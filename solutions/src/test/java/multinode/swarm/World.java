@@ -40,6 +40,7 @@ record World(
     boolean ended,
     Left left) {
 
+  private static final long TIRED = 5;
   private static final long NOW = 1_000_000_000_000L;
 
   /**
@@ -175,10 +176,15 @@ record World(
     for (int i = 0; i < hosts.size(); i++) {
       if (!sees(at, i)) continue;
       members.put(NODES.get(i), hosts.get(i).start());
-      there.add(NAMES.get(i));
+      if (i != at) there.add(NAMES.get(i));
     }
     long now = late ? NOW + 3_600_000_000_000L : NOW;
-    return new View(me(at), NAMES.get(at), true, members, there, true, now);
+    return new View(me(at), NAMES.get(at), true, members, there, !isTired(), now);
+  }
+
+  /** It has moved, or tried to, as often as is of interest: the world has an end. */
+  boolean isTired() {
+    return tables.stream().anyMatch(holder -> holder.isPresent() && holder.get().fence() > TIRED);
   }
 
   private int home(int at) {
@@ -228,9 +234,11 @@ record World(
     World world = with(at, hosts.get(at).with(decision.slot()));
     for (Effect effect : decision.effects()) {
       world =
-          effect instanceof Effect.Tell(Effect.Outcome outcome)
-              ? world.tell(at, outcome)
-              : world.with(at, world.hosts.get(at).and(new Task.Do(effect)));
+          switch (effect) {
+            case Effect.Tell(Effect.Outcome outcome) -> world.tell(at, outcome);
+            case Effect.Look() -> world.hear(at, world.look(at), true);
+            default -> world.with(at, world.hosts.get(at).and(new Task.Do(effect)));
+          };
     }
     return world;
   }
@@ -256,6 +264,8 @@ record World(
     World world = with(at, hosts.get(at).without(task));
     return switch (task) {
       case Task.Hear(News news) -> world.hear(at, news, news instanceof News.Due);
+      case Task.Offer(int from, long _) when hosts.get(at).slot().isBusy() ->
+          world.with(from, world.hosts.get(from).and(new Task.Answer(false)));
       case Task.Offer(int from, long fence) -> {
         Site here = world.hosts.get(at).answering(Optional.of(from));
         yield world.with(at, here).hear(at, new News.Offered(world.me(from), fence), false);
@@ -276,8 +286,7 @@ record World(
       case Effect.Take(long fence) -> took(at, step(at, new Step.Take(me(at), fence)));
       case Effect.Start(Entry entry) -> begin(at, entry);
       case Effect.Move(Pid pid, NodeName _) -> offer(at, pid);
-      case Effect.Stop(Pid pid, ExitReason reason) -> exit(at, pid, reason);
-      case Effect.Kill(Pid pid) -> exit(at, pid, ExitReason.KILL);
+      case Effect.Stop(Pid pid, ExitReason reason, _) -> exit(at, pid, reason);
       case Effect.Yield(Pid pid) -> exit(at, pid, Reasons.CONFLICT);
       case Effect.Resolve(Pid pid) -> resolve(at, pid);
       case Effect.Restore(Pid _) -> this;
@@ -285,8 +294,7 @@ record World(
           step(at, new Step.Forget(me(at), fence)).world().heard(at, new News.Forgotten());
       case Effect.GiveBack(Pid former) -> step(at, new Step.GiveBack(me(at), former)).world();
       case Effect.Wake _ -> heard(at, new News.Due());
-      case Effect.Look() -> hear(at, look(at), true);
-      case Effect.Tell _ -> this;
+      case Effect.Look _, Effect.Tell _ -> this;
     };
   }
 
@@ -399,7 +407,7 @@ record World(
         hosts.get(at).processes().stream()
             .filter(one -> one.doing() == Process.Doing.OFFERED)
             .findFirst();
-    World world = hear(at, taken ? new News.Moved() : new News.NotMoved(), false);
+    World world = hear(at, new News.Moved(taken), false);
     if (offered.isEmpty()) return world;
     Process process = offered.get();
     if (taken) return world.exit(at, process.pid(), Reasons.MOVED);

@@ -1,0 +1,63 @@
+package multinode.swarm;
+
+import java.util.Optional;
+import multinode.process.Context;
+import multinode.process.ExitReason;
+import multinode.process.From;
+import multinode.process.Pid;
+
+/** What others ask a host about one name, some of which is answered later. For its own process. */
+record Front(Share share, Roll roll, Works works, Context self) {
+
+  void where(HostRequest.Where where, From from) {
+    Slot slot = roll.slot(where.name());
+    if (slot.running().isPresent()) {
+      where.replyTo(from, new HostRequest.Place.At(slot.running().get()), self);
+    } else if (slot.isBusy()) {
+      roll.await(where.name(), outcome -> where.replyTo(from, place(outcome), self));
+    } else {
+      self.spawn(one -> where.replyTo(from, elsewhere(where.name()), one));
+    }
+  }
+
+  private static HostRequest.Place place(Effect.Outcome outcome) {
+    return outcome instanceof Effect.Outcome.At(Pid pid)
+        ? new HostRequest.Place.At(pid)
+        : new HostRequest.Place.Later();
+  }
+
+  private HostRequest.Place elsewhere(String name) {
+    Optional<Seat> seat = share.table().peek(name);
+    if (seat.isEmpty()) return new HostRequest.Place.Nowhere();
+    Pid host = seat.get().host();
+    boolean knows = !host.equals(share.me()) && share.isThere(host);
+    return knows ? new HostRequest.Place.Ask(host.node()) : new HostRequest.Place.Later();
+  }
+
+  /** Another host offers one of its servers. What comes of something else here is no answer. */
+  void takeOver(HostRequest.TakeOver offer, From from) {
+    if (roll.slot(offer.name()).isBusy()) {
+      offer.replyTo(from, new HostRequest.Taken.Refused(Reasons.STARTING), self);
+      return;
+    }
+    works.expect(offer.name(), offer.calls());
+    roll.await(offer.name(), outcome -> offer.replyTo(from, taken(outcome), self));
+    roll.hear(offer.name(), new News.Offered(offer.from(), offer.fence()));
+  }
+
+  private static HostRequest.Taken taken(Effect.Outcome outcome) {
+    return switch (outcome) {
+      case Effect.Outcome.At(Pid pid) -> new HostRequest.Taken.At(pid);
+      case Effect.Outcome.Not(ExitReason reason) -> new HostRequest.Taken.Refused(reason);
+      case Effect.Outcome.Elsewhere _ -> new HostRequest.Taken.Refused(Reasons.FENCED);
+    };
+  }
+
+  /** A server was unregistered; answers when its process has ended. */
+  void ended(HostRequest.Ended ended, From from) {
+    Seat gone = new Seat(share.me(), ended.fence() + 1, false, true, 0);
+    roll.hear(ended.name(), new News.Looked(Optional.of(gone), Optional.empty()));
+    if (roll.slot(ended.name()) instanceof Slot.Nothing) ended.replyTo(from, true, self);
+    else roll.await(ended.name(), outcome -> ended.replyTo(from, true, self));
+  }
+}

@@ -1,0 +1,66 @@
+package multinode.swarm;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import multinode.process.ExitReason;
+
+/** What a host says in the log: each cause once in a while, however many servers suffer from it. */
+final class Log {
+
+  private static final long WHILE = Duration.ofSeconds(30).toNanos();
+  private static final int CAUSES = 1_000;
+
+  private final Map<String, Long> said = new HashMap<>();
+  private boolean met = true;
+  private boolean tooMany;
+
+  private void once(String cause, String text) {
+    long now = System.nanoTime();
+    Long last = said.get(cause);
+    if (last != null && now - last < WHILE) return;
+    if (said.size() == CAUSES) said.clear();
+    said.put(cause, now);
+    Host.LOG.log(Level.WARNING, text);
+  }
+
+  /** A server has crashed, or could not start, and is started again. */
+  void crashed(String name, News news, Slot.BackingOff off) {
+    String why =
+        switch (news) {
+          case News.Exited(_, ExitReason reason) -> "ended: " + reason;
+          case News.NotStarted(ExitReason reason) -> "did not start: " + reason;
+          default -> "ended";
+        };
+    once(why, "%s %s; attempt %d follows".formatted(name, why, off.crashes()));
+  }
+
+  /** Another node could not take a server. */
+  void refused(Host.Refused refused) {
+    once(
+        "%s refuses: %s".formatted(refused.to(), refused.reason()),
+        "%s did not take over %s: %s".formatted(refused.to(), refused.name(), refused.reason()));
+  }
+
+  /** Whether there are enough members for anything to run. */
+  void quorum(Share share, boolean now) {
+    int minimum = share.quorum().minimum();
+    int members = share.members().size();
+    if (met && !now) {
+      Host.LOG.log(
+          Level.WARNING, "{0}: no server runs here while {1} nodes are not", share, minimum);
+    } else if (now && !met) {
+      Host.LOG.log(Level.INFO, "{0}: enough nodes are here", share);
+    }
+    met = now;
+    if (minimum == 1 || tooMany || !share.quorum().allowsTwo(members)) return;
+    tooMany = true;
+    Host.LOG.log(
+        Level.WARNING,
+        "{0}: two parts could both go on, {1} of {2} nodes each; tell all a greater --cluster-size",
+        share,
+        minimum,
+        members);
+  }
+}
