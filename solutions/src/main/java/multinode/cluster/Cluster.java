@@ -45,7 +45,8 @@ public final class Cluster implements AutoCloseable {
   private final Keeper keeper;
   private final Changes changes;
   private final Events.Subscription watching;
-  private final Pid ear;
+  private volatile Optional<Pid> ear = Optional.empty();
+  private volatile boolean closed;
   private final Deque<AutoCloseable> users = new ConcurrentLinkedDeque<>();
 
   private Cluster(Node node, Topology topology, Links links, HazelcastInstance engine) {
@@ -62,10 +63,11 @@ public final class Cluster implements AutoCloseable {
             .listen(event -> {
               switch (event.kind()) {
                 case NODE_UP, NODE_DOWN -> changed();
+                case EXITED -> ended(event.peer());
                 default -> {}
               }
             });
-    ear = Farewell.listen(node, topology, membership);
+    listen();
     changes = Changes.listen(engine, this::update);
     changes.listenMoves(confirmation::moved);
     update();
@@ -96,6 +98,16 @@ public final class Cluster implements AutoCloseable {
     if (engine.getLifecycleService().isRunning()) {
       membership.update(engine.getCluster().getMembers());
     }
+  }
+
+  /** Hears who leaves; somebody else does when that process has ended. */
+  private synchronized void listen() {
+    if (!closed) ear = Optional.of(Farewell.listen(node, topology, membership));
+  }
+
+  private void ended(String process) {
+    boolean isEar = ear.filter(pid -> pid.toString().equals(process)).isPresent();
+    if (isEar && !closed) Thread.ofVirtual().name("hears again").start(this::listen);
   }
 
   private synchronized void changed() {
@@ -263,6 +275,7 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     node.parts().remove(this);
+    closed = true;
     for (AutoCloseable user; (user = users.poll()) != null; ) close(user);
     keeper.close();
     watching.close();
@@ -270,7 +283,8 @@ public final class Cluster implements AutoCloseable {
     connected.retainAll(links.nodes());
     Farewell.say(node, topology, connected);
     Engine.shutdown(engine);
-    node.processes().signal(new Signal.ExitSignal(ear, ear, ExitReason.KILL, false));
+    ear.ifPresent(pid ->
+        node.processes().signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false)));
   }
 
   private void close(AutoCloseable user) {

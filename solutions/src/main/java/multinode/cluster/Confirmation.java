@@ -28,6 +28,9 @@ final class Confirmation {
   /** How long after a change some members may not know of it. */
   private static final long NEWS = Duration.ofSeconds(2).toNanos();
 
+  /** How long a step is begun again and again; then nobody knows whether it was made. */
+  private static final long LIMIT = Duration.ofSeconds(30).toNanos();
+
   private final LongSupplier lostAt;
   private volatile long movedAt = System.nanoTime() - 2 * NEWS;
 
@@ -91,14 +94,16 @@ final class Confirmation {
    *
    * @param step begins it, and unparks this thread when it is made
    * @param again is run before it is begun again
+   * @throws IllegalStateException when it has not been made within 30 s, or may have been
    */
   <T> T await(Supplier<? extends Future<T>> step, Runnable again) {
     boolean interrupted = false;
+    long first = System.nanoTime();
     try {
-      for (long patience = PATIENCE; ; patience *= 2) {
+      for (long patience = PATIENCE; System.nanoTime() - first < LIMIT; patience *= 2) {
         long begun = System.nanoTime();
         Future<T> made = step.get();
-        while (!made.isDone() && !isVain(begun, patience)) {
+        while (!made.isDone() && !isVain(begun, patience) && System.nanoTime() - first < LIMIT) {
           // Not by get: with thousands who wait, the exceptions of its timeouts take half the time.
           LockSupport.parkNanos(this, TICK);
           interrupted |= Thread.interrupted();
@@ -115,6 +120,8 @@ final class Confirmation {
         made.cancel(true);
         again.run();
       }
+      throw new IllegalStateException(
+          "no member has confirmed within 30 s; it may have been done all the same");
     } finally {
       if (interrupted) Thread.currentThread().interrupt();
     }

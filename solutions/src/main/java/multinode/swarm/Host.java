@@ -107,7 +107,7 @@ final class Host implements GenServer<Host.Status> {
     view = Optional.empty();
     switch (request) {
       case HostRequest.Where where -> front.where(where, from);
-      case HostRequest.Begin begin -> new Registry(roll, works, begin, from, self).begin();
+      case HostRequest.Begin begin -> new Registrar(roll, works, begin, from, self).begin();
       case HostRequest.TakeOver offer -> front.takeOver(offer, from);
       case HostRequest.Ended ended -> front.ended(ended, from);
       case HostRequest.Follow follow -> {

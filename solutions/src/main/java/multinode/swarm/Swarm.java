@@ -228,8 +228,8 @@ public final class Swarm implements Switchboard, AutoCloseable {
   public void publish(String group, Object message) {
     Set<String> all = members(group);
     node.run(self -> {
-      all.forEach(name -> self.spawn(one -> cast(one, name, message)));
-      return all;
+      for (String name : all) self.spawn(one -> cast(one, name, message));
+      return true;
     });
   }
 

@@ -16,7 +16,7 @@ import multinode.process.Pid;
  * One request to start new servers, which is answered once: when something has come of each, or
  * after {@link #LIMIT}. For the host's process.
  */
-final class Registry {
+final class Registrar {
 
   private static final Duration LIMIT = Duration.ofSeconds(25);
 
@@ -31,7 +31,7 @@ final class Registry {
   private final Set<String> pending;
   private final SortedMap<String, Registration> results = new TreeMap<>();
 
-  Registry(Roll roll, Works works, HostRequest.Begin begin, From from, Context self) {
+  Registrar(Roll roll, Works works, HostRequest.Begin begin, From from, Context self) {
     this.roll = roll;
     this.works = works;
     this.begin = begin;
