@@ -1,0 +1,100 @@
+package multinode.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import multinode.genserver.GenServer;
+import multinode.genserver.Init;
+import multinode.genserver.StartResult;
+import multinode.node.Node;
+import multinode.process.Context;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+
+/** A child that is ended while its restart fails, and is tried again. */
+@ExtendWith(HarnessExtension.class)
+class TerminateTest {
+
+  private record Worker() implements GenServer<Integer> {
+    @Override
+    public Init<Integer> init(Context self) {
+      return Init.ok(1);
+    }
+  }
+
+  private final AtomicInteger starts = new AtomicInteger();
+  private final CountDownLatch restarting = new CountDownLatch(1);
+  private final CountDownLatch goesOn = new CountDownLatch(1);
+  private Node node;
+
+  /** Its first start succeeds, its second one fails when it is told to, all others succeed. */
+  private final ChildSpec spec =
+      ChildSpec.of(
+          "c",
+          self -> {
+            if (starts.incrementAndGet() != 2) return GenServer.startLink(self, new Worker());
+            restarting.countDown();
+            Await.until("it goes on", () -> goesOn.getCount() == 0);
+            return new StartResult.Failed(ExitReason.because("not yet"));
+          });
+
+  @BeforeEach
+  void start(Nodes nodes) throws Exception {
+    node = nodes.start("a");
+  }
+
+  @Test
+  @DisplayName("a child that is terminated while it is restarted does not come back")
+  void byName() throws Exception {
+    Pid supervisor =
+        node.run(self -> GenServer.start(self, Supervisor.of(Strategy.ONE_FOR_ONE, spec)))
+            .orThrow();
+    kill(children(supervisor).getFirst().pid().orElseThrow());
+    restarting.await();
+    goesOn.countDown();
+    node.run(self -> GenServer.call(self, supervisor, new SupervisorRequest.TerminateChild("c")));
+    Await.never(
+        "it runs again",
+        Duration.ofSeconds(1),
+        () -> !children(supervisor).getFirst().pid().equals(Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("a child of a dynamic supervisor that is terminated while it is restarted is gone")
+  void byPid() throws Exception {
+    Pid supervisor =
+        node.run(self -> GenServer.start(self, DynamicSupervisor.unlimited())).orThrow();
+    StartResult begun =
+        node.run(self -> GenServer.call(self, supervisor, new SupervisorRequest.StartChild(spec)));
+    kill(begun.orThrow());
+    restarting.await();
+    goesOn.countDown();
+    node.run(self ->
+        GenServer.call(self, supervisor, new SupervisorRequest.TerminatePid(begun.orThrow())));
+    Await.never("it runs again", Duration.ofSeconds(1), () -> !children(supervisor).isEmpty());
+    assertThat(starts).hasValueLessThanOrEqualTo(2);
+  }
+
+  private void kill(Pid pid) {
+    node.run(self -> {
+      self.exit(pid, ExitReason.KILL);
+      return true;
+    });
+  }
+
+  private List<Child> children(Pid supervisor) {
+    return node.run(
+        self -> GenServer.call(self, supervisor, new SupervisorRequest.WhichChildren()));
+  }
+}
