@@ -1,0 +1,89 @@
+package multinode.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import multinode.distribution.Registration;
+import multinode.node.Node;
+import multinode.process.Pid;
+import multinode.process.Processes;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+
+/** Processes of the system are killed: they come back, and nothing is lost. */
+@ExtendWith(HarnessExtension.class)
+class KilledPartsTest {
+
+  @Test
+  @DisplayName("each process with a name of a node is killed, and its servers go on")
+  void named(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(90));
+    List<Swarm> both = Trial.start(nodes, "a", "b");
+    Swarm a = both.getFirst();
+    Swarm b = both.getLast();
+    Map<String, Counter> all = Trial.counters(10, Durability.EVERY_CHANGE);
+    a.registerAll(all, "group");
+    long acknowledged = 0;
+    List<String> parts =
+        b.cluster().node().processes().list().stream()
+            .flatMap(info -> info.names().stream())
+            .filter(name -> !all.containsKey(name))
+            .toList();
+    assertThat(parts).as("processes of the system").isNotEmpty();
+    for (String part : parts) {
+      nodes.mark("kill " + part + " of b");
+      kill(b.cluster().node(), part);
+      acknowledged++;
+      for (String name : all.keySet()) answers(a, part, name, acknowledged);
+      assertThat(a.members("group")).as("after %s was killed", part).isEqualTo(all.keySet());
+      String fresh = Trial.nameOn(a, b, Set.of());
+      assertThat(
+              Trial.within(
+                  Trial.SOON,
+                  "register after %s was killed".formatted(part),
+                  () -> a.register(fresh, new Counter(Durability.NONE))))
+          .as("after %s was killed", part)
+          .isInstanceOf(Registration.Registered.class);
+      assertThat(
+              Trial.within(
+                  Trial.SOON,
+                  "unregister after %s was killed".formatted(part),
+                  () -> a.unregister(fresh)))
+          .isTrue();
+    }
+    Trial.awaitBalance(a, 2);
+  }
+
+  private static void kill(Node node, String name) {
+    Pid pid =
+        node.processes().list().stream()
+            .filter(info -> info.names().contains(name))
+            .map(Processes.Info::pid)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(name + " has not come back"));
+    Trial.kill(node, pid);
+    Await.until(name + " is gone", () -> !node.processes().isAlive(pid));
+  }
+
+  /** Adds one; a call that was begun when its server died may have to be made again. */
+  private static void answers(Swarm swarm, String part, String name, long expected) {
+    Await.until(
+        "%s is %d after %s was killed".formatted(name, expected, part),
+        Trial.SOON,
+        () -> {
+          try {
+            long value = swarm.call(name, new Counter.Value());
+            return (value == expected ? value : swarm.call(name, new Counter.Add())) == expected;
+          } catch (RuntimeException e) {
+            return false;
+          }
+        });
+  }
+}

@@ -1,0 +1,90 @@
+package multinode.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import multinode.distribution.Registration;
+import multinode.node.Node;
+import multinode.process.Pid;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+
+/** Names of processes, which go with them. */
+@ExtendWith(HarnessExtension.class)
+class ProcessNamesTest {
+
+  @Test
+  @DisplayName("three hundred are killed while their names are taken back; then names still work")
+  void killedMeanwhile(Nodes nodes) {
+    nodes.takes(Duration.ofSeconds(40));
+    List<Swarm> both = Trial.start(nodes, "a", "b");
+    Swarm a = both.getFirst();
+    Swarm b = both.getLast();
+    Node node = a.cluster().node();
+    for (int i = 0; i < 300; i++) {
+      String name = "n" + i;
+      Pid pid = sleeper(node);
+      a.register(name, pid);
+      Trial.kill(node, pid);
+      (i % 2 == 0 ? a : b).unregister(name);
+    }
+    assertThat(a.registered().keySet()).noneMatch(name -> name.matches("n\\d+"));
+
+    Pid other = sleeper(node);
+    assertThat(b.register("from b", other)).isEqualTo(new Registration.Registered(other));
+    Pid dying = sleeper(node);
+    assertThat(a.register("dying", dying)).isEqualTo(new Registration.Registered(dying));
+    Trial.kill(node, dying);
+    Await.untilEqual(
+        "its name is free on b", Optional.empty(), () -> b.whereis("dying").map(Pid::toString));
+    Pid next = sleeper(node);
+    assertThat(a.register("dying", next)).isEqualTo(new Registration.Registered(next));
+    assertThat(b.whereis("dying")).contains(next);
+  }
+
+  @Test
+  @DisplayName("a name that a process and a server want at once goes to one of them")
+  void oneTable(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(40));
+    List<Swarm> both = Trial.start(nodes, "a", "b");
+    Swarm a = both.getFirst();
+    Swarm b = both.getLast();
+    Pid pid = sleeper(a.cluster().node());
+    for (int i = 0; i < 100; i++) {
+      String name = "both" + i;
+      List<Registration> came =
+          Trial.within(
+              Trial.SOON,
+              "registering " + name + " twice",
+              () ->
+                  both(
+                      () -> a.register(name, pid),
+                      () -> b.register(name, new Counter(Durability.NONE))));
+      long registered = came.stream().filter(Registration.Registered.class::isInstance).count();
+      assertThat(registered).as("%s: %s", name, came).isEqualTo(1);
+    }
+  }
+
+  private static <T> List<T> both(Callable<T> one, Callable<T> other) throws Exception {
+    try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> all = virtual.invokeAll(List.of(one, other));
+      return List.of(all.get(0).get(), all.get(1).get());
+    }
+  }
+
+  private static Pid sleeper(Node node) {
+    return node.spawn(self -> {
+      for (; ; ) self.receive();
+    });
+  }
+}
