@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,6 +16,7 @@ import multinode.cluster.Cluster;
 import multinode.cluster.Clusters;
 import multinode.cluster.Epmd;
 import multinode.cluster.Topology;
+import multinode.distribution.Race.Wish;
 import multinode.distribution.Registration.AlreadyRegistered;
 import multinode.distribution.Registration.Registered;
 import multinode.genserver.GenServer;
@@ -38,15 +41,16 @@ import workbook.harness.RealNode;
     files = "multinode/distribution/NameTable.java")
 class E36_ClusterNamesTest {
 
-  private static final Pid ON_A = new Pid("a@127.0.0.1", 1, 7);
-  private static final Pid ON_B = new Pid("b@127.0.0.1", 1, 8);
-  private static final Pid LOST = new Pid("lost@127.0.0.1", 1, 9);
+  private static final Pid ON_A = new Pid("a", 1, 7);
+  private static final Pid ON_B = new Pid("b", 1, 8);
+  private static final Pid ON_C = new Pid("c", 1, 4);
+  private static final Pid LOST = new Pid("lost", 1, 9);
 
   private static final String TWO_STEPS =
       "a look (get, containsKey) and a change (put) are two steps, and another node fits between"
           + " them; the map has single steps for this";
 
-  private final BusyMap names = new BusyMap();
+  private final ConcurrentMap<String, Pid> names = new ConcurrentHashMap<>();
   private final NameTable table = new NameTable(names, LOST::equals);
 
   // One table
@@ -77,46 +81,6 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("two claim a name at the same moment: both are told the same winner")
-  void between() {
-    Claim claim =
-        Claim.of("of two that claim a name, one gets it, and both know which")
-            .step("claim")
-            .did(
-                "<7.a> claimed \"door\", and <8.b> at the same moment: right after the first look"
-                    + " of <7.a>, or else when <7.a> was done")
-            .usually(TWO_STEPS);
-    List<Pid> toldB = new ArrayList<>();
-    names.afterLook(() -> toldB.add(names.merge("door", ON_B, (before, unused) -> before)));
-    Pid toldA = claim.succeeds(() -> table.claim("door", ON_A));
-    names.happens();
-    claim
-        .expected("the same pid three times")
-        .holds(
-            () -> toldA.equals(toldB.getFirst()) && toldA.equals(names.get("door")),
-            () ->
-                "a was told %s, b was told %s, and %s has it"
-                    .formatted(toldA, toldB.getFirst(), names.get("door")));
-  }
-
-  @Test
-  @DisplayName("two claim a name that is held: nobody sees it with either of them")
-  void betweenHeld() {
-    names.put("door", LOST);
-    NameTable quiet = new NameTable(names, pid -> false);
-    Claim claim =
-        Claim.of("a name that is held does not change hands, not for a moment")
-            .step("claim")
-            .did("<9.lost> holds \"door\"; <7.a> claimed it, and <8.b> looked while it did")
-            .usually("put takes the name from whoever has it; to put it back later is too late");
-    List<Pid> seen = new ArrayList<>();
-    names.afterLook(() -> seen.add(names.get("door")));
-    claim.isEqual(LOST, claim.succeeds(() -> quiet.claim("door", ON_A)));
-    names.happens();
-    claim.isEqual(List.of(LOST), seen);
-  }
-
-  @Test
   @DisplayName("what a lost node holds is given anew, and counts for nothing meanwhile")
   void lost() {
     names.put("door", LOST);
@@ -132,47 +96,6 @@ class E36_ClusterNamesTest {
         .did("then <7.a> claimed it")
         .isEqual(ON_A, claim.succeeds(() -> table.claim("door", ON_A)));
     claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
-  }
-
-  @Test
-  @DisplayName("two claim what a lost node holds: both are told the same winner")
-  void betweenLost() {
-    Claim claim =
-        Claim.of("what a lost node held has one heir")
-            .step("claim")
-            .did(
-                "\"door\" was held by a process of a lost node; <7.a> claimed it, and when it had"
-                    + " found out who holds it, <8.b> got it");
-    names.put("door", LOST);
-    NameTable busy = new NameTable(names, pid -> meanwhile(pid, () -> names.put("door", ON_B)));
-    claim
-        .usually(
-            "it was taken from whoever has it now: replace and remove have forms that first compare"
-                + " who that is")
-        .isEqual(ON_B, claim.succeeds(() -> busy.claim("door", ON_A)));
-    claim.isEqual(Map.of("door", ON_B), Map.copyOf(names));
-  }
-
-  @Test
-  @DisplayName("the name of a lost node that is taken out meanwhile is free")
-  void freedMeanwhile() {
-    Claim claim =
-        Claim.of("whoever claims a name gets an answer that is true")
-            .step("claim")
-            .did(
-                "\"door\" was held by a process of a lost node; <7.a> claimed it, and when it had"
-                    + " found out who holds it, somebody took the entry out")
-            .usually("when replace has failed, all has changed: begin again at the beginning");
-    names.put("door", LOST);
-    NameTable busy = new NameTable(names, pid -> meanwhile(pid, () -> names.remove("door")));
-    claim.isEqual(ON_A, claim.succeeds(() -> busy.claim("door", ON_A)));
-    claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
-  }
-
-  private boolean meanwhile(Pid pid, Runnable change) {
-    if (!pid.equals(LOST)) return false;
-    change.run();
-    return true;
   }
 
   @Test
@@ -192,26 +115,71 @@ class E36_ClusterNamesTest {
     claim.isEqual(Map.of(), Map.copyOf(names));
   }
 
+  // Every order
+
+  @Test
+  @DisplayName("two claim a name at the same moment: in every order, both know the one winner")
+  void race() {
+    Claim claim =
+        Claim.of("of two that claim a name, one gets it, and both know which")
+            .step("claim")
+            .usually(TWO_STEPS);
+    Race race = Race.start().and("a", Wish.CLAIM, ON_A).and("b", Wish.CLAIM, ON_B);
+    race.check(claim, Race::taken);
+    race.check(claim, Race::untrue);
+  }
+
+  @Test
+  @DisplayName("two claim a name that is held: at no moment is it with either of them")
+  void raceForHeld() {
+    Claim claim =
+        Claim.of("a name that is held does not change hands, not for a moment")
+            .step("claim")
+            .usually("put takes the name from whoever has it; to put it back later is too late");
+    Race race =
+        Race.start().heldBy(ON_C).and("a", Wish.CLAIM, ON_A).and("b", Wish.CLAIM, ON_B);
+    race.check(claim, race.stays(ON_C));
+    race.check(claim, Race::untrue);
+  }
+
+  @Test
+  @DisplayName("two claim what a lost node holds: in every order, both know the one heir")
+  void heirs() {
+    Claim claim = Claim.of("what a lost node held has one heir").step("claim");
+    Race race =
+        Race.start()
+            .heldBy(LOST)
+            .without(LOST)
+            .and("a", Wish.CLAIM, ON_A)
+            .and("b", Wish.CLAIM, ON_B)
+            .and("c", Wish.SWEEP, LOST);
+    race.check(
+        claim.usually(
+            "it was taken from whoever has it now: replace and remove have forms that first compare"
+                + " who that is"),
+        Race::taken);
+    race.check(
+        claim.usually("when replace has failed, all has changed: begin again at the beginning"),
+        Race::untrue);
+  }
+
   @Test
   @DisplayName("a name that changes hands while it is taken back stays with its new holder")
-  void releasedBetween() {
-    names.put("door", ON_A);
-    names.afterLook(() -> names.put("door", ON_B));
-    Claim claim =
-        Claim.of("who has just got the name keeps it")
-            .step("release")
-            .did("\"door\" was to be taken from <7.a>; right after a look, <8.b> got it")
-            .usually(TWO_STEPS);
-    claim.succeeds(() -> table.release("door", ON_A));
-    names.happens();
-    claim.isEqual(Map.of("door", ON_B), Map.copyOf(names));
+  void releases() {
+    Claim claim = Claim.of("who has just got the name keeps it").step("release").usually(TWO_STEPS);
+    Race.start()
+        .heldBy(ON_A)
+        .and("a", Wish.RELEASE, ON_A)
+        .and("c", Wish.RELEASE, ON_A)
+        .and("b", Wish.CLAIM, ON_B)
+        .check(claim, Race::taken);
   }
 
   // The whole cluster
 
   @Test
   @DisplayName("three nodes race for 1000 names: each has one winner, and every node sees it")
-  void race(Nodes nodes) throws Exception {
+  void races(Nodes nodes) throws Exception {
     written();
     List<Member> all = members(nodes, "a", "b", "c");
     Claim claim =

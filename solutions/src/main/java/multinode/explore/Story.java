@@ -34,9 +34,17 @@ public record Story(String broken, List<Row> rows, String end) {
 
   @Override
   public String toString() {
-    List<String> lines = new ArrayList<>();
-    lines.addAll(wrap("", "Broken after " + steps() + ": " + broken));
+    List<String> lines = new ArrayList<>(wrap("", "Broken after " + steps() + ": " + broken, WIDTH));
     lines.add("");
+    lines.addAll(ladder(WIDTH));
+    lines.add("");
+    lines.addAll(wrap("  end  ", end, WIDTH));
+    return String.join("\n", lines);
+  }
+
+  /** The rows, in lines of at most so many columns; 60 or more. */
+  public List<String> ladder(int width) {
+    List<String> lines = new ArrayList<>();
     Map<String, Integer> lanes = lanes();
     int text = NUMBER + 4 + rows.stream().mapToInt(row -> end(row, lanes)).max().orElse(0);
     for (int i = 0; i < rows.size(); i++) {
@@ -44,11 +52,9 @@ public record Story(String broken, List<Row> rows, String end) {
       String who = " ".repeat(lanes.get(row.who())) + row.who();
       String head = "%5d  %s".formatted(i + 1, who);
       String mark = row.isFault() ? "! " : "  ";
-      lines.addAll(wrap(head + " ".repeat(text - head.length()) + mark, row.what()));
+      lines.addAll(wrap(head + " ".repeat(text - head.length()) + mark, row.what(), width));
     }
-    lines.add("");
-    lines.addAll(wrap("  end  ", end));
-    return String.join("\n", lines);
+    return lines;
   }
 
   private String steps() {
@@ -76,10 +82,10 @@ public record Story(String broken, List<Row> rows, String end) {
   }
 
   /** Breaks a text at spaces; what does not fit begins under where the text began. */
-  private static List<String> wrap(String head, String text) {
+  private static List<String> wrap(String head, String text, int width) {
     List<String> lines = new ArrayList<>();
     String left = text;
-    int room = WIDTH - head.length();
+    int room = width - head.length();
     while (left.length() > room) {
       int space = left.lastIndexOf(' ', room);
       int end = space > 0 ? space : room;
