@@ -136,8 +136,7 @@ class E36_ClusterNamesTest {
         Claim.of("a name that is held does not change hands, not for a moment")
             .step("claim")
             .usually("put takes the name from whoever has it; to put it back later is too late");
-    Race race =
-        Race.start().heldBy(ON_C).and("a", Wish.CLAIM, ON_A).and("b", Wish.CLAIM, ON_B);
+    Race race = Race.start().heldBy(ON_C).and("a", Wish.CLAIM, ON_A).and("b", Wish.CLAIM, ON_B);
     race.check(claim, race.stays(ON_C));
     race.check(claim, Race::untrue);
   }

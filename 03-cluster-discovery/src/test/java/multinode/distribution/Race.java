@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import multinode.explore.Exploration;
 import multinode.explore.Explorer;
+import multinode.explore.Replay;
 import multinode.explore.Step;
 import multinode.explore.Story;
 import multinode.process.Pid;
@@ -119,17 +120,13 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
 
   private Step<Race> step(int number) {
     Racer one = all.get(number);
-    SteppedMap map = new SteppedMap(names, gone, one.told());
-    Optional<Object> answer = Optional.empty();
-    try {
-      answer = Optional.of(one.goesOn(map));
-    } catch (SteppedMap.Stopped goesOnLater) {
-      // It has made its step.
-    }
+    Replay replay = new Replay(one.told());
+    SteppedMap map = new SteppedMap(names, gone, replay);
+    Optional<Object> answer = replay.run(() -> one.goesOn(map));
     List<Racer> next = new ArrayList<>(all);
-    next.set(number, new Racer(one.who(), one.wish(), one.pid(), map.told(), answer));
+    next.set(number, new Racer(one.who(), one.wish(), one.pid(), replay.told(), answer));
     String end = one.wish() == Wish.SWEEP ? "" : answer.map(told -> "; is told " + told).orElse("");
-    return Step.of(one.who(), map.step() + end, new Race(map.now(), gone, List.copyOf(next)));
+    return Step.of(one.who(), replay.step() + end, new Race(map.now(), gone, List.copyOf(next)));
   }
 
   private boolean isOver() {
@@ -175,8 +172,9 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
     return race ->
         pid.equals(race.names().get(DOOR))
             ? Optional.empty()
-            : Optional.of("%s holds it, and for a moment %s".formatted(
-                pid, race.nowWith().orElse("nobody has it")));
+            : Optional.of(
+                "%s holds it, and for a moment %s"
+                    .formatted(pid, race.nowWith().orElse("nobody has it")));
   }
 
   private boolean isTrue(Object holder) {

@@ -1,52 +1,33 @@
 package multinode.distribution;
 
 import java.util.AbstractMap;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import multinode.explore.Replay;
 import multinode.process.Pid;
 
-/**
- * A map that lets somebody make one step, and then stops him: what he has been told before he is
- * told again, so that his code comes to where it was, and one step further.
- */
+/** A map that many share, to which each access of somebody's code is a step. */
 final class SteppedMap extends AbstractMap<String, Pid> implements ConcurrentMap<String, Pid> {
-
-  /** Thrown where he would make one step too many. */
-  static final class Stopped extends Error {
-
-    private static final long serialVersionUID = 1;
-
-    private Stopped() {
-      super("one step too many", null, false, false);
-    }
-  }
 
   private final Map<String, Pid> names;
   private final Set<Pid> gone;
-  private final List<Optional<Object>> told;
-  private String step = "";
-  private int next;
-  private boolean isInside;
+  private final Replay replay;
 
   /**
    * A map for one step.
    *
    * @param names what is in it
    * @param gone the processes whose nodes are gone
-   * @param told what he was told at each of his steps so far
    */
-  SteppedMap(Map<String, Pid> names, Set<Pid> gone, List<Optional<Object>> told) {
+  SteppedMap(Map<String, Pid> names, Set<Pid> gone, Replay replay) {
     this.names = new HashMap<>(names);
     this.gone = gone;
-    this.told = new ArrayList<>(told);
+    this.replay = replay;
   }
 
   /** What is in it now. */
@@ -54,33 +35,13 @@ final class SteppedMap extends AbstractMap<String, Pid> implements ConcurrentMap
     return Map.copyOf(names);
   }
 
-  /** What he has been told at each of his steps. */
-  List<Optional<Object>> told() {
-    return List.copyOf(told);
-  }
-
-  /** What he did, and what he was told. */
-  String step() {
-    return step;
-  }
-
   /** Whether the node of a process is gone: to ask is a step, too. */
   boolean isGone(Pid pid) {
     return step("isGone(%s)".formatted(pid), () -> gone.contains(pid));
   }
 
-  @SuppressWarnings("unchecked")
   private <T> T step(String what, Supplier<T> task) {
-    if (isInside) return task.get();
-    if (next < told.size()) return (T) told.get(next++).orElse(null);
-    if (!step.isEmpty()) throw new Stopped();
-    isInside = true;
-    T result = task.get();
-    isInside = false;
-    told.add(Optional.ofNullable(result));
-    next++;
-    step = what + " = " + result;
-    return result;
+    return replay.step(what, task);
   }
 
   @Override
@@ -146,8 +107,7 @@ final class SteppedMap extends AbstractMap<String, Pid> implements ConcurrentMap
   }
 
   @Override
-  public Pid merge(
-      String key, Pid value, BiFunction<? super Pid, ? super Pid, ? extends Pid> how) {
+  public Pid merge(String key, Pid value, BiFunction<? super Pid, ? super Pid, ? extends Pid> how) {
     return step("merge(%s, %s, …)".formatted(key, value), () -> names.merge(key, value, how));
   }
 

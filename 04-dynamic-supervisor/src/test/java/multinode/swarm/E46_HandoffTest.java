@@ -182,6 +182,29 @@ class E46_HandoffTest {
         .sum();
   }
 
+  // Every order
+
+  @Test
+  @DisplayName("in every order of all steps one of two runs it, and nothing is lost on the way")
+  void everyOrder() {
+    Map<String, String> usually = new TreeMap<>();
+    usually.put(Crossing.NOWHERE, TOO_EARLY);
+    usually.put(
+        Crossing.TWICE,
+        "the other node may have taken hours, and take the offer now: with its old number it must"
+            + " come too late (ownership.renew)");
+    usually.put(
+        Crossing.AFRESH,
+        "the other node reads what was kept; where nothing was, or not yet, it begins anew");
+    usually.put(
+        Crossing.LEFT, "nobody sends them again: what is left in the mailbox is lost with it");
+    usually.put(Crossing.ORDER, "take them one by one, and send each on before the next");
+    usually.put(Crossing.CALLED, "a call that was taken here may be done here and over there");
+    usually.put(Crossing.ENDS, "it waits for a message that nobody will send: monitor the mover");
+    Crossing.check(
+        Claim.of("a server that moves runs on one of two nodes").step("begin and offer"), usually);
+  }
+
   // When it fails
 
   @Test

@@ -34,7 +34,8 @@ public record Story(String broken, List<Row> rows, String end) {
 
   @Override
   public String toString() {
-    List<String> lines = new ArrayList<>(wrap("", "Broken after " + steps() + ": " + broken, WIDTH));
+    List<String> lines =
+        new ArrayList<>(wrap("", "Broken after " + steps() + ": " + broken, WIDTH));
     lines.add("");
     lines.addAll(ladder(WIDTH));
     lines.add("");
