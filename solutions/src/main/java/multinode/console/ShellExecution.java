@@ -1,5 +1,6 @@
 package multinode.console;
 
+import java.io.InputStream;
 import java.util.Map;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -20,9 +21,19 @@ public final class ShellExecution implements ExecutionControlProvider {
   @Override
   public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
     Session session = Session.STARTING.get();
-    // Shared with the tool: what is typed while something typed reads is not for the next prompt.
-    System.setIn(new LineInput(env.userIn()));
+    InputStream typed = new LineInput(env.userIn());
     return new LocalExecutionControl() {
+      /**
+       * What it reads is the next line, which then is not for the next prompt. Not earlier: the
+       * tool looks at {@code System.in} to find its terminal.
+       */
+      @Override
+      public String invoke(String className, String methodName)
+          throws RunException, InternalException, EngineTerminationException {
+        System.setIn(typed);
+        return super.invoke(className, methodName);
+      }
+
       /** A refusal is told in one line; who looks for a bug needs to see where it happened. */
       @Override
       protected String throwConvertedInvocationException(Throwable thrown)

@@ -43,6 +43,19 @@ class ScreenTest {
     }
   }
 
+  @Test
+  @DisplayName("what typed code reads in a terminal is the next line that is typed")
+  void reads() throws Exception {
+    assumeTrue(isThere(), "skipped: no script of util-linux");
+    try (nodes) {
+      Terminal a = Terminal.inTerminal(nodes, "a");
+      a.type("1 + 1");
+      a.begin("var line = new BufferedReader(new InputStreamReader(System.in)).readLine()\r");
+      a.says("readLine()").begin("hello you\r").says("line = ");
+      a.begin("line.length() + 100\r").says("109");
+    }
+  }
+
   private static boolean isThere() {
     return Files.isExecutable(Path.of("/usr/bin/script")) && Files.isDirectory(Path.of("/proc"));
   }
