@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import multinode.process.Ref;
 import multinode.process.RemoteTies;
 import multinode.process.Signal;
 
@@ -93,8 +94,27 @@ final class Sender {
   /** Whether the caller still waits. Of one that asked another node, this one knows nothing. */
   private BooleanSupplier wanted(Frame frame) {
     return frame instanceof Frame.Carry(Signal.Answer answer) && !answer.connects()
-        ? () -> ties.awaits(answer.ref())
+        ? new Wanted(ties, answer.ref())
         : ALWAYS;
+  }
+
+  /** Whether an answer that was awaited still is. Who has just begun to wait is not known yet. */
+  private static final class Wanted implements BooleanSupplier {
+    private final RemoteTies ties;
+    private final Ref ref;
+    private boolean wasAwaited;
+
+    Wanted(RemoteTies ties, Ref ref) {
+      this.ties = ties;
+      this.ref = ref;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      boolean isAwaited = ties.awaits(ref);
+      wasAwaited |= isAwaited;
+      return isAwaited || !wasAwaited;
+    }
   }
 
   private Outbox.Put putLarge(Buffer bytes, Duration limit, BooleanSupplier wanted) {
