@@ -28,7 +28,7 @@ class ConnectingCallTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   /** A call ends within its limit and so much. */
-  private static final Duration MORE = Duration.ofMillis(500);
+  private static final Duration MORE = Duration.ofSeconds(1);
 
   record Ask() implements Request<String> {}
 
