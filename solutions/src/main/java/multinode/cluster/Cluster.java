@@ -283,8 +283,8 @@ public final class Cluster implements AutoCloseable {
     connected.retainAll(links.nodes());
     Farewell.say(node, topology, connected);
     Engine.shutdown(engine);
-    ear.ifPresent(pid ->
-        node.processes().signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false)));
+    ear.ifPresent(
+        pid -> node.processes().signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false)));
   }
 
   private void close(AutoCloseable user) {

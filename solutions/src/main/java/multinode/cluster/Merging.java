@@ -6,12 +6,11 @@ import com.hazelcast.spi.merge.MergingValue;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 
 /**
- * What Hazelcast does with {@link Shared} values: when parts of a network meet, a value that one part
- * lacks is kept, and of two the value itself decides. Hazelcast makes this by the name of its
+ * What Hazelcast does with {@link Shared} values: when parts of a network meet, a value that one
+ * part lacks is kept, and of two the value itself decides. Hazelcast makes this by the name of its
  * class, and so it is public.
  */
-public final class Merging
-    implements SplitBrainMergePolicy<Shared, MergingValue<Shared>, Object> {
+public final class Merging implements SplitBrainMergePolicy<Shared, MergingValue<Shared>, Object> {
 
   @Override
   public Object merge(MergingValue<Shared> merging, MergingValue<Shared> existing) {

@@ -9,8 +9,8 @@ package multinode.cluster;
 public interface Shared {
 
   /**
-   * The value to keep, of this one and the one in the other part. Where the other part has none, the
-   * one that there is is kept and nobody is asked.
+   * The value to keep, of this one and the one in the other part. Where the other part has none,
+   * the one that there is is kept and nobody is asked.
    *
    * @param other the value under the same key in the part that joins this one
    */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import multinode.process.Pid;
 
 /**
- * A change of one name for processes, made as a whole by the member that keeps the name, and then by
- * the one that keeps its copy: whoever held it, exactly that, gives it to the next, or to nobody.
- * Tells who held it before; null when nobody did.
+ * A change of one name for processes, made as a whole by the member that keeps the name, and then
+ * by the one that keeps its copy: whoever held it, exactly that, gives it to the next, or to
+ * nobody. Tells who held it before; null when nobody did.
  *
  * @param from the process that must hold it; empty when nobody may
  * @param to the process that holds it then; empty when it is free

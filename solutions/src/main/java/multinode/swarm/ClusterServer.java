@@ -21,9 +21,9 @@ public interface ClusterServer<S> extends GenServer<S> {
   }
 
   /**
-   * When it is started again. One that is not is forgotten: its name is free, and its state is gone.
-   * One that is started again keeps both, however often it crashes; a tenth of a second after the
-   * first crash, twice as long after each other one, half a minute at most.
+   * When it is started again. One that is not is forgotten: its name is free, and its state is
+   * gone. One that is started again keeps both, however often it crashes; a tenth of a second after
+   * the first crash, twice as long after each other one, half a minute at most.
    */
   default Restart restart() {
     return Restart.TRANSIENT;

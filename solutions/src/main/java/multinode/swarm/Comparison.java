@@ -24,9 +24,7 @@ record Comparison(Optional<Seat> seat, Optional<NodeName> home, View view) {
           isMine() ? Decision.due(off, view) : is(Slot.NOTHING, Decision.gone());
       case Slot.Starting now when isOver(now.fence()) -> {
         Slot after = new Slot.Starting(now.fence(), now.why(), now.begun(), now.exited(), true);
-        yield now.process()
-            .map(pid -> is(after, Decision.kill(pid)))
-            .orElseGet(() -> is(after));
+        yield now.process().map(pid -> is(after, Decision.kill(pid))).orElseGet(() -> is(after));
       }
       case Slot.Running now -> running(now);
       case Slot.Leaving(Slot.Running here) when isUnregistered(here.fence()) || !view.quorum() ->

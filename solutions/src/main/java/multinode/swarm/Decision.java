@@ -10,9 +10,9 @@ import multinode.process.Pid;
 
 /**
  * The life of a server on one node, as a pure function: what was heard of its name, in which slot,
- * gives the next slot, and what the host is to do. Read this first: the {@link Host} only carries it
- * out, and the table's {@link Step}s see to it that of two nodes that decide the same only one has
- * its way.
+ * gives the next slot, and what the host is to do. Read this first: the {@link Host} only carries
+ * it out, and the table's {@link Step}s see to it that of two nodes that decide the same only one
+ * has its way.
  *
  * <p>Every answer may be lost, and all news may be late: {@link News.Looked} comes every two
  * seconds, and sets right what the others have missed.
@@ -111,7 +111,9 @@ record Decision(Slot slot, List<Effect> effects) {
       case News.NotTaken(var seat) -> is(Slot.NOTHING, elsewhere(seat));
       // It may have been done all the same: the next look tells.
       case News.NotAsked(ExitReason reason) ->
-          is(new Slot.Parked(why instanceof Slot.Why.Again(int crashes) ? crashes : 0), not(reason));
+          is(
+              new Slot.Parked(why instanceof Slot.Why.Again(int crashes) ? crashes : 0),
+              not(reason));
       default -> is(slot);
     };
   }
@@ -122,7 +124,8 @@ record Decision(Slot slot, List<Effect> effects) {
     return switch (news) {
       case News.Began(Slot.Begun begun) -> {
         Slot known =
-            new Slot.Starting(now.fence(), now.why(), Optional.of(begun), Optional.empty(), now.unwanted());
+            new Slot.Starting(
+                now.fence(), now.why(), Optional.of(begun), Optional.empty(), now.unwanted());
         yield now.unwanted() ? is(known, kill(begun.pid())) : is(known);
       }
       case News.Started(Pid pid) when now.begun().isPresent() -> started(now, pid, view);

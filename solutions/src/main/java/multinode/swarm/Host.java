@@ -37,11 +37,13 @@ final class Host implements GenServer<Host.Status> {
   /** When it ends: how long its servers have for that. */
   private static final Duration ENDING = Duration.ofSeconds(2);
 
-  /** What others see of it: how many servers run, and with how many something else is the matter. */
+  /**
+   * What others see of it: how many servers run, and with how many something else is the matter.
+   */
   record Status(int running, int others) {}
 
-  /** "Members or partitions have changed: what is to be done?" */
-  record Look() {}
+  /** "Something has changed: what is to be done?" Of all, when it may be anything. */
+  record Look(boolean all) {}
 
   /** "It is time to look, though nothing may have happened." */
   private record Tick() {}
@@ -93,7 +95,7 @@ final class Host implements GenServer<Host.Status> {
   private static Pid tick(Context self) {
     Pid me = self.self();
     return self.spawnLink(ticking -> {
-      for (ticking.send(me, new Look()); ; ticking.send(me, new Tick())) ticking.sleep(TICK);
+      for (ticking.send(me, new Look(true)); ; ticking.send(me, new Tick())) ticking.sleep(TICK);
     });
   }
 
@@ -147,7 +149,7 @@ final class Host implements GenServer<Host.Status> {
       case Works.Do(Runnable task) -> task.run();
       case Exit(Pid pid, ExitReason reason) -> exited(pid, reason, self);
       case Tick() -> look(false, self);
-      case Look() -> look(true, self);
+      case Look(boolean all) -> look(all, self);
       case Looking.Seen seen -> seen(seen, self);
       case Handover.Stays(String name) -> {
         works.stays(name);
@@ -178,7 +180,7 @@ final class Host implements GenServer<Host.Status> {
     self.monitor(host);
     self.send(host, new Hello(self.self()));
     roll.anew();
-    self.send(self.self(), new Look());
+    self.send(self.self(), new Look(false));
   }
 
   /** Says so to those who are connected; connecting is not its business. */
@@ -195,8 +197,7 @@ final class Host implements GenServer<Host.Status> {
     greet(self);
     log.quorum(share, view().quorum());
     if (view().quorum()) {
-      looking.begin(all, roll.slots(), Set.copyOf(reminded));
-      reminded.clear();
+      if (looking.begin(all, roll::slots, Set.copyOf(reminded))) reminded.clear();
     } else {
       News alone = new News.Looked(Optional.empty(), Optional.empty());
       roll.running().keySet().forEach(name -> roll.hear(name, alone));
@@ -205,14 +206,17 @@ final class Host implements GenServer<Host.Status> {
 
   private void seen(Looking.Seen seen, Context self) {
     looking.done();
-    seen.seats().forEach((name, looked) -> {
-      // What has changed since was decided with newer news.
-      if (roll.slot(name) == seen.slots().getOrDefault(name, Slot.NOTHING)) roll.hear(name, looked);
-    });
-    seen.others().forEach((node, names) -> {
-      Pid host = hosts.get(NodeName.parse(node));
-      if (host != null) self.spawn(one -> one.send(host, new Remind(names)));
-    });
+    seen.seats()
+        .forEach((name, looked) -> {
+          // What has changed since was decided with newer news.
+          if (roll.slot(name) == seen.slots().getOrDefault(name, Slot.NOTHING))
+            roll.hear(name, looked);
+        });
+    seen.others()
+        .forEach((node, names) -> {
+          Pid host = hosts.get(NodeName.parse(node));
+          if (host != null) self.spawn(one -> one.send(host, new Remind(names)));
+        });
   }
 
   /** Its servers end before it does, and so before their node leaves, and others start them. */

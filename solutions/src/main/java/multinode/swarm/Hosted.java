@@ -13,7 +13,6 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.genserver.Result;
-import multinode.node.CodecException;
 import multinode.process.Context;
 import multinode.process.Exit;
 import multinode.process.ExitReason;
@@ -41,8 +40,7 @@ final class Hosted<S> implements GenServer<S> {
    * @param entry what is known of it
    * @param waiting who waits for its answer from before
    */
-  Hosted(
-      GenServer<S> original, Entry entry, Ownership ownership, Waiting waiting, Share share) {
+  Hosted(GenServer<S> original, Entry entry, Ownership ownership, Waiting waiting, Share share) {
     this.original = original;
     this.server = Plain.of(original);
     this.groups = entry.groups();

@@ -1,14 +1,17 @@
 package multinode.swarm;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Pid;
@@ -18,6 +21,9 @@ import multinode.process.Pid;
  * servers that it runs. One look at a time, done by a process of its own. For the host's process.
  */
 final class Looking {
+
+  /** What happens within so long is looked at together. */
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** At so many names that nothing is wrong with it looks each time, at others the next time. */
   private static final int MOST = 2_000;
@@ -50,48 +56,51 @@ final class Looking {
    * @param all whether to look at everything, since something has happened
    * @param names others that it has to look at, too
    */
-  void begin(boolean all, Map<String, Slot> slots, Set<String> names) {
+  boolean begin(boolean all, Supplier<Map<String, Slot>> known, Set<String> names) {
     if (looking) {
       again = Optional.of(all || again.orElse(false));
-      return;
+      return false;
     }
     looking = true;
     int from = next;
+    Map<String, Slot> slots = known.get();
     next += MOST;
     Pid me = self.self();
     self.spawn(one -> {
       Seen seen = new Seen(Map.of(), slots, Map.of());
       try {
-        seen = look(all ? Integer.MAX_VALUE : MOST, from, slots, names);
+        one.sleep(PAUSE);
+        seen = look(all, from, slots, names);
       } catch (RuntimeException e) {
         Host.LOG.log(Level.DEBUG, () -> "%s cannot look: %s".formatted(share, e));
       }
       one.send(me, seen);
     });
+    return true;
   }
 
   /** The look is over; what happened meanwhile is looked at next. */
   void done() {
     looking = false;
-    if (again.equals(Optional.of(true))) self.send(self.self(), new Host.Look());
+    again.ifPresent(all -> self.send(self.self(), new Host.Look(all)));
     again = Optional.empty();
   }
 
-  private Seen look(int most, int from, Map<String, Slot> slots, Set<String> reminded) {
+  private Seen look(boolean all, int from, Map<String, Slot> slots, Set<String> reminded) {
     Set<String> names = new HashSet<>(reminded);
-    List<String> quiet = new ArrayList<>();
-    for (String name : share.table().localNames()) {
-      if (!slots.containsKey(name)) quiet.add(name);
-    }
+    List<String> running = new ArrayList<>();
     slots.forEach((name, slot) -> {
-      if (slot instanceof Slot.Running) quiet.add(name);
+      if (slot instanceof Slot.Running) running.add(name);
       else names.add(name);
     });
-    names.addAll(part(quiet, most, from));
+    List<String> strangers = new ArrayList<>(share.table().localNames());
+    strangers.removeIf(slots::containsKey);
+    names.addAll(all ? running : part(running, from));
+    names.addAll(all ? strangers : part(strangers, from));
     Map<String, Seat> seats = share.table().peek(names);
+    Map<String, NodeName> away = away(running);
     Map<String, News.Looked> looked = new HashMap<>();
     Map<String, Set<String>> others = new HashMap<>();
-    Map<String, NodeName> away = away(slots);
     for (String name : names) {
       Optional<Seat> seat = Optional.ofNullable(seats.get(name));
       Optional<NodeName> home =
@@ -99,25 +108,31 @@ final class Looking {
               ? Optional.ofNullable(away.get(name))
               : share.home(name);
       looked.put(name, new News.Looked(seat, home));
-      if (!slots.containsKey(name)) {
-        seat.filter(known -> known.isServer() && !known.isOf(share.me()))
-            .ifPresent(known -> {
-              Set<String> all =
-                  others.computeIfAbsent(known.host().node(), unused -> new HashSet<>());
-              if (all.size() < MOST) all.add(name);
-            });
-      }
+      if (slots.containsKey(name)) continue;
+      seat.filter(known -> known.isServer() && !known.isOf(share.me()))
+          .ifPresent(known -> remind(others, known.host().node(), name));
     }
+    // Whether it is still this host's, a server that is to move finds out when it keeps its state.
+    away.forEach((name, home) -> {
+      if (!(slots.get(name) instanceof Slot.Running now)) return;
+      Seat mine = new Seat(share.me(), now.fence(), true, false, 0);
+      looked.putIfAbsent(name, new News.Looked(Optional.of(mine), Optional.of(home)));
+    });
     return new Seen(looked, slots, others);
   }
 
+  private static void remind(Map<String, Set<String>> others, String node, String name) {
+    Set<String> all = others.computeIfAbsent(node, unused -> new HashSet<>());
+    if (all.size() < MOST) all.add(name);
+  }
+
   /** Where servers that run here belong, if not here. Without a plan they stay. */
-  private Map<String, NodeName> away(Map<String, Slot> slots) {
+  private Map<String, NodeName> away(List<String> running) {
     Map<String, NodeName> away = new HashMap<>();
     try {
       share
           .plan()
-          .moves(slots.keySet())
+          .moves(running)
           .forEach((node, names) -> names.forEach(name -> away.put(name, node)));
     } catch (RuntimeException e) {
       Level level = planned ? Level.WARNING : Level.DEBUG;
@@ -128,11 +143,10 @@ final class Looking {
   }
 
   /** So many of all, beginning where the last look has stopped. */
-  private static Collection<String> part(List<String> all, int most, int from) {
-    if (all.size() <= most) return all;
-    int begin = Math.floorMod(from, all.size());
-    List<String> twice = new ArrayList<>(all.subList(begin, all.size()));
-    twice.addAll(all.subList(0, begin));
-    return twice.subList(0, most);
+  private static Collection<String> part(List<String> all, int from) {
+    if (all.size() <= MOST) return all;
+    List<String> turned = new ArrayList<>(all);
+    Collections.rotate(turned, -Math.floorMod(from, all.size()));
+    return turned.subList(0, MOST);
   }
 }

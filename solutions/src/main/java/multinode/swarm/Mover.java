@@ -48,7 +48,8 @@ record Mover(Share share, String name, NodeName to, Pid host, Pid server) implem
 
   private Object news(Context self, Ref ended, Class<?> type) {
     return self.receive(message ->
-        type.isInstance(message) || message instanceof Down(Ref of, var _, var _) && of.equals(ended));
+        type.isInstance(message)
+            || message instanceof Down(Ref of, var _, var _) && of.equals(ended));
   }
 
   /** The server has ended, and all that was linked to it. */

@@ -61,14 +61,16 @@ record Registering(Share share, Context self) {
    */
   boolean end(String name) {
     Table.Removed removed = share.table().remove(name);
-    removed.before().ifPresent(seat -> {
-      try {
-        HostRequest.Ended ended = new HostRequest.Ended(name, seat.fence());
-        GenServer.call(self, share.host(seat.host().node()), ended, Leaving.LIMIT);
-      } catch (CallFailed e) {
-        Host.LOG.log(Level.DEBUG, "the end of {0} is not confirmed: {1}", name, e);
-      }
-    });
+    removed
+        .before()
+        .ifPresent(seat -> {
+          try {
+            HostRequest.Ended ended = new HostRequest.Ended(name, seat.fence());
+            GenServer.call(self, share.host(seat.host().node()), ended, Leaving.LIMIT);
+          } catch (CallFailed e) {
+            Host.LOG.log(Level.DEBUG, "the end of {0} is not confirmed: {1}", name, e);
+          }
+        });
     if (removed.perhaps() && !share.isSupported()) share.needQuorum("unregister " + name);
     return removed.perhaps();
   }
@@ -106,8 +108,7 @@ record Registering(Share share, Context self) {
     int bytes = 0;
     for (var one : servers.entrySet()) {
       int size = one.getValue().server().length;
-      boolean full =
-          batches.isEmpty() || batches.getLast().size() == BATCH || bytes + size > BYTES;
+      boolean full = batches.isEmpty() || batches.getLast().size() == BATCH || bytes + size > BYTES;
       if (full) {
         batches.add(new TreeMap<>());
         bytes = 0;
@@ -119,8 +120,7 @@ record Registering(Share share, Context self) {
   }
 
   /** A message that cannot travel fails for good; one that nobody takes is sent again. */
-  private Came send(
-      Context one, NodeName node, Map<String, HostRequest.New> some, long end) {
+  private Came send(Context one, NodeName node, Map<String, HostRequest.New> some, long end) {
     try {
       HostRequest.Begin begin = new HostRequest.Begin(some);
       return new Came(
@@ -132,9 +132,7 @@ record Registering(Share share, Context self) {
       return new Came(failed, reason);
     } catch (RuntimeException e) {
       ExitReason reason =
-          e instanceof CallFailed failed
-              ? failed.reason()
-              : ExitReason.because(e.toString());
+          e instanceof CallFailed failed ? failed.reason() : ExitReason.because(e.toString());
       return new Came(Map.of(), reason);
     }
   }

@@ -37,7 +37,8 @@ final class Routes {
 
   /** The name of that process. */
   RegisteredName seer() {
-    return new RegisteredName("places " + share.cluster().topology().name(), node.self().toString());
+    return new RegisteredName(
+        "places " + share.cluster().topology().name(), node.self().toString());
   }
 
   /** See {@link Swarm#call(Context, String, Request, Duration)}. */
@@ -107,7 +108,8 @@ final class Routes {
   }
 
   /** Asks a host: this one, or that of the node where the name's entry is kept. */
-  private HostRequest.Place ask(Context caller, Optional<String> known, String name, Duration left) {
+  private HostRequest.Place ask(
+      Context caller, Optional<String> known, String name, Duration left) {
     Optional<String> there = known.or(() -> share.home(name).map(NodeName::toString));
     if (there.isEmpty()) return new HostRequest.Place.Later();
     try {

@@ -89,8 +89,7 @@ final class Share {
 
   /** What a host sees around it now. */
   View view(Set<NodeName> hosts) {
-    return new View(
-        me, node.self(), hasQuorum(), members(), hosts, moves(), System.nanoTime());
+    return new View(me, node.self(), hasQuorum(), members(), hosts, moves(), System.nanoTime());
   }
 
   Routes routes() {

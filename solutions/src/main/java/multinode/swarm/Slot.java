@@ -1,7 +1,6 @@
 package multinode.swarm;
 
 import java.util.Optional;
-import multinode.node.NodeName;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.supervisor.Restart;

@@ -29,7 +29,9 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     return entry != null && entry.host().equals(host);
   }
 
-  /** Whose a server is after a claim, and whether it was made by that, be it in a former attempt. */
+  /**
+   * Whose a server is after a claim, and whether it was made by that, be it in a former attempt.
+   */
   record Claimed(Seat seat, boolean put) {}
 
   /** "These servers are new, and mine." */
@@ -54,12 +56,14 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "This has been offered to me, with this number." Not when it has another one now. */
-  record Take(Pid host, long fence) implements Step<Entry> {
+  /** "These have been offered to me, with these numbers." Not those that have another one now. */
+  record Take(Pid host, Map<String, Long> fences) implements Step<Entry> {
     @Override
     public Entry process(Map.Entry<String, Holder> at) {
       Entry entry = server(at);
-      boolean asOffered = entry != null && (entry.fence() == fence || isOf(host, entry));
+      boolean asOffered =
+          entry != null
+              && (Long.valueOf(entry.fence()).equals(fences.get(at.getKey())) || isOf(host, entry));
       return asOffered ? taken(at, host) : null;
     }
   }
@@ -153,8 +157,8 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
   }
 
   /**
-   * "It has done what it was for, or cannot be." False when it is not this ownership's any more. Who
-   * goes on with it in another part of the network, under a higher number, has not ended it.
+   * "It has done what it was for, or cannot be." False when it is not this ownership's any more.
+   * Who goes on with it in another part of the network, under a higher number, has not ended it.
    */
   record Forget(Pid host, long fence) implements Step<Boolean> {
     @Override

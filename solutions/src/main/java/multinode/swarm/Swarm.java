@@ -139,10 +139,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
   }
 
   /**
-   * Ends the server of this name, whatever it is doing, and deletes what was kept of it; or takes the
-   * name back from a process, which lives on. Waits 10 s at most for the server's process to end.
+   * Ends the server of this name, whatever it is doing, and deletes what was kept of it; or takes
+   * the name back from a process, which lives on. Waits 10 s at most for the server's process to
+   * end.
    *
-   * @throws IllegalStateException when too few members are there; it may have been done all the same
+   * @throws IllegalStateException when too few members are there; it may have been done all the
+   *     same
    */
   @Override
   public boolean unregister(String name) {
@@ -260,8 +262,8 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   private <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
     Set<NodeName> all = cluster.members();
-    return node.run(self ->
-        GenServer.multiCall(self, all, share.hostName(), request, SOON).replies());
+    return node.run(
+        self -> GenServer.multiCall(self, all, share.hostName(), request, SOON).replies());
   }
 
   /** The topology whose servers these are. */

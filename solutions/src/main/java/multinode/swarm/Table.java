@@ -48,9 +48,9 @@ final class Table {
     return cluster.confirmed(() -> entries.submitToKeys(names, step));
   }
 
-  /** Takes over what another host offers; empty when it does not offer it any more. */
-  Optional<Entry> take(String name, Step.Take step) {
-    return Optional.ofNullable(step(name, step));
+  /** Takes over what another host offers under these numbers, and still does. */
+  Map<String, Entry> take(Map<String, Long> fences, Pid host) {
+    return cluster.confirmed(() -> byPartition(fences, some -> new Step.Take(host, some)));
   }
 
   /**

@@ -36,7 +36,7 @@ final class Watch implements AutoCloseable {
   }
 
   private void merging(LifecycleEvent event) {
-    if (event.getState() == LifecycleEvent.LifecycleState.MERGED) look();
+    if (event.getState() == LifecycleEvent.LifecycleState.MERGED) look(true);
   }
 
   private void lost(PartitionLostEvent event) {
@@ -48,17 +48,21 @@ final class Watch implements AutoCloseable {
           event.getPartitionId(),
           node.self());
     }
-    look();
+    look(true);
   }
 
   private void changed() {
     support.changed();
-    look();
+    look(true);
   }
 
-  /** Has it look now. */
+  /** Has it look now, where the entries are. */
   void look() {
-    node.processes().send(host, new Host.Look());
+    look(false);
+  }
+
+  private void look(boolean all) {
+    node.processes().send(host, new Host.Look(all));
   }
 
   @Override

@@ -36,6 +36,7 @@ final class Works {
   private final Map<String, List<From>> calls = new HashMap<>();
   private final Set<String> created = new HashSet<>();
   private final Map<Pid, String> movers = new HashMap<>();
+  private final Map<String, Long> offers = new HashMap<>();
   private long lastClaim = System.nanoTime();
   private Set<String> claims = new HashSet<>();
   private Set<String> adoptions = new HashSet<>();
@@ -84,7 +85,11 @@ final class Works {
     switch (effect) {
       case Effect.Claim() -> claims.add(name);
       case Effect.Adopt() -> adoptions.add(name);
-      case Effect.Take(long fence) -> ask(name, one -> take(name, fence));
+      case Effect.Take(long fence) -> {
+        // Those that are offered together are taken together: this comes after them.
+        if (offers.isEmpty()) self.send(me, new Do(this::take));
+        offers.put(name, fence);
+      }
       case Effect.Start(Entry entry) -> {
         List<From> waiting = Optional.ofNullable(calls.remove(name)).orElse(List.of());
         ask(name, one -> start(one, name, entry, waiting));
@@ -100,18 +105,25 @@ final class Works {
       case Effect.Resolve(Pid pid) -> self.send(pid, new Handover.Resolve());
       case Effect.Restore(Pid pid) -> self.spawn(one -> restore(one, name, pid));
       case Effect.Forget(long fence) ->
-          ask(name, one -> {
-            table.change(name, new Step.Forget(share.me(), fence));
-            return new News.Forgotten();
-          });
+          ask(
+              name,
+              one -> {
+                table.change(name, new Step.Forget(share.me(), fence));
+                return new News.Forgotten();
+              });
       case Effect.GiveBack(Pid former) ->
           self.spawn(one -> table.change(name, new Step.GiveBack(share.me(), former)));
       case Effect.Wake(Duration pause) ->
-          ask(name, one -> {
-            one.sleep(pause);
-            return new News.Due();
-          });
-      case Effect.Look() -> self.send(me, new Host.Look());
+          ask(
+              name,
+              one -> {
+                one.sleep(pause);
+                return new News.Due();
+              });
+      case Effect.Look() -> {
+        self.send(me, new Host.Remind(Set.of(name)));
+        self.send(me, new Host.Look(false));
+      }
       case Effect.Tell _ -> throw new IllegalArgumentException("those who wait are told by Roll");
     }
   }
@@ -133,11 +145,10 @@ final class Works {
     });
   }
 
-  private News take(String name, long fence) {
-    return table
-        .take(name, new Step.Take(share.me(), fence))
-        .<News>map(entry -> new News.Took(entry, false))
-        .orElseGet(() -> new News.NotTaken(Optional.empty()));
+  private void take() {
+    Map<String, Long> all = Map.copyOf(offers);
+    offers.clear();
+    ask(all.keySet(), one -> taken(all.keySet(), table.take(all, share.me())));
   }
 
   private News start(Context one, String name, Entry entry, List<From> waiting) {
@@ -221,7 +232,10 @@ final class Works {
   }
 
   private Map<String, News> adopted(Set<String> names) {
-    Map<String, Entry> taken = table.adopt(names, share.me(), share.members());
+    return taken(names, table.adopt(names, share.me(), share.members()));
+  }
+
+  private static Map<String, News> taken(Set<String> names, Map<String, Entry> taken) {
     Map<String, News> news = new HashMap<>();
     names.forEach(name -> news.put(name, new News.NotTaken(Optional.empty())));
     taken.forEach((name, entry) -> {

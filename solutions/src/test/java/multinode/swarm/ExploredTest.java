@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import multinode.explore.Explorer;
 import multinode.explore.Exploration;
+import multinode.explore.Explorer;
 import multinode.process.Pid;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,8 +65,7 @@ class ExploredTest {
   }
 
   private static World started(World world, int at, Pid pid) {
-    return world.with(
-        at, world.hosts().get(at).and(new World.Task.Hear(new News.Started(pid))));
+    return world.with(at, world.hosts().get(at).and(new World.Task.Hear(new News.Started(pid))));
   }
 
   private static World counted(World world, int at, World.Process process) {
@@ -75,8 +74,7 @@ class ExploredTest {
     World.Came<Boolean> kept =
         world.spent(0, 1, 0).step(at, new Step.Keep(world.me(at), process.fence(), state));
     if (!kept.result()) return kept.world().exit(at, process.pid(), Reasons.FENCED);
-    World.Process after =
-        new World.Process(process.pid(), process.fence(), next, process.doing());
+    World.Process after = new World.Process(process.pid(), process.fence(), next, process.doing());
     return kept.world().replace(at, process, Optional.of(after)).told(next, false);
   }
 
@@ -85,8 +83,7 @@ class ExploredTest {
     return came.result() == null ? came.world() : came.world().told(0, true);
   }
 
-  private static void faults(
-      World world, int at, List<multinode.explore.Step<World>> all) {
+  private static void faults(World world, int at, List<multinode.explore.Step<World>> all) {
     World.Site site = world.hosts().get(at);
     for (World.Process process : site.processes()) {
       all.add(fault(at, "the server crashes", world.exit(at, process.pid(), World.CRASH)));
@@ -103,7 +100,8 @@ class ExploredTest {
     all.add(fault(at, "the host is killed", restartedHost(world, at)));
     boolean alone = !world.hosts().get(1 - at).up();
     if (!alone && !world.apart()) all.add(fault(at, "the node is killed", killed(world, at)));
-    if (!alone && !world.apart()) all.add(fault(at, "the network is cut", world.cut(true, world.home())));
+    if (!alone && !world.apart())
+      all.add(fault(at, "the network is cut", world.cut(true, world.home())));
     if (at == 0) all.add(fault(at, "the entry moves", world.cut(world.apart(), 1 - world.home())));
   }
 
@@ -115,7 +113,13 @@ class ExploredTest {
     World.Site site = world.hosts().get(at);
     World.Site fresh =
         new World.Site(
-            site.start(), site.pids(), true, Slot.NOTHING, List.of(), List.of(), false,
+            site.start(),
+            site.pids(),
+            true,
+            Slot.NOTHING,
+            List.of(),
+            List.of(),
+            false,
             Optional.empty());
     return unanswered(world.with(at, fresh), at, site);
   }
@@ -132,7 +136,13 @@ class ExploredTest {
     World.Site site = world.hosts().get(at);
     World.Site down =
         new World.Site(
-            site.start() + 1, 0, false, Slot.NOTHING, List.of(), List.of(), false,
+            site.start() + 1,
+            0,
+            false,
+            Slot.NOTHING,
+            List.of(),
+            List.of(),
+            false,
             Optional.empty());
     return unanswered(world.with(at, down).cut(false, 1 - at), at, site);
   }
@@ -179,7 +189,8 @@ class ExploredTest {
     if (world.apart() || world.hosts().stream().anyMatch(World.Site::asked)) return false;
     List<World.Process> all =
         world.hosts().stream().flatMap(site -> site.processes().stream()).toList();
-    if (World.isFree(world.tables().getFirst())) return all.isEmpty() && (world.ended() || isNew(world));
+    if (World.isFree(world.tables().getFirst()))
+      return all.isEmpty() && (world.ended() || isNew(world));
     if (!world.hosts().get(world.home()).up()) return false;
     return all.size() == 1
         && (world.isTired() || world.hosts().get(world.home()).slot() instanceof Slot.Running)

@@ -85,8 +85,7 @@ class MoveTest {
       second.drain();
     }
     assertThat(TOGETHER).as("others that worked when one started").hasValue(0);
-    Await.until(
-        "one works for each", () -> WORKING.values().stream().allMatch(n -> n.get() == 1));
+    Await.until("one works for each", () -> WORKING.values().stream().allMatch(n -> n.get() == 1));
   }
 
   @Test

@@ -105,7 +105,7 @@ class SwarmTest {
     for (int i = 0; i < 3; i++) {
       assertThat(swarm.share().table().change("kept", new Step.Tell(five))).isTrue();
     }
-    Await.until("it was told", () -> swarm.call("kept", new Counter.Value()) == 5);
+    Await.until("it was told", Members.FORMING, () -> swarm.call("kept", new Counter.Value()) == 5);
     assertThat(nodes.output(swarm.cluster().node()))
         .containsExactly("here 0, there 5: goes on with 5");
   }

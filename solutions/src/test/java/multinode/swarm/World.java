@@ -153,8 +153,7 @@ record World(
   }
 
   private static Site site(int start) {
-    return new Site(
-        start, 0, true, Slot.NOTHING, List.of(), List.of(), false, Optional.empty());
+    return new Site(start, 0, true, Slot.NOTHING, List.of(), List.of(), false, Optional.empty());
   }
 
   // Who is who
@@ -283,7 +282,7 @@ record World(
     return switch (effect) {
       case Effect.Claim() -> claim(at);
       case Effect.Adopt() -> took(at, step(at, new Step.Adopt(me(at), view(at, false).members())));
-      case Effect.Take(long fence) -> took(at, step(at, new Step.Take(me(at), fence)));
+      case Effect.Take(long fence) -> took(at, step(at, new Step.Take(me(at), Map.of("n", fence))));
       case Effect.Start(Entry entry) -> begin(at, entry);
       case Effect.Move(Pid pid, NodeName _) -> offer(at, pid);
       case Effect.Stop(Pid pid, ExitReason reason, _) -> exit(at, pid, reason);
@@ -373,8 +372,7 @@ record World(
       known.add(java.util.Arrays.hashCode(other));
     }
     Process after = new Process(pid, process.get().fence(), most, process.get().doing());
-    Step.Keep keep =
-        new Step.Keep(me(at), after.fence(), Optional.of(new byte[] {(byte) most}));
+    Step.Keep keep = new Step.Keep(me(at), after.fence(), Optional.of(new byte[] {(byte) most}));
     Came<Boolean> kept = step(at, new Step.Resolve(keep, known));
     return kept.result()
         ? kept.world().replace(at, process.get(), Optional.of(after))
@@ -415,8 +413,7 @@ record World(
     if (came.result() == null) return world.exit(at, process.pid(), Reasons.FENCED);
     boolean untouched = came.result().fence() == process.fence() + 1;
     int count = untouched ? process.count() : count(came.result().state());
-    Process stays =
-        new Process(process.pid(), came.result().fence(), count, Process.Doing.RUNNING);
+    Process stays = new Process(process.pid(), came.result().fence(), count, Process.Doing.RUNNING);
     return came.world().replace(at, process, Optional.of(stays));
   }
 

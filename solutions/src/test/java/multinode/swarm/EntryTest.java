@@ -1,0 +1,87 @@
+package multinode.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import multinode.cluster.Shared;
+import multinode.distribution.Gone;
+import multinode.process.Pid;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of two entries when parts of a network meet; and how long is waited for what. */
+class EntryTest {
+
+  private static final Pid A = new Pid("a@127.0.0.1", 1, 0);
+  private static final Pid B = new Pid("b@127.0.0.1", 1, 0);
+  private static final Entry FIRST = kept(Entry.first(new byte[0], List.of("g"), A), 1);
+
+  private static Entry kept(Entry entry, int state) {
+    Optional<byte[]> bytes = Optional.of(new byte[] {(byte) state});
+    return entry.keeping(bytes, entry.host(), entry.fence()).orElseThrow();
+  }
+
+  private static int state(Shared entry) {
+    return ((Entry) entry).state().orElseThrow()[0];
+  }
+
+  private static List<Integer> others(Shared entry) {
+    return ((Entry) entry).past().others().stream().map(other -> (int) other[0]).toList();
+  }
+
+  private static void both(Entry one, Entry other, int state, Integer... told) {
+    for (Shared merged : List.of(one.merged(other), other.merged(one))) {
+      assertThat(state(merged)).isEqualTo(state);
+      assertThat(others(merged)).containsExactly(told);
+    }
+  }
+
+  @Test
+  @DisplayName("of one ownership the entry with more changes stays, whichever part is larger")
+  void newer() {
+    both(FIRST, kept(FIRST, 2), 2);
+  }
+
+  @Test
+  @DisplayName("who took over where the other part had changed nothing has nothing to be told")
+  void older() {
+    both(FIRST, kept(FIRST.takenBy(B), 5), 5);
+  }
+
+  @Test
+  @DisplayName("where both parts went on, the later owner goes on, and is told the other state")
+  void conflict() {
+    both(kept(FIRST, 2), kept(FIRST.takenBy(B), 5), 5, 2);
+  }
+
+  @Test
+  @DisplayName("what an owner was not told yet goes on to the next, and is told once")
+  void toldOnce() {
+    Entry later = kept(FIRST.takenBy(B), 5);
+    Entry merged = (Entry) later.merged(kept(FIRST, 2));
+    assertThat(others(merged.merged(kept(FIRST, 2)))).containsExactly(2);
+    assertThat(others(merged.takenBy(A))).containsExactly(2);
+    List<Integer> known = List.of(java.util.Arrays.hashCode(new byte[] {2}));
+    assertThat(merged.past().resolved(known).others()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("whoever unregisters ends it for both; a server that ends ends only itself")
+  void ended() {
+    Entry later = kept(FIRST.takenBy(B), 5);
+    assertThat(FIRST.merged(FIRST.gone())).isInstanceOf(Gone.class);
+    assertThat(FIRST.gone().merged(FIRST)).isInstanceOf(Gone.class);
+    assertThat(later.merged(FIRST.gone())).isInstanceOf(Gone.class);
+    assertThat(later.merged(new Gone(A, FIRST.fence()))).isSameAs(later);
+    assertThat(new Gone(A, FIRST.fence()).merged(later)).isSameAs(later);
+  }
+
+  @Test
+  @DisplayName("pauses double, and have an end")
+  void pauses() {
+    assertThat(Backoff.CRASHES.after(0)).isEqualTo(100_000_000);
+    assertThat(Backoff.CRASHES.after(3)).isEqualTo(800_000_000);
+    assertThat(Backoff.CRASHES.after(50)).isEqualTo(30_000_000_000L);
+  }
+}
