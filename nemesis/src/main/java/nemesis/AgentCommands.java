@@ -1,11 +1,21 @@
 package nemesis;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import multinode.app.BuildingApplication;
 import multinode.genserver.CallFailed;
 import multinode.node.Here;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
 import multinode.swarm.Swarm;
 import multinode.swarm.Words;
 import nemesis.Operation.Kind;
@@ -20,6 +30,11 @@ import nemesis.Operation.Kind;
  *   furnish         has the rooms of the whole cluster be there, and the people
  *   people          asks all rooms who is there; the answer is a line of {@link Journal}
  *   spread          how many servers run on each node, as bars, with | between them
+ *   parts N SEED    kills processes of the system that have names, N of them
+ *   crashes N       kills the process of each manager, N times
+ *   groups          what is in the group and has no name, or the other way round
+ *   ghosts          names of short-lived processes that are still there
+ *   cpu             how many nanoseconds of a processor this node has used
  *   forget NAME     ends a server, and whatever is kept of it
  * </pre>
  */
@@ -27,6 +42,7 @@ final class AgentCommands {
 
   private static final String BUILDING = "tower";
   private static final int NOBODY = -1;
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Swarm swarm;
   private final Journal journal;
@@ -52,9 +68,65 @@ final class AgentCommands {
         yield "";
       }
       case "spread" -> spread();
+      case "parts" -> parts(Integer.parseInt(rest.get(0)), Long.parseLong(rest.get(1)));
+      case "crashes" -> crashes(Integer.parseInt(rest.getFirst()));
+      case "groups" -> groups();
+      case "ghosts" -> ghosts();
+      case "cpu" -> "" + cpu();
       case "forget" -> "" + swarm.unregister(String.join(" ", rest));
       default -> throw new IllegalArgumentException("what is " + what + "?");
     };
+  }
+
+  private String parts(int count, long seed) {
+    List<String> names =
+        new ArrayList<>(
+            node.processes().list().stream().flatMap(info -> info.names().stream()).toList());
+    Collections.shuffle(names, new Random(seed));
+    for (String name : names.subList(0, Math.min(count, names.size()))) {
+      node.processes().list().stream()
+          .filter(info -> info.names().contains(name))
+          .forEach(info -> kill(info.pid()));
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return String.join(", ", names.subList(0, Math.min(count, names.size())));
+  }
+
+  private String crashes(int times) {
+    for (int i = 0; i < times; i++) {
+      for (String name : Clients.MANAGERS) swarm.whereis(name).ifPresent(this::kill);
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return "";
+  }
+
+  private void kill(Pid pid) {
+    node.run(self -> {
+      self.exit(pid, ExitReason.KILL);
+      return pid;
+    });
+  }
+
+  private String groups() {
+    SortedSet<String> names = new TreeSet<>(swarm.names());
+    names.removeIf(name -> !Clients.isLedger(name));
+    SortedSet<String> members = swarm.members(Clients.GROUP);
+    SortedSet<String> only = new TreeSet<>(names);
+    only.removeAll(members);
+    SortedSet<String> ghosts = new TreeSet<>(members);
+    ghosts.removeAll(names);
+    if (only.isEmpty() && ghosts.isEmpty()) return "";
+    return "in no group %s, without a name %s".formatted(only, ghosts);
+  }
+
+  private String ghosts() {
+    return swarm.registered().keySet().stream()
+        .filter(Clients::isProcess)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static long cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   private String build() {

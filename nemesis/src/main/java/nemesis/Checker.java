@@ -1,14 +1,22 @@
 package nemesis;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import multinode.genserver.GenServer;
 import nemesis.Operation.Kind;
 import nemesis.Operation.Outcome;
 
 /** Holds a history against what is promised. */
 public final class Checker {
+
+  /** Each of these is one call. */
+  private static final Set<Kind> CALLS = EnumSet.of(Kind.ASSIGN, Kind.TASKS, Kind.READ);
+
+  private static final long LATEST = GenServer.CALL_LIMIT.plusSeconds(1).toNanos() / 1_000;
 
   private Checker() {}
 
@@ -20,7 +28,26 @@ public final class Checker {
     all.addAll(Walks.check(history));
     all.addAll(Owners.check(history));
     all.addAll(calm(history));
+    all.addAll(late(history));
     return all;
+  }
+
+  /** No call returns later than its limit and a second, unless its own node was frozen. */
+  static List<Violation> late(History history) {
+    return history.operations().stream()
+        .filter(each -> CALLS.contains(each.kind()) && each.end() != Operation.NEVER)
+        .filter(each -> each.end() - each.begin() > LATEST)
+        .filter(each -> history.faults().stream().noneMatch(fault -> freezes(fault, each)))
+        .map(each ->
+            Violation.of(
+                "a call returned after %.1f s".formatted((each.end() - each.begin()) / 1e6), each))
+        .toList();
+  }
+
+  private static boolean freezes(Fault fault, Operation operation) {
+    return fault.kind() == Fault.Kind.FREEZE
+        && operation.client().startsWith(fault.node() + ".")
+        && fault.touches(operation.begin(), operation.end());
   }
 
   /** While nothing was wrong with the nodes, everything succeeded. */

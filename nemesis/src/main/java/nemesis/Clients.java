@@ -5,6 +5,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import multinode.distribution.Registration;
+import multinode.node.Node;
+import multinode.process.ExitReason;
+import multinode.process.Pid;
 import multinode.swarm.Swarm;
 import nemesis.Operation.Kind;
 
@@ -17,7 +20,8 @@ final class Clients {
   /** The managers that are there from the beginning. */
   static final List<String> MANAGERS = names("m", 24);
 
-  private static final String GROUP = "ledgers";
+  /** The group of all ledgers. */
+  static final String GROUP = "ledgers";
 
   /** Names that are given and taken back again and again. */
   private static final List<String> SHORT_LIVED = names("u", 4);
@@ -55,9 +59,42 @@ final class Clients {
     else if (draw < 68) register(client, manager);
     else if (draw < 77) register(client, fresh(0));
     else if (draw < 81) register(client, brief);
+    else if (draw < 82) shortLife(random);
     else if (draw < 85)
       journal.operation(client, Kind.UNREGISTER, brief, () -> swarm.unregister(brief));
     else walkers.walk(client, random);
+  }
+
+  /** Whether a server of this name is a {@link Ledger}. */
+  static boolean isLedger(String name) {
+    return name.matches("[mur]\\d+");
+  }
+
+  /** Whether it is the name of a process with a short life. */
+  static boolean isProcess(String name) {
+    return name.matches("p\\d+");
+  }
+
+  /** A process gets a name, and dies; the name may be taken back at the same moment. */
+  private void shortLife(Random random) {
+    String name = "p" + random.nextInt(1_000_000);
+    Node node = swarm.cluster().node();
+    Pid pid = node.spawn(self -> self.receive());
+    try {
+      swarm.register(name, pid);
+    } catch (RuntimeException e) {
+      // Too few members, or none that keeps the name: it may have it, and loses it now.
+    }
+    node.run(self -> {
+      self.exit(pid, ExitReason.KILL);
+      return pid;
+    });
+    if (random.nextBoolean()) return;
+    try {
+      swarm.unregister(name);
+    } catch (RuntimeException e) {
+      // It goes with its process.
+    }
   }
 
   private static String one(List<String> all, Random random) {

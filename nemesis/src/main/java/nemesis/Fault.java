@@ -23,7 +23,32 @@ public record Fault(Kind kind, String node, long begin, long healed, long whole,
     /** SIGSTOP, and SIGCONT. */
     FREEZE,
     /** No packet goes in or out; then they do. */
-    CUT
+    CUT,
+    /** All nodes are cut off from each other. */
+    APART,
+    /** The nodes fall into halves; of an odd number, the second half is larger. */
+    HALVES,
+    /** What a node sends is lost, and it hears all others. */
+    MUTE,
+    /** Processes of the system are killed on a node, one after the other. */
+    PARTS,
+    /** Servers are killed, wherever they run, again and again. */
+    CRASHES;
+
+    /** Whether it is a matter of the network. */
+    boolean isOfNetwork() {
+      return this == CUT || isOfAll() || this == MUTE;
+    }
+
+    /** Whether it befalls all nodes, so that none of the parts may have a quorum. */
+    boolean isOfAll() {
+      return this == APART || this == HALVES;
+    }
+
+    /** Whether its cause is there for a time. */
+    boolean lasts() {
+      return this == FREEZE || isOfNetwork();
+    }
   }
 
   /** Whether something lies in the time of this fault, in part at least. */
@@ -35,7 +60,6 @@ public record Fault(Kind kind, String node, long begin, long healed, long whole,
   @Override
   public String toString() {
     String what = kind.name().toLowerCase(Locale.ROOT) + " " + node;
-    boolean lasts = kind == Kind.FREEZE || kind == Kind.CUT;
-    return lasts ? "%s %.1f s".formatted(what, (healed - begin) / 1e6) : what;
+    return kind.lasts() ? "%s %.1f s".formatted(what, (healed - begin) / 1e6) : what;
   }
 }

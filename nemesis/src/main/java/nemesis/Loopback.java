@@ -31,6 +31,16 @@ public record Loopback() implements NodeNetwork {
   }
 
   @Override
+  public void move(int number) {
+    cut(number);
+  }
+
+  @Override
+  public void mute(int number) {
+    cut(number);
+  }
+
+  @Override
   public void heal(int number) {
     // Nothing was lost.
   }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,20 +27,26 @@ public final class Namespaces implements NodeNetwork {
   private static final Pattern OF_A_RUN = Pattern.compile(NAMES + "(\\d+)-\\d+");
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /** A hardware address, locally administered, that nobody has. */
+  private static final String NOBODY = "02:00:00:00:00:fe";
+
   private final String prefix;
+  private final int nodes;
+  private final Set<Integer> muted = new HashSet<>();
   private final Thread atShutdown = new Thread(this::remove);
   private boolean removed;
 
-  private Namespaces(String prefix) {
+  private Namespaces(String prefix, int nodes) {
     this.prefix = prefix;
+    this.nodes = nodes;
   }
 
   /** Makes them for so many nodes; empty where that cannot be done. Removes what dead runs left. */
   public static Optional<NodeNetwork> make(int nodes) {
     removeAll(name -> isOfDeadRun(OF_A_RUN.matcher(name)));
-    Namespaces all = new Namespaces(NAMES + ProcessHandle.current().pid() + "-");
+    Namespaces all = new Namespaces(NAMES + ProcessHandle.current().pid() + "-", nodes);
     Runtime.getRuntime().addShutdownHook(all.atShutdown);
-    if (all.build(nodes)) return Optional.of(all);
+    if (all.build()) return Optional.of(all);
     all.close();
     return Optional.empty();
   }
@@ -47,14 +55,16 @@ public final class Namespaces implements NodeNetwork {
     return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 
-  private boolean build(int nodes) {
+  private boolean build() {
     String bridge = name(0);
-    boolean able =
-        add(bridge)
-            && ip("-n", bridge, "link", "add", "bridge", "type", "bridge")
-            && ip("-n", bridge, "link", "set", "bridge", "up");
+    boolean able = add(bridge) && addBridge("bridge") && addBridge("other");
     for (int i = 1; able && i <= nodes; i++) able = connect(i);
     return able;
+  }
+
+  private boolean addBridge(String bridge) {
+    return ip("-n", name(0), "link", "add", bridge, "type", "bridge")
+        && ip("-n", name(0), "link", "set", bridge, "up");
   }
 
   private boolean connect(int number) {
@@ -138,13 +148,43 @@ public final class Namespaces implements NodeNetwork {
   }
 
   @Override
+  public void move(int number) {
+    plug(number, "master", "other");
+  }
+
+  /** Its kernel takes all others to be at an address that nobody has. */
+  @Override
+  public void mute(int number) {
+    for (int other = 1; other <= nodes; other++) {
+      if (other != number)
+        neighbour(number, "replace", other, "lladdr", NOBODY, "nud", "permanent");
+    }
+    muted.add(number);
+  }
+
+  @Override
   public void heal(int number) {
     plug(number, "master", "bridge");
+    if (!muted.remove(number)) return;
+    for (int other = 1; other <= nodes; other++) {
+      if (other != number) neighbour(number, "del", other);
+    }
+  }
+
+  private void neighbour(int number, String how, int other, String... what) {
+    List<String> words = new ArrayList<>(List.of("-n", name(number), "neigh", how, host(other)));
+    words.addAll(Arrays.asList(what));
+    words.addAll(List.of("dev", "eth0"));
+    change(words);
   }
 
   private void plug(int number, String... how) {
     List<String> words = new ArrayList<>(List.of("-n", name(0), "link", "set", plug(number)));
     words.addAll(Arrays.asList(how));
+    change(words);
+  }
+
+  private static void change(List<String> words) {
     if (ip(words.toArray(String[]::new))) return;
     throw new IllegalStateException("cannot change the network: ip " + String.join(" ", words));
   }

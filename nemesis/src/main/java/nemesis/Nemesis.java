@@ -26,6 +26,7 @@ public final class Nemesis {
   private final RunningNodes nodes;
   private final Path folder;
   private final Consumer<String> progress;
+  private final List<Violation> atEnd = new ArrayList<>();
 
   private Nemesis(
       NemesisOptions options, NodeNetwork network, Path folder, Consumer<String> progress) {
@@ -56,6 +57,7 @@ public final class Nemesis {
       violations.add(new Violation(e.getMessage(), List.of()));
     }
     History history = nemesis.recorder.history();
+    violations.addAll(nemesis.atEnd);
     violations.addAll(Checker.check(history));
     return NemesisReport.of(history, violations, folder);
   }
@@ -85,16 +87,32 @@ public final class Nemesis {
     do {
       for (int number : options.numbers().toList()) nodes.ask(number, "people");
     } while (!Walks.check(recorder.history()).isEmpty() && System.nanoTime() < settled);
+    atEnd.addAll(Aftermath.of(nodes, options.numbers().toList()));
   }
 
   /** One fault, from its beginning until it is forgotten. */
   private void befall() throws IOException, InterruptedException {
     int number = 1 + random.nextInt(options.nodes());
     Kind kind = draw();
-    boolean parts = options.quorum() > 0 && random.nextInt(2) == 0;
-    boolean lasts = kind == Kind.FREEZE || kind == Kind.CUT;
-    progress.accept("%s n%d".formatted(kind.name().toLowerCase(Locale.ROOT), number));
+    boolean parts = kind.isOfAll() || options.quorum() > 0 && random.nextInt(2) == 0;
+    String whom = kind.isOfAll() ? "all" : "n" + number;
+    progress.accept("%s %s".formatted(kind.name().toLowerCase(Locale.ROOT), whom));
     long begin = Journal.now();
+    befall(kind, number, parts);
+    long healed = Journal.now();
+    boolean parted = kind.lasts() && parts;
+    Fault fault = new Fault(kind, whom, begin, healed, Operation.NEVER, parted);
+    try {
+      nodes.awaitWhole();
+    } catch (NotWhole e) {
+      recorder.befell(fault);
+      throw e;
+    }
+    recorder.befell(new Fault(kind, whom, begin, healed, Journal.now(), parted));
+  }
+
+  private void befall(Kind kind, int number, boolean parts)
+      throws IOException, InterruptedException {
     switch (kind) {
       case KILL -> kill(number);
       case STOP -> stop(number);
@@ -108,21 +126,30 @@ public final class Nemesis {
         endure(parts);
         network.heal(number);
       }
+      case MUTE -> {
+        network.mute(number);
+        endure(parts);
+        network.heal(number);
+      }
+      case APART -> {
+        options.numbers().forEach(network::cut);
+        endureAlone();
+        options.numbers().forEach(network::heal);
+      }
+      case HALVES -> {
+        options.numbers().skip(options.nodes() / 2).forEach(network::move);
+        endureAlone();
+        options.numbers().forEach(network::heal);
+      }
+      case PARTS -> nodes.ask(number, "parts " + (2 + random.nextInt(3)) + " " + random.nextInt());
+      case CRASHES -> nodes.ask(number, "crashes " + (5 + random.nextInt(20)));
     }
-    long healed = Journal.now();
-    Fault fault = new Fault(kind, "n" + number, begin, healed, Operation.NEVER, lasts && parts);
-    try {
-      nodes.awaitWhole();
-    } catch (NotWhole e) {
-      recorder.befell(fault);
-      throw e;
-    }
-    recorder.befell(new Fault(kind, "n" + number, begin, healed, Journal.now(), lasts && parts));
   }
 
   private Kind draw() {
     List<Kind> possible = new ArrayList<>(options.faults());
-    if (!network.cuts()) possible.remove(Kind.CUT);
+    if (!network.cuts()) possible.removeIf(Kind::isOfNetwork);
+    if (options.quorum() == 0) possible.removeIf(Kind::isOfAll);
     return possible.get(random.nextInt(possible.size()));
   }
 
@@ -151,6 +178,12 @@ public final class Nemesis {
     int limit = (int) options.silence().toMillis();
     if (parts) pause(limit + 1_500, limit + 4_000);
     else pause(100, limit / 2);
+  }
+
+  /** Long enough for each part to give the others up, and to do what it does then. */
+  private void endureAlone() throws InterruptedException {
+    int limit = (int) options.silence().toMillis();
+    pause(limit + 4_000, limit + 8_000);
   }
 
   private void pause(int least, int most) throws InterruptedException {

@@ -54,6 +54,12 @@ public record NemesisOptions(
         java, folder, seed, time, nodes, 0, faults, clients, silence, mapperPort);
   }
 
+  /** The same with so many nodes, of which a quorum is more than half. */
+  public NemesisOptions withNodes(int count) {
+    return new NemesisOptions(
+        java, folder, seed, time, count, count, faults, clients, silence, mapperPort);
+  }
+
   /** The same with only these faults; at least one of them is none that cuts off. */
   public NemesisOptions withFaults(List<Fault.Kind> some) {
     return new NemesisOptions(

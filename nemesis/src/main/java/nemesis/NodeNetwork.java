@@ -20,7 +20,13 @@ public interface NodeNetwork extends AutoCloseable {
   /** Loses every packet from and to a node from now on, and tells nobody. */
   void cut(int number);
 
-  /** Carries its packets again. */
+  /** Puts a node on another network, with all others that are put there. */
+  void move(int number);
+
+  /** Loses every packet that a node sends to others; what they send arrives. */
+  void mute(int number);
+
+  /** Carries its packets again, to and from all that are not cut off themselves. */
   void heal(int number);
 
   @Override

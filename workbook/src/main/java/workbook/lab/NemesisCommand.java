@@ -22,13 +22,12 @@ import workbook.lab.node.NodeJvm;
 /** {@code ./lab nemesis}: faults befall nodes at random, and nothing may be lost. */
 @Command(
     name = "nemesis",
-    header = "Kill, stop, freeze and cut off nodes while clients use them; check that all is kept.",
+    header = "Kill, freeze, part nodes while clients use them; check that all is kept.",
     description = {
       "",
-      "Starts three nodes with clients. A seed decides which faults happen, and when. At the end"
-          + " it",
-      "checks every answer that a client got. If a seed is red, it keeps the history and a"
-          + " timeline.",
+      "Starts nodes with clients. A seed decides which faults happen, and when. At the end",
+      "it checks every answer that a client got. If a seed is red, it keeps the history and",
+      "a timeline.",
       ""
     })
 final class NemesisCommand extends LabCommand {
@@ -63,6 +62,13 @@ final class NemesisCommand extends LabCommand {
   private List<Fault.Kind> faults = List.of(Fault.Kind.values());
 
   @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "how many nodes; an even number falls into halves; default: ${DEFAULT-VALUE}")
+  private int nodes;
+
+  @Option(
       names = "--no-quorum",
       description = "let a node work alone, too; then no fault parts the nodes for long")
   private boolean noQuorum;
@@ -77,6 +83,7 @@ final class NemesisCommand extends LabCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (seeds < 1) throw wrong("--seeds takes 1 and more, not " + seeds);
+    if (nodes < 2) throw wrong("--nodes takes 2 and more, not " + nodes);
     if (seconds < 1) throw wrong("--seconds takes 1 and more, not " + seconds);
     long first = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, LARGEST));
     int red = 0;
@@ -96,7 +103,8 @@ final class NemesisCommand extends LabCommand {
     NemesisOptions standard =
         NemesisOptions.of(
                 NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), Ports.free())
-            .withFaults(faults);
+            .withFaults(faults)
+            .withNodes(nodes);
     NemesisOptions options = noQuorum ? standard.withoutQuorum() : standard;
     Optional<NodeNetwork> made = loopback ? Optional.empty() : Namespaces.make(options.nodes());
     try (NodeNetwork network = made.orElseGet(Loopback::new)) {
@@ -115,7 +123,7 @@ final class NemesisCommand extends LabCommand {
       screen.line(screen.dim("  no node was cut off: that needs root and network namespaces"));
     if (report.isGreen()) return;
     for (String line : report.lines()) screen.line("%s", Screen.wrap("  " + line));
-    String flags = noQuorum ? " --no-quorum" : "";
+    String flags = (nodes == 3 ? "" : " --nodes " + nodes) + (noQuorum ? " --no-quorum" : "");
     if (loopback || !all) flags += " --loopback";
     if (!faults.equals(List.of(Fault.Kind.values()))) {
       flags += " --faults " + String.join(",", faults.stream().map(Fault.Kind::name).toList());
