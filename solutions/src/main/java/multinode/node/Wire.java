@@ -25,7 +25,7 @@ final class Wire {
   private static final int SEND_TO_NAME = 5;
 
   /** What the frames themselves are made of. */
-  private static final Codec PARTS = new Codec(new Allowlist(parts()));
+  private final Codec parts = new Codec(new Allowlist(parts()));
 
   private final Codec codec;
 
@@ -60,7 +60,7 @@ final class Wire {
           }
           case RegisteredName name -> {
             out.put(SEND_TO_NAME);
-            PARTS.write(out, name);
+            parts.write(out, name);
           }
         }
         codec.write(out, message);
@@ -69,7 +69,7 @@ final class Wire {
         out.put(REQUEST);
         codec.writePid(out, from);
         out.putNumber(ref.id());
-        PARTS.write(out, to);
+        parts.write(out, to);
         codec.write(out, request);
       }
       case Frame.Carry(Signal.Answer(Ref ref, Pid to, Object answer, boolean _)) -> {
@@ -80,7 +80,7 @@ final class Wire {
       }
       default -> {
         out.put(OTHER);
-        PARTS.write(out, frame);
+        parts.write(out, frame);
       }
     }
   }
@@ -124,16 +124,16 @@ final class Wire {
     };
   }
 
-  private static Frame readOther(Input in) {
-    if (!(PARTS.read(in) instanceof Frame frame)) {
+  private Frame readOther(Input in) {
+    if (!(parts.read(in) instanceof Frame frame)) {
       throw new CodecException("what is in a frame is none");
     }
     if (in.left() > 0) throw new CodecException(in.left() + " bytes too many in a frame");
     return frame;
   }
 
-  private static Destination readDestination(Input in) {
-    if (PARTS.read(in) instanceof Destination to) return to;
+  private Destination readDestination(Input in) {
+    if (parts.read(in) instanceof Destination to) return to;
     throw new CodecException("a message to nobody");
   }
 

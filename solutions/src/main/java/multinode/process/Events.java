@@ -22,7 +22,7 @@ import multinode.process.Event.Kind;
 public final class Events {
 
   /** What a busy node has a million of in a second: only who asks for these kinds gets them. */
-  private static final Set<Kind> FRAMES = EnumSet.of(Kind.FRAME_SENT, Kind.FRAME_RECEIVED);
+  private static final Set<Kind> FRAMES = Set.of(Kind.FRAME_SENT, Kind.FRAME_RECEIVED);
 
   private final String node;
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
