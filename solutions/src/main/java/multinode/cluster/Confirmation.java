@@ -29,7 +29,7 @@ final class Confirmation {
   private static final long NEWS = Duration.ofSeconds(2).toNanos();
 
   /** How long a step is begun again and again; then nobody knows whether it was made. */
-  private static final long LIMIT = Duration.ofSeconds(30).toNanos();
+  private static final long LIMIT = Duration.ofMinutes(1).toNanos();
 
   private final LongSupplier lostAt;
   private volatile long movedAt = System.nanoTime() - 2 * NEWS;
@@ -94,7 +94,7 @@ final class Confirmation {
    *
    * @param step begins it, and unparks this thread when it is made
    * @param again is run before it is begun again
-   * @throws IllegalStateException when it has not been made within 30 s, or may have been
+   * @throws IllegalStateException when it has not been confirmed within a minute; it may have been made
    */
   <T> T await(Supplier<? extends Future<T>> step, Runnable again) {
     boolean interrupted = false;
@@ -121,7 +121,7 @@ final class Confirmation {
         again.run();
       }
       throw new IllegalStateException(
-          "no member has confirmed within 30 s; it may have been done all the same");
+          "no member has confirmed within a minute; it may have been done all the same");
     } finally {
       if (interrupted) Thread.currentThread().interrupt();
     }
