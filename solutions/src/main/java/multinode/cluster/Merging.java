@@ -14,9 +14,10 @@ public final class Merging implements SplitBrainMergePolicy<Shared, MergingValue
 
   @Override
   public Object merge(MergingValue<Shared> merging, MergingValue<Shared> existing) {
-    if (existing == null || existing.getValue() == null) return merging.getValue();
-    if (merging.getValue() == null) return existing.getValue();
-    return existing.<Shared>getValue().merged(merging.getValue());
+    Shared theirs = merging.getDeserializedValue();
+    Shared ours = existing == null ? null : existing.getDeserializedValue();
+    if (ours == null) return theirs;
+    return theirs == null ? ours : ours.merged(theirs);
   }
 
   @Override
