@@ -70,8 +70,8 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
   }
 
   /**
-   * Forgets the child that is this process, or was it and is to be tried again, and returns it; empty
-   * when it is none of them.
+   * Forgets the child that is this process, or was it and is to be tried again, and returns it;
+   * empty when it is none of them.
    */
   private Optional<Child> remove(Pid pid) {
     return Optional.ofNullable(children.remove(pid))

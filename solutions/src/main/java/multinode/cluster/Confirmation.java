@@ -94,7 +94,8 @@ final class Confirmation {
    *
    * @param step begins it, and unparks this thread when it is made
    * @param again is run before it is begun again
-   * @throws IllegalStateException when it has not been confirmed within a minute; it may have been made
+   * @throws IllegalStateException when it has not been confirmed within a minute; it may have been
+   *     made
    */
   <T> T await(Supplier<? extends Future<T>> step, Runnable again) {
     boolean interrupted = false;
