@@ -84,6 +84,7 @@ final class Host implements GenServer<Host.Status> {
   @Override
   public Init<Status> init(Context self) {
     self.trapExit(true);
+    share.begins();
     works = new Works(share, log, self);
     roll = new Roll(works, this::view);
     looking = new Looking(share, self);

@@ -24,6 +24,9 @@ final class Reasons {
   /** Its name was taken back. */
   static final ExitReason UNREGISTERED = ExitReason.because("unregistered");
 
+  /** The host that ran it was killed, and the next one starts it again. */
+  static final ExitReason HOST_ENDED = ExitReason.because("its host ended");
+
   /** A call was begun and is not answered any more; nobody knows whether it was done. */
   static final ExitReason LOST = ExitReason.because("begun, and not answered: its server is gone");
 

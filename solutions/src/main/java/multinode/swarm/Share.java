@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 import multinode.cluster.Cluster;
 import multinode.distribution.ClusterRegistry;
 import multinode.genserver.CallFailed;
@@ -39,6 +39,9 @@ final class Share {
   private final Routes routes;
   private final Pid me;
   private final Support support;
+
+  /** The processes of the servers that run here, and their names: also while hosts change. */
+  private final Map<Pid, String> owned = new ConcurrentHashMap<>();
   private volatile boolean leaving;
 
   Share(Swarm swarm, Cluster cluster, Settings settings) {
@@ -168,8 +171,21 @@ final class Share {
             .formatted(what, node.self(), settings.quorum().minimum()));
   }
 
-  void tell(Event.Kind kind, String name, Supplier<String> text) {
-    node.events().emit(kind, name, text);
+  /** A server runs here now. */
+  void owns(String name, Pid pid) {
+    owned.put(pid, name);
+    node.events().emit(Event.Kind.OWNED, name, () -> "it runs as " + pid);
+  }
+
+  /** A process has ended; told when it was a server's that ran here. */
+  void ownsNoMore(Pid pid, ExitReason reason) {
+    String name = owned.remove(pid);
+    if (name != null) node.events().emit(Event.Kind.DISOWNED, name, reason::toString);
+  }
+
+  /** A host begins: the servers of the one before it have ended with it. */
+  void begins() {
+    Set.copyOf(owned.keySet()).forEach(pid -> ownsNoMore(pid, Reasons.HOST_ENDED));
   }
 
   /** What the processes of this node's share stand under: each of them may end at any moment. */

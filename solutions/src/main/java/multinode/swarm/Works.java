@@ -13,7 +13,6 @@ import java.util.function.Function;
 import multinode.genserver.GenServer;
 import multinode.genserver.StartResult;
 import multinode.process.Context;
-import multinode.process.Event;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
@@ -260,9 +259,9 @@ final class Works {
   void note(String name, Slot before, Slot after, News news) {
     if (news instanceof News.Took(_, boolean fresh) && fresh) created.add(name);
     if (before.running().isEmpty() && after.running().isPresent()) {
-      share.tell(Event.Kind.OWNED, name, () -> "it runs as " + after.running().get());
-    } else if (before.running().isPresent() && news instanceof News.Exited(_, var reason)) {
-      share.tell(Event.Kind.DISOWNED, name, reason::toString);
+      share.owns(name, after.running().get());
+    } else if (news instanceof News.Exited(Pid pid, ExitReason reason)) {
+      share.ownsNoMore(pid, reason);
     }
     if (after instanceof Slot.BackingOff off && before != after) log.crashed(name, news, off);
   }
