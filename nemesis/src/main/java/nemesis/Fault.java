@@ -56,6 +56,11 @@ public record Fault(Kind kind, String node, long begin, long healed, long whole,
     return from <= whole && begin <= to;
   }
 
+  /** Whether it befalls a node, be it among others. */
+  boolean befalls(String which) {
+    return kind.isOfAll() || node.equals(which);
+  }
+
   /** What befell whom, in a few words. */
   @Override
   public String toString() {

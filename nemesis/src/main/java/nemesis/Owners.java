@@ -92,7 +92,7 @@ final class Owners {
     if (handed && until - from < HANDOVER) return true;
     return history.faults().stream()
         .filter(Fault::parted)
-        .filter(fault -> fault.node().equals(first.host()) || fault.node().equals(second.host()))
+        .filter(fault -> fault.befalls(first.host()) || fault.befalls(second.host()))
         .anyMatch(fault -> fault.begin() <= from && until <= fault.whole());
   }
 
