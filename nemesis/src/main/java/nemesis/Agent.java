@@ -1,6 +1,7 @@
 package nemesis;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.Iterator;
@@ -43,6 +44,8 @@ import multinode.swarm.Swarm;
  */
 public final class Agent {
 
+  private static final int ATTEMPTS = 3;
+
   private final Swarm swarm;
   private final Journal journal;
   private final AgentCommands commands;
@@ -80,13 +83,24 @@ public final class Agent {
       Quorum quorum = size == 0 ? Quorum.NONE : Quorum.majorityOf(size);
       Journal journal = new Journal(System.out);
       node.events().listen(journal::happened);
-      Cluster cluster = Cluster.join(node, topology);
+      Cluster cluster = join(node, topology);
       Swarm swarm = Swarm.start(cluster, Settings.STANDARD.withQuorum(quorum));
       Agent agent = new Agent(swarm, journal);
       System.out.println("READY " + node.user().incarnation());
       for (String line; (line = in.readLine()) != null; ) agent.obey(List.of(line.split(" ")));
     }
     System.exit(0);
+  }
+
+  /** Tries again, as nodes do: those that start at the same moment may hold each other up. */
+  private static Cluster join(Node node, Topology topology) throws IOException {
+    for (int left = ATTEMPTS; ; left--) {
+      try {
+        return Cluster.join(node, topology);
+      } catch (IOException heldUp) {
+        if (left == 1) throw heldUp;
+      }
+    }
   }
 
   /** Nodes on a list have a host each, and so one port. */

@@ -7,14 +7,21 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.partition.MigrationListener;
 import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What Hazelcast tells of its members, and of the copies of entries that move between them. */
 final class Changes implements MembershipListener, MigrationListener {
 
+  /** How much later than this member others of its part may have joined the larger part. */
+  private static final Duration OTHERS = Duration.ofSeconds(2);
+
   private final Runnable members;
   private final List<Runnable> moves = new CopyOnWriteArrayList<>();
+
+  private volatile boolean merging;
+  private volatile long mergedAt = System.nanoTime() - OTHERS.toNanos();
 
   private Changes(Runnable members) {
     this.members = members;
@@ -29,12 +36,28 @@ final class Changes implements MembershipListener, MigrationListener {
     Changes changes = new Changes(members);
     engine.getPartitionService().addMigrationListener(changes);
     engine.getCluster().addMembershipListener(changes);
-    engine
-        .getLifecycleService()
-        .addLifecycleListener(event -> {
-          if (event.getState() == LifecycleState.MERGED) members.run();
-        });
+    engine.getLifecycleService().addLifecycleListener(event -> changes.lived(event.getState()));
     return changes;
+  }
+
+  private void lived(LifecycleState state) {
+    switch (state) {
+      case MERGING -> merging = true;
+      case MERGED, MERGE_FAILED -> {
+        mergedAt = System.nanoTime();
+        merging = false;
+        members.run();
+      }
+      default -> {}
+    }
+  }
+
+  /**
+   * Whether this member brings along to others what its part of the network has kept, or has done
+   * so just now: others of its part do the same, and may be slower.
+   */
+  boolean isMerging() {
+    return merging || System.nanoTime() - mergedAt < OTHERS.toNanos();
   }
 
   /** Has something run when copies begin to move, and after each that has, or could not. */

@@ -130,6 +130,14 @@ public final class Cluster implements AutoCloseable {
     return membership.nodes();
   }
 
+  /**
+   * Whether this node's part of the network has met another, and brings along what it has kept:
+   * what seems to be missing may just not be there yet.
+   */
+  public boolean isMerging() {
+    return changes.isMerging();
+  }
+
   /** The members as Hazelcast knows them at this moment: in which start each is, by node. */
   public SortedMap<String, Integer> starts() {
     return Membership.starts(engine.getCluster().getMembers());

@@ -128,6 +128,9 @@ final class Host implements GenServer<Host.Status> {
         Integer start = share.members().get(knows.node());
         return knows.reply(Integer.valueOf(knows.incarnation()).equals(start), state);
       }
+      case HostRequest.Merging merging -> {
+        return merging.reply(share.isMerging(), state);
+      }
       case HostRequest.Balanced balanced -> {
         Set<String> running = roll.running().keySet();
         self.spawn(one ->

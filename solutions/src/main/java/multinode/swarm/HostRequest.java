@@ -46,6 +46,9 @@ sealed interface HostRequest {
   /** "Is this node a member, as far as you see, in this start of it?" */
   record Knows(String node, int incarnation) implements HostRequest, Request<Boolean> {}
 
+  /** "Does your node bring along what another part of the network has kept?" */
+  record Merging() implements HostRequest, Request<Boolean> {}
+
   /** "Do you run what belongs to your node, and nothing else?" */
   record Balanced() implements HostRequest, Request<Boolean> {}
 

@@ -42,6 +42,7 @@ final class Share {
 
   /** The processes of the servers that run here, and their names: also while hosts change. */
   private final Map<Pid, String> owned = new ConcurrentHashMap<>();
+
   private volatile boolean leaving;
 
   Share(Swarm swarm, Cluster cluster, Settings settings) {
@@ -151,6 +152,11 @@ final class Share {
 
   Plan plan() {
     return new Plan(node.self(), cluster::keeper);
+  }
+
+  /** Whether this node brings along what another part of the network has kept. */
+  boolean isMerging() {
+    return cluster.isMerging();
   }
 
   /** Whether there are enough members to run anything, all of them within reach. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
 import multinode.node.NodeName;
+import multinode.process.Context;
 
 /**
  * Whether enough members stand behind what a node does.
@@ -23,6 +24,11 @@ final class Support {
 
   /** How long others may take to say so. */
   private static final Duration LIMIT = Duration.ofSeconds(1);
+
+  /** How long parts that meet may take to bring along what they have kept; looked at so often. */
+  private static final Duration MERGE = Duration.ofSeconds(10);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** What this node has seen since when. */
   private record Seen(Map<String, Integer> members, long since) {}
@@ -69,9 +75,38 @@ final class Support {
     return System.nanoTime() - last.since() > 2 * limit && cluster.starts().equals(last.members());
   }
 
-  private Set<NodeName> supporters() {
+  /**
+   * Waits until no member brings along what its part of the network has kept: a name that seems to
+   * be new may be one of those. Blocks for 10 s at most.
+   *
+   * @throws IllegalStateException when it takes longer
+   */
+  void awaitMerged(Context self) {
+    long begin = System.nanoTime();
+    while (!isCalm() && isMerging(self)) {
+      if (System.nanoTime() - begin > MERGE.toNanos()) {
+        throw new IllegalStateException("parts of the network are still meeting; try again");
+      }
+      self.sleep(PAUSE);
+    }
+  }
+
+  private boolean isMerging(Context self) {
+    if (cluster.isMerging()) return true;
+    HostRequest.Merging merging = new HostRequest.Merging();
+    return GenServer.multiCall(self, linkedMembers(), hostName, merging, LIMIT)
+        .replies()
+        .containsValue(true);
+  }
+
+  private List<NodeName> linkedMembers() {
     List<NodeName> others = new ArrayList<>(cluster.members());
     others.retainAll(cluster.node().nodes());
+    return others;
+  }
+
+  private Set<NodeName> supporters() {
+    List<NodeName> others = linkedMembers();
     HostRequest.Knows knows =
         new HostRequest.Knows(
             cluster.node().self().toString(), cluster.node().user().incarnation());

@@ -205,7 +205,12 @@ final class Works {
       HostRequest.New added = wanted.remove(name);
       entries.put(name, Entry.first(added.server(), added.groups(), share.me()).with(past));
     }
-    ask(names, one -> claimed(entries));
+    ask(
+        names,
+        one -> {
+          share.support().awaitMerged(one);
+          return claimed(entries);
+        });
   }
 
   private Map<String, News> claimed(Map<String, Entry> entries) {
