@@ -43,6 +43,26 @@ record Calling(Claim claim, Node node) {
     });
   }
 
+  /** Once a clerk owes so many answers: does something, and then has it give them. */
+  static void whenAsked(Context self, Node node, Pid clerk, int questions, Runnable first) {
+    Pid me = self.self();
+    self.spawn(other -> {
+      other.monitor(me);
+      while (questions(node, clerk) < questions) {
+        if (other.receive(Duration.ofMillis(1)).isPresent()) return;
+      }
+      first.run();
+      GenServer.cast(other, clerk, Clerk.NOW);
+    });
+  }
+
+  private static int questions(Node node, Pid clerk) {
+    return node.processes().list().stream()
+        .filter(process -> process.pid().equals(clerk))
+        .mapToInt(process -> process.state().orElse(null) instanceof List<?> kept ? kept.size() : 0)
+        .sum();
+  }
+
   /** Whether a clerk owes an answer. */
   static boolean hasQuestion(Node node, Pid clerk) {
     return node.processes().list().stream()

@@ -52,10 +52,13 @@ class E22_CallsThatFailTest {
     Pid clerk = Calling.clerk(node);
     Pid gone = Calling.clerk(node);
     Calling.kill(node, gone);
+    Pid mortal = Calling.clerk(node);
     Claim claim =
         Claim.of("a call takes its own answer and nothing else")
             .step("isAbout")
-            .did("monitored a process that is gone, asked Say[what=else], then called Say[hello]");
+            .did(
+                "asked SayLater[what=else], then called SayLater[what=later]; meanwhile a process that"
+                    + " the caller monitors was killed, and the clerk answered both");
     List<Object> others = new ArrayList<>(List.of("one", "two"));
     List<Object> left = new ArrayList<>();
     Object outcome =
@@ -63,14 +66,16 @@ class E22_CallsThatFailTest {
             .outcome(self -> {
               others.forEach(word -> self.send(self.self(), word));
               others.add(new Down(self.monitor(gone), gone, ExitReason.NOPROC));
-              others.add(new Reply(self.request(clerk, new Say("else")), "else"));
-              Object answer = GenServer.call(self, clerk, HELLO, AN_HOUR);
+              others.add(new Down(self.monitor(mortal), mortal, ExitReason.KILLED));
+              others.add(new Reply(self.request(clerk, new SayLater("else")), "else"));
+              Calling.whenAsked(self, node, clerk, 2, () -> Calling.kill(node, mortal));
+              Object answer = GenServer.call(self, clerk, LATER, AN_HOUR);
               left.addAll(Calling.mailbox(self));
               return answer;
             });
     claim
         .usually("any Reply or Down was taken; the reference tells whose it is")
-        .isEqual("hello", outcome);
+        .isEqual("later", outcome);
     claim
         .usually("other messages were taken out of the mailbox while it waited")
         .isEqual(others, left);
