@@ -65,9 +65,7 @@ record Calling(Claim claim, Node node) {
 
   /** Whether a clerk owes an answer. */
   static boolean hasQuestion(Node node, Pid clerk) {
-    return node.processes().list().stream()
-        .filter(process -> process.pid().equals(clerk))
-        .anyMatch(process -> !process.state().equals(Optional.of(List.of())));
+    return questions(node, clerk) > 0;
   }
 
   static void kill(Node node, Pid pid) {
