@@ -125,8 +125,7 @@ final class Host implements GenServer<Host.Status> {
         return which.reply(roll.running(), state);
       }
       case HostRequest.Knows knows -> {
-        Integer start = share.members().get(knows.node());
-        return knows.reply(Integer.valueOf(knows.incarnation()).equals(start), state);
+        return knows.reply(share.isThere(knows.node(), knows.incarnation()), state);
       }
       case HostRequest.Merging merging -> {
         return merging.reply(share.isMerging(), state);

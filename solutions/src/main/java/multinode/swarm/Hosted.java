@@ -210,12 +210,8 @@ final class Hosted<S> implements GenServer<S> {
           case Result.NoReply<S>(S next, var _) -> next;
           case Result.Stop<S>(var _, S last) -> last;
         };
-    if (!keepsAll) {
-      boolean counts = share.isSupported() || after.equals(before);
-      return counts ? result : Result.stop(Reasons.NOQUORUM, before);
-    }
     if (after.equals(before)) return result;
-    if (!ownership.keep(after)) return Result.stop(Reasons.FENCED, before);
+    if (keepsAll && !ownership.keep(after)) return Result.stop(Reasons.FENCED, before);
     return share.isSupported() ? result : Result.stop(Reasons.NOQUORUM, before);
   }
 }

@@ -125,7 +125,12 @@ final class Share {
 
   /** Whether the node of a process is a member, in the same start as the process. */
   boolean isThere(Pid pid) {
-    return Integer.valueOf(pid.incarnation()).equals(members().get(pid.node()));
+    return isThere(pid.node(), pid.incarnation());
+  }
+
+  /** Whether a node is a member, in this start of it. */
+  boolean isThere(String which, int incarnation) {
+    return Integer.valueOf(incarnation).equals(members().get(which));
   }
 
   /** Whether this node has a link to another. */

@@ -33,7 +33,8 @@ final class Table {
     entries = cluster.engine().getMap(Holder.TABLE);
   }
 
-  private <R> R step(String name, Step<R> step) {
+  /** Makes a step on one entry; what comes of it. */
+  <R> R change(String name, Step<R> step) {
     return cluster.confirmed(() -> entries.submitToKey(name, step));
   }
 
@@ -88,14 +89,9 @@ final class Table {
     return cluster.confirmed(() -> entries.submitToKey(name, step.get()), again);
   }
 
-  /** Makes a change of one entry; false when there was nothing to change. */
-  boolean change(String name, Step<Boolean> step) {
-    return step(name, step);
-  }
-
   /** Whose a server is; empty when there is none. */
   Optional<Seat> peek(String name) {
-    return Optional.ofNullable(step(name, new Step.Peek())).filter(Seat::isServer);
+    return Optional.ofNullable(change(name, new Step.Peek())).filter(Seat::isServer);
   }
 
   /** What is said of these names; those of which nothing is known are left out. */
@@ -106,7 +102,7 @@ final class Table {
 
   /** The states of other parts that a server has not been told. */
   List<byte[]> others(String name) {
-    return step(name, new Step.Others());
+    return change(name, new Step.Others());
   }
 
   /** What came of {@link #remove}: who ran the server, and whether it may have been this. */
