@@ -110,27 +110,22 @@ final class Connection {
    */
   boolean send(Frame frame) {
     listening.leaving(this, frame);
-    switch (sender.send(frame)) {
+    return switch (sender.send(frame)) {
       case DONE -> {
         if (!(frame instanceof Frame.Tick)) messagesOut.increment();
         if (events.wants(Event.Kind.FRAME_SENT)) {
           events.emit(Event.Kind.FRAME_SENT, peer.name(), frame::brief, frame::toString);
         }
-        return true;
+        yield true;
       }
-      case UNWANTED -> {
-        return true;
-      }
+      case UNWANTED -> true;
       case FULL -> {
         if (!Sender.waits(frame)) giveUp("it does not take what it must be told");
         else events.emit(Event.Kind.DROPPED, peer.name(), () -> "no room for " + frame.brief());
-        return false;
+        yield false;
       }
-      case CLOSED -> {
-        return false;
-      }
-    }
-    throw new AssertionError("all cases are above");
+      case CLOSED -> false;
+    };
   }
 
   /** Starts to write what is sent, also what was sent before. */

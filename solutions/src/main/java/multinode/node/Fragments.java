@@ -19,6 +19,9 @@ final class Fragments {
   /** How many bytes of the whole one fragment carries. */
   static final int SIZE = 1 << 16;
 
+  /** Where the content of a frame begins, behind the four bytes of its length. */
+  static final int START = 4;
+
   /** How many frames may be under way in pieces at the same time, in one direction. */
   static final int MOST = 4;
 
@@ -62,9 +65,9 @@ final class Fragments {
    */
   static Consumer<Buffer> piece(long number, Buffer whole, int from) {
     return out -> {
-      out.put(from == 4 ? FIRST : NEXT);
+      out.put(from == START ? FIRST : NEXT);
       out.putNumber(number);
-      if (from == 4) out.putNumber(whole.size() - 4);
+      if (from == START) out.putNumber(whole.size() - START);
       out.put(whole.array(), from, Math.min(SIZE, whole.size() - from));
     };
   }

@@ -122,11 +122,11 @@ final class Sender {
     try {
       long number = lastLarge.incrementAndGet();
       Buffer frame = new Buffer(Fragments.SIZE + 64);
-      for (int from = 4; from < bytes.size(); from += Fragments.SIZE) {
+      for (int from = Fragments.START; from < bytes.size(); from += Fragments.SIZE) {
         frame.truncate(0, Integer.MAX_VALUE);
         Consumer<Buffer> piece = Fragments.piece(number, bytes, from);
         Frames.append(frame, piece, Integer.MAX_VALUE);
-        boolean first = from == 4;
+        boolean first = from == Fragments.START;
         Outbox.Put put = outbox.put(frame, room(), first ? limit : LIMIT, first ? wanted : ALWAYS);
         if (put == Outbox.Put.FULL && !first) outbox.close(); // Half a message is none.
         if (put != Outbox.Put.DONE) return put;
