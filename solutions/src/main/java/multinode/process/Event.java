@@ -45,6 +45,11 @@ public record Event(Instant at, String node, Kind kind, String peer, String text
     /** A server of the whole cluster runs on this node now. */
     OWNED,
     /** It does not run here any more. */
-    DISOWNED
+    DISOWNED;
+
+    /** One bit, another one for each kind. */
+    int bit() {
+      return 1 << ordinal();
+    }
   }
 }

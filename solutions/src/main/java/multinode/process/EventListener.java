@@ -54,7 +54,7 @@ final class EventListener implements Events.Subscription {
       Consumer<Event> listener,
       Consumer<EventListener> remove) {
     this.node = node;
-    this.kinds = kinds.stream().mapToInt(kind -> 1 << kind.ordinal()).sum();
+    this.kinds = kinds.stream().mapToInt(Event.Kind::bit).sum();
     this.wantsContents = wantsContents;
     this.listener = listener;
     this.remove = remove;
@@ -67,7 +67,7 @@ final class EventListener implements Events.Subscription {
 
   /** Something has happened, of whatever kind. Never waits; any thread. */
   void offer(Happened happened) {
-    if ((kinds & 1 << happened.kind().ordinal()) == 0) return;
+    if ((kinds & happened.kind().bit()) == 0) return;
     if (waiting.incrementAndGet() > MOST) {
       waiting.decrementAndGet();
       if (overrun.compareAndSet(false, true)) {

@@ -80,7 +80,7 @@ public final class Events {
   }
 
   private boolean isHeard(Kind kind) {
-    return (wanted & 1 << kind.ordinal()) != 0;
+    return (wanted & kind.bit()) != 0;
   }
 
   private static boolean isRecorded() {

@@ -134,7 +134,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
       if (ties.demonitor(ref) == null) return;
       put(
           answer instanceof Encoded encoded
-              ? new EncodedReply(ref, encoded)
+              ? new EncodedPart(encoded, decoded -> new Reply(ref, decoded))
               : new Reply(ref, answer));
     }
   }
@@ -143,7 +143,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   void putCall(From from, Object request) {
     put(
         request instanceof Encoded encoded
-            ? new EncodedCall(from, encoded)
+            ? new EncodedPart(encoded, decoded -> new Call(from, decoded))
             : new Call(from, request));
   }
 
