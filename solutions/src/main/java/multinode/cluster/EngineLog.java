@@ -5,9 +5,6 @@ import com.hazelcast.logging.ILogger;
 import com.hazelcast.logging.LogEvent;
 import com.hazelcast.logging.LoggerFactory;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 
 /**
@@ -23,7 +20,7 @@ public final class EngineLog implements LoggerFactory {
 
   private static final int LONGEST = 250;
 
-  private final Map<String, Instant> told = new ConcurrentHashMap<>();
+  private final Seldom seldom = new Seldom(QUIET);
 
   /** For Hazelcast, which finds this class by its name. */
   public EngineLog() {}
@@ -39,12 +36,6 @@ public final class EngineLog implements LoggerFactory {
     boolean finding = logger.startsWith("com.hazelcast.kubernetes") || logger.endsWith("Joiner");
     boolean warning = level.intValue() >= Level.WARNING.intValue();
     return finding && warning ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
-  }
-
-  private boolean isNew(String message) {
-    Instant now = Instant.now();
-    told.values().removeIf(at -> at.plus(QUIET).isBefore(now));
-    return told.putIfAbsent(message, now) == null;
   }
 
   private final class Named extends AbstractLogger {
@@ -71,7 +62,7 @@ public final class EngineLog implements LoggerFactory {
       String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
       if (line.length() > LONGEST) line = line.substring(0, LONGEST) + "…";
       if (ours == System.Logger.Level.DEBUG) LOG.log(ours, name + ": " + line);
-      else if (isNew(line)) LOG.log(ours, line);
+      else if (seldom.tells(line)) LOG.log(ours, line);
     }
 
     @Override

@@ -2,27 +2,18 @@ package multinode.swarm;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import multinode.cluster.Seldom;
 import multinode.process.ExitReason;
 
 /** What a host says in the log: each cause once in a while, however many servers suffer from it. */
 final class Log {
 
-  private static final long WHILE = Duration.ofSeconds(30).toNanos();
-  private static final int CAUSES = 1_000;
-
-  private final Map<String, Long> said = new HashMap<>();
+  private final Seldom seldom = new Seldom(Duration.ofSeconds(30));
   private boolean met = true;
   private boolean tooMany;
 
   private void once(String cause, String text) {
-    long now = System.nanoTime();
-    Long last = said.get(cause);
-    if (last != null && now - last < WHILE) return;
-    if (said.size() == CAUSES) said.clear();
-    said.put(cause, now);
-    Host.LOG.log(Level.WARNING, text);
+    if (seldom.tells(cause)) Host.LOG.log(Level.WARNING, text);
   }
 
   /** A server has crashed, or could not start, and is started again. */
