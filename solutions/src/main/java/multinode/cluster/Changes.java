@@ -19,6 +19,7 @@ final class Changes implements MembershipListener, MigrationListener {
 
   private final Runnable members;
   private final List<Runnable> moves = new CopyOnWriteArrayList<>();
+  private final List<Runnable> merges = new CopyOnWriteArrayList<>();
 
   private volatile boolean merging;
   private volatile long mergedAt = System.nanoTime() - OTHERS.toNanos();
@@ -47,6 +48,7 @@ final class Changes implements MembershipListener, MigrationListener {
         mergedAt = System.nanoTime();
         merging = false;
         members.run();
+        if (state == LifecycleState.MERGED) merges.forEach(Runnable::run);
       }
       default -> {}
     }
@@ -63,6 +65,11 @@ final class Changes implements MembershipListener, MigrationListener {
   /** Has something run when copies begin to move, and after each that has, or could not. */
   void listenMoves(Runnable listener) {
     moves.add(listener);
+  }
+
+  /** Has something run when this member has brought to others what its part has kept. */
+  void listenMerges(Runnable listener) {
+    merges.add(listener);
   }
 
   private void moved() {

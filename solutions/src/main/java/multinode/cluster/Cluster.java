@@ -223,6 +223,11 @@ public final class Cluster implements AutoCloseable {
     changes.listenMoves(listener);
   }
 
+  /** Has something called when this node has brought to others what its part has kept; likewise. */
+  public void listenMerges(Runnable listener) {
+    changes.listenMerges(listener);
+  }
+
   /** Has something closed before this node leaves the topology. */
   public void closesFirst(AutoCloseable user) {
     users.push(user);

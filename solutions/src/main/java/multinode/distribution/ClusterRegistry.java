@@ -1,6 +1,5 @@
 package multinode.distribution;
 
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -63,12 +62,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     begin();
     cluster.listen(this::membersChanged);
     cluster.closesFirst(this);
-    cluster
-        .engine()
-        .getLifecycleService()
-        .addLifecycleListener(event -> {
-          if (event.getState() == LifecycleState.MERGED) compare();
-        });
+    cluster.listenMerges(this::compare);
   }
 
   /** Starts the server of names; the next one when this one ends. */

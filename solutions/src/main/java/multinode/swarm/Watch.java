@@ -1,6 +1,5 @@
 package multinode.swarm;
 
-import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.partition.PartitionLostEvent;
 import java.lang.System.Logger.Level;
 import multinode.cluster.Cluster;
@@ -24,7 +23,7 @@ final class Watch implements AutoCloseable {
     links = node.events().listen(this::heard);
     cluster.listen(this::changed);
     cluster.listenMoves(this::look);
-    cluster.engine().getLifecycleService().addLifecycleListener(this::merging);
+    cluster.listenMerges(() -> look(true));
     cluster.engine().getPartitionService().addPartitionLostListener(this::lost);
   }
 
@@ -33,10 +32,6 @@ final class Watch implements AutoCloseable {
       case NODE_UP, NODE_DOWN -> changed();
       default -> {}
     }
-  }
-
-  private void merging(LifecycleEvent event) {
-    if (event.getState() == LifecycleEvent.LifecycleState.MERGED) look(true);
   }
 
   private void lost(PartitionLostEvent event) {
