@@ -43,9 +43,8 @@ class NamespacesTest {
   }
 
   private static Child start() throws IOException, InterruptedException {
-    String java = ProcessHandle.current().info().command().orElseThrow();
     String path = System.getProperty("java.class.path");
-    Child run = Child.start(new ProcessBuilder(java, "-cp", path, Run.class.getName()));
+    Child run = Child.start(new ProcessBuilder(Jvm.JAVA, "-cp", path, Run.class.getName()));
     assertThat(run.await(text -> text.startsWith("made "), LIMIT)).as(run.errors()).isTrue();
     assertThat(namespaces(run)).hasSize(3);
     return run;

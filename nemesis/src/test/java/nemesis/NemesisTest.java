@@ -26,18 +26,9 @@ class NemesisTest {
   @DisplayName("nodes are killed and stopped, and what clients were told stays true")
   void seed(Nodes nodes) throws Exception {
     nodes.takes(Duration.ofSeconds(90));
-    String java = ProcessHandle.current().info().command().orElse("java");
-    List<String> command =
-        List.of(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"));
     Path folder = Path.of("target", "nemesis").toAbsolutePath();
     NemesisOptions options =
-        NemesisOptions.of(command, folder, SEED, Duration.ofSeconds(5), nodes.freePort())
+        NemesisOptions.of(Jvm.command(), folder, SEED, Duration.ofSeconds(5), nodes.freePort())
             .withFaults(List.of(Fault.Kind.KILL, Fault.Kind.STOP));
     NemesisReport report = Nemesis.run(options, new Loopback(), doing -> {});
     assertThat(report.lines())

@@ -14,9 +14,6 @@ import workbook.harness.Ports;
 /** The tour is no story that is always told the same way: it tells what is wrong. */
 class TourTest {
 
-  private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
-  private static final String CLASS_PATH = System.getProperty("java.class.path");
-
   @TempDir Path folder;
 
   private final List<String> told = new ArrayList<>();
@@ -40,18 +37,15 @@ class TourTest {
         }
       };
 
-  private NemesisOptions options(String... java) {
-    return NemesisOptions.of(List.of(java), folder.resolve("tour"), 1, Duration.ZERO, Ports.free())
+  private NemesisOptions options(List<String> java) {
+    return NemesisOptions.of(java, folder.resolve("tour"), 1, Duration.ZERO, Ports.free())
         .withoutQuorum();
   }
 
   @Test
   void aChangeThatIsLostIsNoticed() throws IOException, InterruptedException {
     NemesisReport report =
-        Tour.run(
-            options(JAVA, "-XX:+UseSerialGC", "-cp", CLASS_PATH),
-            listener,
-            nodes -> nodes.ask(1, "forget person alan"));
+        Tour.run(options(Jvm.command()), listener, nodes -> nodes.ask(1, "forget person alan"));
     assertThat(report.isGreen()).isFalse();
     assertThat(broken)
         .anyMatch(text -> text.startsWith("alan "))
@@ -62,7 +56,7 @@ class TourTest {
 
   @Test
   void aNodeThatDoesNotStartIsTold() throws IOException, InterruptedException {
-    NemesisReport report = Tour.run(options(JAVA, "-cp", "nowhere"), listener);
+    NemesisReport report = Tour.run(options(List.of(Jvm.JAVA, "-cp", "nowhere")), listener);
     assertThat(report.isGreen()).isFalse();
     assertThat(broken.getFirst())
         .startsWith("n1.1 did not join the others")
