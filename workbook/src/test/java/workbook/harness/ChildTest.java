@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import workbook.harness.examples.Parent;
 
 /** Processes of the operating system, and that none of them stays. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it runs programs by sh")
 class ChildTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);

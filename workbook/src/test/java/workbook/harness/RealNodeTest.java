@@ -29,7 +29,7 @@ class RealNodeTest {
 
   @Test
   @DisplayName("a frozen node is noticed by its silence, and ended with the test")
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
   void freeze(Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withTick(Duration.ofMillis(50)));
     RealNode c;

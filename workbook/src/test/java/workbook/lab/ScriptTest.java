@@ -28,7 +28,7 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
 /** The script {@code lab} in a folder of its own, with programs in place of the JDK and Maven. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has lab.cmd")
 class ScriptTest {
 
   private static final Path WORKBOOK = Path.of(System.getProperty("workbook.root"));

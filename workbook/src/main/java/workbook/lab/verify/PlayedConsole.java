@@ -85,7 +85,8 @@ final class PlayedConsole implements AutoCloseable {
 
   /**
    * What its threads are doing, into a file; virtual ones too. Nothing where it is not this
-   * machine's process, is frozen, or does not answer.
+   * machine's process, is frozen, or does not answer. JDK 25.0.3 may crash meanwhile, so this is
+   * the last that is asked of it.
    */
   void dumpThreads(Path file) throws IOException, InterruptedException {
     if (!isAwake()) return;

@@ -15,7 +15,7 @@ import workbook.lab.book.Markdown;
 import workbook.lab.book.UserError;
 
 /** Lessons are played into a shell that prints what a node's console would. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it plays consoles by sh")
 class PlayedConsoleTest {
 
   private static final String LESSON =
