@@ -14,8 +14,6 @@ import multinode.genserver.CallFailed;
 import multinode.node.Here;
 import multinode.node.Node;
 import multinode.node.NodeName;
-import multinode.process.ExitReason;
-import multinode.process.Pid;
 import multinode.swarm.Swarm;
 import multinode.swarm.Words;
 import nemesis.Operation.Kind;
@@ -86,7 +84,7 @@ final class AgentCommands {
     for (String name : names.subList(0, Math.min(count, names.size()))) {
       node.processes().list().stream()
           .filter(info -> info.names().contains(name))
-          .forEach(info -> kill(info.pid()));
+          .forEach(info -> Clients.kill(node, info.pid()));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     return String.join(", ", names.subList(0, Math.min(count, names.size())));
@@ -94,17 +92,10 @@ final class AgentCommands {
 
   private String crashes(int times) {
     for (int i = 0; i < times; i++) {
-      for (String name : Clients.MANAGERS) swarm.whereis(name).ifPresent(this::kill);
+      for (String name : Clients.MANAGERS) swarm.whereis(name).ifPresent(pid -> Clients.kill(node, pid));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     return "";
-  }
-
-  private void kill(Pid pid) {
-    node.run(self -> {
-      self.exit(pid, ExitReason.KILL);
-      return pid;
-    });
   }
 
   private String groups() {

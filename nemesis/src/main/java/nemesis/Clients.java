@@ -75,6 +75,14 @@ final class Clients {
     return name.matches("p\\d+");
   }
 
+  /** Kills a process of any node. */
+  static void kill(Node node, Pid pid) {
+    node.run(self -> {
+      self.exit(pid, ExitReason.KILL);
+      return pid;
+    });
+  }
+
   /** A process gets a name, and dies; the name may be taken back at the same moment. */
   private void shortLife(Random random) {
     String name = "p" + random.nextInt(1_000_000);
@@ -85,10 +93,7 @@ final class Clients {
     } catch (RuntimeException e) {
       // Too few members, or none that keeps the name: it may have it, and loses it now.
     }
-    node.run(self -> {
-      self.exit(pid, ExitReason.KILL);
-      return pid;
-    });
+    kill(node, pid);
     if (random.nextBoolean()) return;
     try {
       swarm.unregister(name);
