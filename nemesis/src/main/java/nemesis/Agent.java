@@ -80,11 +80,15 @@ public final class Agent {
                   new Detection(
                       Duration.ofSeconds(1), Duration.ofSeconds(Integer.parseInt(words.next()))));
       int size = Integer.parseInt(words.next());
-      Quorum quorum = size == 0 ? Quorum.NONE : Quorum.majorityOf(size);
+      Settings settings = Settings.STANDARD;
+      if (size > 0) {
+        topology = topology.withSize(size);
+        settings = settings.withQuorum(Quorum.majorityOf(size));
+      }
       Journal journal = new Journal(System.out);
       node.events().listen(journal::happened);
       Cluster cluster = join(node, topology);
-      Swarm swarm = Swarm.start(cluster, Settings.STANDARD.withQuorum(quorum));
+      Swarm swarm = Swarm.start(cluster, settings);
       Agent agent = new Agent(swarm, journal);
       System.out.println("READY " + node.user().incarnation());
       for (String line; (line = in.readLine()) != null; ) agent.obey(List.of(line.split(" ")));

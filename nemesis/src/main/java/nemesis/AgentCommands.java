@@ -92,7 +92,8 @@ final class AgentCommands {
 
   private String crashes(int times) {
     for (int i = 0; i < times; i++) {
-      for (String name : Clients.MANAGERS) swarm.whereis(name).ifPresent(pid -> Clients.kill(node, pid));
+      for (String name : Clients.MANAGERS)
+        swarm.whereis(name).ifPresent(pid -> Clients.kill(node, pid));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     return "";

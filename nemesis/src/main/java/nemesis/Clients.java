@@ -26,6 +26,9 @@ final class Clients {
   /** Names that are given and taken back again and again. */
   private static final List<String> SHORT_LIVED = names("u", 4);
 
+  /** Why a server is not started whose name somebody takes back meanwhile. */
+  private static final ExitReason UNREGISTERED = ExitReason.because("unregistered");
+
   /** All clients of all nodes race for one new name in each such time, in microseconds. */
   private static final long RACE = 250_000;
 
@@ -137,6 +140,8 @@ final class Clients {
             switch (swarm.register(name, new Ledger(name), GROUP)) {
               case Registration.Registered _ -> "registered";
               case Registration.AlreadyRegistered _ -> "already";
+              case Registration.NotStarted(ExitReason reason) when reason.equals(UNREGISTERED) ->
+                  "taken back";
               case Registration.NotStarted not -> throw new IllegalStateException("" + not);
             });
   }

@@ -9,22 +9,26 @@ import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What Hazelcast tells of its members, and of the copies of entries that move between them. */
 final class Changes implements MembershipListener, MigrationListener {
 
-  /** How much later than this member others of its part may have joined the larger part. */
-  private static final Duration OTHERS = Duration.ofSeconds(2);
+  /** How much later than this member others of its part may join the larger part. */
+  private static final Duration LATER = Duration.ofSeconds(10);
 
+  private final HazelcastInstance engine;
   private final Runnable members;
   private final List<Runnable> moves = new CopyOnWriteArrayList<>();
   private final List<Runnable> merges = new CopyOnWriteArrayList<>();
 
   private volatile boolean merging;
-  private volatile long mergedAt = System.nanoTime() - OTHERS.toNanos();
+  private volatile Map<String, Integer> part = Map.of();
+  private volatile long mergedAt;
 
-  private Changes(Runnable members) {
+  private Changes(HazelcastInstance engine, Runnable members) {
+    this.engine = engine;
     this.members = members;
   }
 
@@ -34,7 +38,7 @@ final class Changes implements MembershipListener, MigrationListener {
    * @param members is run when members have come or gone
    */
   static Changes listen(HazelcastInstance engine, Runnable members) {
-    Changes changes = new Changes(members);
+    Changes changes = new Changes(engine, members);
     engine.getPartitionService().addMigrationListener(changes);
     engine.getCluster().addMembershipListener(changes);
     engine.getLifecycleService().addLifecycleListener(event -> changes.lived(event.getState()));
@@ -43,7 +47,10 @@ final class Changes implements MembershipListener, MigrationListener {
 
   private void lived(LifecycleState state) {
     switch (state) {
-      case MERGING -> merging = true;
+      case MERGING -> {
+        part = starts();
+        merging = true;
+      }
       case MERGED, MERGE_FAILED -> {
         mergedAt = System.nanoTime();
         merging = false;
@@ -54,12 +61,20 @@ final class Changes implements MembershipListener, MigrationListener {
     }
   }
 
+  /** In which start each member is, by node. */
+  private Map<String, Integer> starts() {
+    return Membership.starts(engine.getCluster().getMembers());
+  }
+
   /**
    * Whether this member brings along to others what its part of the network has kept, or has done
-   * so just now: others of its part do the same, and may be slower.
+   * so, and others of its part are not here yet: each of them brings what it has kept. Those that
+   * do not come within 10 s are not waited for.
    */
   boolean isMerging() {
-    return merging || System.nanoTime() - mergedAt < OTHERS.toNanos();
+    if (merging) return true;
+    boolean waits = !part.isEmpty() && System.nanoTime() - mergedAt < LATER.toNanos();
+    return waits && !starts().entrySet().containsAll(part.entrySet());
   }
 
   /** Has something run when copies begin to move, and after each that has, or could not. */

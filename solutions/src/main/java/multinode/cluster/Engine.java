@@ -168,7 +168,7 @@ final class Engine {
     // Entries are changed by steps and looked for by their tags where they are kept: as objects.
     config.addMapConfig(
         new MapConfig("*")
-            .setBackupCount(1)
+            .setBackupCount(topology.copies())
             .setStatisticsEnabled(false)
             .setInMemoryFormat(InMemoryFormat.OBJECT)
             .setMergePolicyConfig(new MergePolicyConfig().setPolicy(Merging.class.getName())));

@@ -50,6 +50,11 @@ public final class Joining implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Which one. */
+  public Topology topology() {
+    return topology;
+  }
+
   /**
    * Waits until it has joined, or that has failed.
    *

@@ -21,6 +21,7 @@ public final class Options implements Feature {
   private boolean open = false;
   private PortRange ports = PortRange.STANDARD;
   private String namespace = "default";
+  private Optional<Integer> size = Optional.empty();
   private Optional<Topology> topology = Optional.empty();
 
   /** Nothing is told yet. */
@@ -39,6 +40,7 @@ public final class Options implements Feature {
       --topology NAME      with whom of those it goes together (multinode)
       --open               find also nodes with another cookie, which are then refused
       --cluster-port N     listen there, or on one of the 31 ports after it (5701)
+      --cluster-size N     there are N nodes: its servers run only among more than half of them
     """;
   }
 
@@ -61,7 +63,11 @@ public final class Options implements Feature {
       case "--namespace" -> namespace = Feature.value(option, rest);
       case "--open" -> open = true;
       case "--topology" -> name = Optional.of(Feature.value(option, rest));
-      case "--cluster-port" -> ports = ports(Feature.value(option, rest));
+      case "--cluster-port" -> {
+        int first = number(option, "a port", rest);
+        ports = new PortRange(first, PortRange.STANDARD.count());
+      }
+      case "--cluster-size" -> size = Optional.of(number(option, "a number of nodes", rest));
       default -> {
         return false;
       }
@@ -74,11 +80,13 @@ public final class Options implements Feature {
     return list.replaceAll("(?<=^|,)\\s*([^@,\\s]+)\\s*(?=,|$)", "$1@127.0.0.1");
   }
 
-  private static PortRange ports(String text) {
+  private static int number(String option, String what, Iterator<String> rest) {
+    String text = Feature.value(option, rest);
     try {
-      return new PortRange(Integer.parseInt(text), PortRange.STANDARD.count());
+      return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--cluster-port needs a port, not \"" + text + "\"", e);
+      throw new IllegalArgumentException(
+          "%s needs %s, not \"%s\"".formatted(option, what, text), e);
     }
   }
 
@@ -95,6 +103,7 @@ public final class Options implements Feature {
       throw new IllegalArgumentException("a node that others are to find needs a name");
     }
     Topology wanted = Topology.of(called, strategies.getFirst().get()).withPorts(ports);
+    wanted = size.map(wanted::withSize).orElse(wanted);
     topology = Optional.of(open ? wanted : wanted.withSecret(options.cookie()));
   }
 

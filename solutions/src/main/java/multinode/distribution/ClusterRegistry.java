@@ -2,17 +2,14 @@ package multinode.distribution;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import multinode.cluster.Cluster;
 import multinode.genserver.CallFailed;
 import multinode.genserver.Name;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.Event;
@@ -51,7 +48,6 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   private volatile Pid server;
   private volatile boolean closed;
   private volatile Function<String, Optional<Pid>> servers = name -> Optional.empty();
-  private Set<NodeName> members = Set.of();
 
   private ClusterRegistry(Node node, Cluster cluster) {
     this.node = node;
@@ -60,22 +56,21 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     table = new NameTable(names, cluster::isGone);
     watching = node.events().listen(this::happened);
     begin();
-    cluster.listen(this::membersChanged);
+    cluster.listen(this::changed);
     cluster.closesFirst(this);
-    cluster.listenMerges(this::compare);
+    cluster.listenMerges(this::changed);
   }
 
   /** Starts the server of names; the next one when this one ends. */
   private synchronized void begin() {
     if (closed) return;
-    server = node.spawn(new NameServer(table, node.processes()::isAlive));
+    server = node.spawn(new NameServer(table, names, node.processes()::isAlive, cluster::has));
     node.processes().unregister(serverName());
     node.processes().register(serverName(), server);
-    compare();
   }
 
-  private void compare() {
-    node.processes().send(server, new NameServer.Compare());
+  private void changed() {
+    node.processes().send(server, new Reconciler.Changed());
   }
 
   private void happened(Event event) {
@@ -204,32 +199,6 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   /** The node that takes part. */
   Node node() {
     return node;
-  }
-
-  private synchronized void membersChanged() {
-    Set<NodeName> now = cluster.members();
-    boolean somebodyWent = !now.containsAll(members);
-    members = now;
-    if (somebodyWent) Thread.ofVirtual().name("sweeping names").start(this::sweep);
-  }
-
-  /** Takes out what nodes that are gone have left here, and what of it comes here from others. */
-  private void sweep() {
-    try {
-      sweepHere();
-      cluster.engine().getPartitionService().forceLocalMemberToBeSafe(10, TimeUnit.SECONDS);
-      sweepHere();
-    } catch (IllegalStateException stopping) {
-      // Then the other members do it.
-    }
-  }
-
-  /** A member knows all others that can have put something here. */
-  private void sweepHere() {
-    for (String name : names.here()) {
-      Pid holder = names.get(name);
-      if (holder != null && !cluster.has(holder)) table.release(name, holder);
-    }
   }
 
   /** The names go: their node is leaving the topology. */

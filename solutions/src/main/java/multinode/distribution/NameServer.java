@@ -1,6 +1,5 @@
 package multinode.distribution;
 
-import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import multinode.process.Pid;
  */
 final class NameServer implements Body {
 
-  private static final System.Logger LOG = System.getLogger("multinode.distribution");
-
   /** "This process of yours is to hold this name." Answered with the pid that holds it. */
   record Claim(String name, Pid pid) {}
 
@@ -32,28 +29,29 @@ final class NameServer implements Body {
   /** It has been taken back. */
   record Released(String name, Pid pid) {}
 
-  /**
-   * Does the table say what is here? Asked at the start, as an earlier server may have known more,
-   * and when this node has met others again from whom it had been cut off.
-   */
-  record Compare() {}
-
   private final NameTable table;
+  private final PinnedNames pinned;
   private final Predicate<Pid> isAlive;
+  private final Predicate<Pid> isMember;
   private final Map<Pid, Set<String>> names = new HashMap<>();
 
   /**
    * The server of one node.
    *
    * @param isAlive whether a process of this node lives
+   * @param isMember whether a process's node takes part
    */
-  NameServer(NameTable table, Predicate<Pid> isAlive) {
+  NameServer(NameTable table, PinnedNames pinned, Predicate<Pid> isAlive, Predicate<Pid> isMember) {
     this.table = table;
+    this.pinned = pinned;
     this.isAlive = isAlive;
+    this.isMember = isMember;
   }
 
   @Override
   public void run(Context context) {
+    Pid reconciler =
+        context.spawnLink(new Reconciler(context.self(), table, pinned, isAlive, isMember));
     for (; ; ) {
       switch (context.receive()) {
         case Call(From from, Claim(String name, Pid pid)) ->
@@ -66,28 +64,26 @@ final class NameServer implements Body {
           Set<String> held = Optional.ofNullable(names.remove(ended)).orElse(Set.of());
           context.spawn(self -> held.forEach(name -> table.release(name, ended)));
         }
-        case Compare() -> {
-          names.forEach((pid, held) ->
-              Set.copyOf(held)
-                  .forEach(name -> context.spawn(self -> keep(self, context.self(), name, pid))));
-          context.spawn(self -> find(self, context.self()));
-        }
+        case Reconciler.Changed changed -> context.send(reconciler, changed);
+        case Reconciler.Which(Pid asks) -> context.send(asks, held());
         default -> {}
       }
     }
   }
 
-  private Object claim(Context self, Pid server, String name, Pid pid) {
-    if (!isAlive.test(pid)) return ExitReason.NOPROC;
-    Object holder = holder(name, pid);
-    if (holder.equals(pid)) self.send(server, new Holds(name, pid));
-    return holder;
+  private Reconciler.Held held() {
+    Map<String, Pid> all = new HashMap<>();
+    names.forEach((pid, held) -> held.forEach(name -> all.put(name, pid)));
+    return new Reconciler.Held(all);
   }
 
   /** The process that holds the name now, or a text that says that a server does. */
-  private Object holder(String name, Pid pid) {
+  private Object claim(Context self, Pid server, String name, Pid pid) {
+    if (!isAlive.test(pid)) return ExitReason.NOPROC;
     try {
-      return table.claim(name, pid);
+      Pid holder = table.claim(name, pid);
+      if (holder.equals(pid)) self.send(server, new Holds(name, pid));
+      return holder;
     } catch (PinnedNames.ServerHolds held) {
       return held.getMessage();
     }
@@ -102,25 +98,5 @@ final class NameServer implements Body {
               return new TreeSet<>();
             })
         .add(name);
-  }
-
-  /** Processes of this node that hold names, as the table has it; the dead give them back. */
-  private void find(Context self, Pid server) {
-    table
-        .names()
-        .forEach((name, pid) -> {
-          if (!pid.node().equals(server.node())) return;
-          if (isAlive.test(pid)) self.send(server, new Holds(name, pid));
-          else table.release(name, pid);
-        });
-  }
-
-  /** The process keeps its name, unless another one has it now: then it ends. */
-  private void keep(Context self, Pid server, String name, Pid pid) {
-    Object holder = holder(name, pid);
-    if (holder.equals(pid)) return;
-    LOG.log(Level.WARNING, "\"{0}\" is held by {1} now; {2} has lost it", name, holder, pid);
-    self.send(server, new Released(name, pid));
-    self.exit(pid, ExitReason.KILL);
   }
 }

@@ -19,6 +19,11 @@ record Pinned(Pid host, long fence) implements Holder {
 
   @Override
   public boolean isTagged(String tag) {
-    return tag.equals(PROCESS);
+    return tag.equals(PROCESS) || tag.equals(on(host.node()));
+  }
+
+  /** The tag of the processes of a node. */
+  static String on(String node) {
+    return PROCESS + " on " + node;
   }
 }

@@ -2,7 +2,6 @@ package multinode.distribution;
 
 import com.hazelcast.map.IMap;
 import java.util.AbstractMap;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,13 +83,31 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
   /** Asks every member. */
   @Override
   public Set<Map.Entry<String, Pid>> entrySet() {
-    return table.entrySet(new Tagged<>(Holder.PROCESS)).stream()
-        .map(entry -> Map.entry(entry.getKey(), entry.getValue().host()))
-        .collect(Collectors.toUnmodifiableSet());
+    return tagged(Holder.PROCESS).entrySet();
   }
 
-  /** The names that are kept on this member. */
-  Collection<String> here() {
-    return table.localKeySet(new Tagged<>(Holder.PROCESS));
+  /** The names of the processes of one node. Asks every member. */
+  Map<String, Pid> of(String node) {
+    return tagged(Pinned.on(node));
+  }
+
+  private Map<String, Pid> tagged(String tag) {
+    return pids(cluster.settled(() -> table.entrySet(new Tagged<>(tag))));
+  }
+
+  /** The names of processes that are kept on this member. */
+  Map<String, Pid> here() {
+    return pids(look(table.localKeySet(new Tagged<>(Holder.PROCESS))).entrySet());
+  }
+
+  private static Map<String, Pid> pids(Set<Map.Entry<String, Holder>> entries) {
+    return entries.stream()
+        .filter(entry -> entry.getValue() instanceof Pinned)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().host()));
+  }
+
+  /** What is kept of these names, whoever holds them. */
+  Map<String, Holder> look(Set<String> some) {
+    return some.isEmpty() ? Map.of() : cluster.settled(() -> table.getAll(some));
   }
 }

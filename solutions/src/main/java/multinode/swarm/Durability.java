@@ -9,8 +9,9 @@ public enum Durability {
    */
   HANDOFF,
   /**
-   * Every change is kept on two nodes before it is answered: it survives the death of either. Costs
-   * a round trip to the other one for each message that changes the state.
+   * Every change is kept on two nodes, or on as many as {@link multinode.cluster.Topology#copies}
+   * says, before it is answered: it survives the death of either. Costs a round trip to the other
+   * ones for each message that changes the state.
    */
   EVERY_CHANGE
 }

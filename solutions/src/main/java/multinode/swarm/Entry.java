@@ -1,6 +1,7 @@
 package multinode.swarm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ record Entry(
 
   /** Under another number, with which nobody has owned it. */
   Entry numbered(long number) {
-    return new Entry(server, groups, host, number, state, past);
+    return new Entry(server, groups, host, number, state, past.claimedAt(number));
   }
 
   /**
@@ -100,11 +101,16 @@ record Entry(
 
   private Entry and(Entry lost) {
     List<byte[]> states = new ArrayList<>(lost.past.others());
-    boolean older = host.equals(lost.host) || past.comesFrom(lost);
-    if (!older) lost.state.ifPresent(states::add);
+    if (!isNewerThan(lost)) lost.state.ifPresent(states::add);
     Past both = past;
     for (byte[] one : states) both = both.told(one);
     return with(both);
+  }
+
+  private boolean isNewerThan(Entry lost) {
+    boolean same = past.claim().equals(lost.past.claim()) && host.equals(lost.host);
+    boolean equal = Arrays.equals(state.orElse(null), lost.state.orElse(null));
+    return same && fence == lost.fence || equal || past.comesFrom(lost);
   }
 
   @Override

@@ -30,6 +30,11 @@ record Front(Share share, Roll roll, Works works, Context self) {
     Optional<Seat> seat = share.table().peek(name);
     if (seat.isEmpty()) return new HostRequest.Place.Nowhere();
     Pid host = seat.get().host();
+    if (!seat.get().isServer()) {
+      return share.isThere(host)
+          ? new HostRequest.Place.Process(host)
+          : new HostRequest.Place.Nowhere();
+    }
     boolean knows = !host.equals(share.me()) && share.isThere(host);
     return knows ? new HostRequest.Place.Ask(host.node()) : new HostRequest.Place.Later();
   }

@@ -33,8 +33,8 @@ sealed interface Handover {
   /** To the host: "I stay." */
   record Stays(String name) implements Handover {}
 
-  /** To the server: "what would have to be kept of you?" */
-  record Snapshot() implements Handover, Request<Entry> {}
+  /** To the server: "your entry is lost; make it again." False when it was not. */
+  record Restore() implements Handover, Request<Boolean> {}
 
   /** To the server: "another one has your name; tell what only you know, and end." */
   record Yield() implements Handover, Request<Optional<byte[]>> {}

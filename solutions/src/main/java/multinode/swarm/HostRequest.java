@@ -63,7 +63,10 @@ sealed interface HostRequest {
     /** The host of that node knows. */
     record Ask(String node) implements Place {}
 
-    /** There is no such server. */
+    /** It is no server, but a process that holds the name, and may lose it at any moment. */
+    record Process(Pid pid) implements Place {}
+
+    /** Nobody holds the name. */
     record Nowhere() implements Place {}
 
     /** It is between two places. */

@@ -28,6 +28,7 @@ final class Hosted<S> implements GenServer<S> {
   private final GenServer<S> original;
   private final ClusterServer<S> server;
   private final List<String> groups;
+  private final Past past;
   private final Ownership ownership;
   private final Share share;
   private final Waiting waiting;
@@ -44,6 +45,7 @@ final class Hosted<S> implements GenServer<S> {
     this.original = original;
     this.server = Plain.of(original);
     this.groups = entry.groups();
+    this.past = entry.past();
     this.handed = entry.state();
     this.ownership = ownership;
     this.waiting = waiting;
@@ -76,7 +78,7 @@ final class Hosted<S> implements GenServer<S> {
   @Override
   public CallResult<S> handleCall(Request<?> request, From from, S state, Context self) {
     return switch (request) {
-      case Handover.Snapshot snapshot -> snapshot.reply(snapshot(state), state);
+      case Handover.Restore lost -> lost.reply(ownership.restore(entry(state)), state);
       case Handover.Yield lost -> lost.stop(Reasons.CONFLICT, onlyHere(state), state);
       default -> {
         CallResult<S> result =
@@ -87,13 +89,15 @@ final class Hosted<S> implements GenServer<S> {
     };
   }
 
-  private Entry snapshot(S state) {
+  /** Its entry, as far as it is known here; whatever another copy of it says is older. */
+  private Entry entry(S state) {
     return new Entry(
         ownership.codec().encode(original),
         groups,
         share.me(),
         ownership.fence(),
-        keepsAll ? Optional.of(ownership.codec().encode(state)) : Optional.empty());
+        keepsAll ? Optional.of(ownership.codec().encode(state)) : Optional.empty(),
+        past.newest());
   }
 
   /** What is kept of each change is in its entry; what is kept when it moves is nowhere else. */

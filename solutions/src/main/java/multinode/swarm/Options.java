@@ -19,31 +19,15 @@ public final class Options implements Feature {
     return """
 
     Servers of the whole cluster:
-      --cluster-size N     run them only among more than half of N nodes
       --no-rebalance       a node that joins is given none of those that run already
     """;
   }
 
   @Override
   public boolean takes(String option, Iterator<String> rest) {
-    switch (option) {
-      case "--cluster-size" ->
-          settings = settings.withQuorum(majority(Feature.value(option, rest)));
-      case "--no-rebalance" -> settings = settings.withoutRebalance();
-      default -> {
-        return false;
-      }
-    }
+    if (!option.equals("--no-rebalance")) return false;
+    settings = settings.withoutRebalance();
     return true;
-  }
-
-  private static Quorum majority(String size) {
-    try {
-      return Quorum.majorityOf(Integer.parseInt(size));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "--cluster-size needs a number of nodes, not \"" + size + "\"", e);
-    }
   }
 
   @Override
@@ -54,7 +38,13 @@ public final class Options implements Feature {
   @Override
   public void begin(Node node) {
     for (Joining joining : node.parts().all(Joining.class)) {
-      joining.then(cluster -> Swarm.start(cluster, settings));
+      Settings all =
+          joining
+              .topology()
+              .size()
+              .map(nodes -> settings.withQuorum(Quorum.majorityOf(nodes)))
+              .orElse(settings);
+      joining.then(cluster -> Swarm.start(cluster, all));
     }
   }
 }

@@ -1,7 +1,6 @@
 package multinode.swarm;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,11 +12,11 @@ import multinode.process.Pid;
 final class Ownership {
 
   private final String name;
-  private final Pid owner;
   private final Pid host;
+  private final Share share;
+  private final Pid owner;
   private final Table table;
   private final Codec codec;
-  private final Supplier<Map<String, Integer>> members;
   private long fence;
 
   /** The state that is kept, if this owner has kept it, or begun with it. */
@@ -26,24 +25,16 @@ final class Ownership {
   /**
    * An ownership.
    *
-   * @param owner who owns the server, in the table
    * @param host the process to which the server is linked here
    */
-  Ownership(
-      String name,
-      Pid owner,
-      Pid host,
-      long fence,
-      Table table,
-      Codec codec,
-      Supplier<Map<String, Integer>> members) {
+  Ownership(String name, Pid host, long fence, Share share) {
     this.name = name;
-    this.owner = owner;
     this.host = host;
     this.fence = fence;
-    this.table = table;
-    this.codec = codec;
-    this.members = members;
+    this.share = share;
+    owner = share.me();
+    table = share.table();
+    codec = share.codec();
   }
 
   /** The server's name. */
@@ -131,8 +122,15 @@ final class Ownership {
     return kept;
   }
 
-  /** What this owner has said so far is refused, should it come late: it has another number now. */
+  /**
+   * What this owner has said so far is refused, should it come late: it has another number now. One
+   * that is cut off takes none: who goes on elsewhere is to have the higher one.
+   */
   private void outrun() {
+    if (!share.isSupported()) {
+      throw new IllegalStateException(
+          "noquorum: nobody knows whether %s had this change".formatted(name));
+    }
     if (table.change(name, new Step.Renew(owner, fence))) fence++;
   }
 
@@ -145,13 +143,25 @@ final class Ownership {
    *     the server meanwhile; empty when somebody else owns it now
    */
   <S> Optional<S> renew(S state) {
-    Entry mine = table.adopt(Set.of(name), owner, members.get()).get(name);
+    Entry mine = table.adopt(Set.of(name), owner, share.members()).get(name);
     if (mine == null) return Optional.empty();
     boolean untouched = mine.fence() == fence + 1;
     fence = mine.fence();
     known = Optional.empty();
     Optional<S> kept = untouched ? Optional.empty() : mine.state().map(this::read);
     return Optional.of(kept.orElse(state));
+  }
+
+  /**
+   * Makes the entry again when both copies of it are lost, under the next number. Blocks.
+   *
+   * @return false when there is one: nothing was changed
+   */
+  boolean restore(Entry entry) {
+    Entry next = entry.takenBy(owner);
+    boolean restored = table.change(name, new Step.Restore(next));
+    if (restored) fence = next.fence();
+    return restored;
   }
 
   /** A state of this server, from bytes. */

@@ -11,43 +11,77 @@ import multinode.process.Pid;
  * and whether the other one is only older, or has gone its own way.
  *
  * @param writes how often the entry was changed under this number
- * @param from the ownership before this one, and how far it had come
+ * @param claim who made the entry, and under which number; empty only in tests
+ * @param owners the ownerships before this one and how far each had come, the last one first;
+ *     {@link #MOST_OWNERS} at most
  * @param others states of servers of the same name in other parts, as bytes, which the server has
  *     not been told yet; {@link #MOST} at most
  */
-record Past(long writes, Optional<Mark> from, List<byte[]> others) {
+record Past(long writes, Optional<Claim> claim, List<Mark> owners, List<byte[]> others) {
 
   /** How many states of other parts wait at most; those beyond are lost. */
   static final int MOST = 16;
 
-  static final Past NONE = new Past(0, Optional.empty(), List.of());
+  /**
+   * How many former ownerships are known at most. A copy that is older than all of them is taken
+   * for one that has gone its own way, and the server is told a state that it has had before.
+   */
+  static final int MOST_OWNERS = 8;
+
+  static final Past NONE = new Past(0, Optional.empty(), List.of(), List.of());
+
+  /**
+   * What made an entry: a registration, which has a number of its own.
+   *
+   * @param fence the number of the first ownership; who has a lower one ended before this
+   */
+  record Claim(Pid host, long number, long fence) {}
 
   /** How far an ownership had come. */
   record Mark(Pid host, long fence, long writes) {}
 
-  /** An entry that comes from nothing but this claim of a host, which has a number of its own. */
-  static Past claimed(Pid host, long claim) {
-    return new Past(0, Optional.of(new Mark(host, 0, claim)), List.of());
+  /** An entry that comes from nothing but this claim of a host. */
+  static Past claimed(Pid host, long number) {
+    return new Past(0, Optional.of(new Claim(host, number, 1)), List.of(), List.of());
+  }
+
+  /** The same claim, of a name that others have held before, up to the number before this one. */
+  Past claimedAt(long fence) {
+    Optional<Claim> later = claim.map(one -> new Claim(one.host(), one.number(), fence));
+    return new Past(writes, later, owners, others);
   }
 
   /** One more change. */
   Past written() {
-    return new Past(writes + 1, from, others);
+    return new Past(writes + 1, claim, owners, others);
+  }
+
+  /** The same, after more changes than anybody has made. */
+  Past newest() {
+    return new Past(Long.MAX_VALUE, claim, owners, others);
   }
 
   /** The entry goes from this owner to the next. */
   Past takenFrom(Entry entry) {
-    return new Past(
-        0, Optional.of(new Mark(entry.host(), entry.fence(), entry.past().writes())), others);
+    List<Mark> all = new ArrayList<>(owners);
+    all.addFirst(new Mark(entry.host(), entry.fence(), entry.past().writes()));
+    List<Mark> last = List.copyOf(all.subList(0, Math.min(all.size(), MOST_OWNERS)));
+    return new Past(0, claim, last, others);
   }
 
-  /** Whether an entry is older than the one with this past, and nothing was changed in it since. */
+  /**
+   * Whether an entry is only older than the one with this past: nothing was changed in it that this
+   * one does not come from; or it was unregistered before this one was registered.
+   */
   boolean comesFrom(Entry entry) {
-    return from.filter(mark ->
+    if (!claim.equals(entry.past().claim())) {
+      return claim.filter(one -> entry.fence() < one.fence()).isPresent();
+    }
+    return owners.stream()
+        .anyMatch(mark ->
             mark.host().equals(entry.host())
                 && mark.fence() == entry.fence()
-                && mark.writes() >= entry.past().writes())
-        .isPresent();
+                && mark.writes() >= entry.past().writes());
   }
 
   /** One more state of another part, unless it is known. */
@@ -56,13 +90,13 @@ record Past(long writes, Optional<Mark> from, List<byte[]> others) {
     if (known || others.size() == MOST) return this;
     List<byte[]> more = new ArrayList<>(others);
     more.add(state);
-    return new Past(writes + 1, from, List.copyOf(more));
+    return new Past(writes + 1, claim, owners, List.copyOf(more));
   }
 
   /** Without those states of others, told by their hashes, that the server has been told. */
   Past resolved(List<Integer> known) {
     List<byte[]> left = new ArrayList<>(others);
     left.removeIf(one -> known.contains(Arrays.hashCode(one)));
-    return new Past(writes + 1, from, List.copyOf(left));
+    return new Past(writes + 1, claim, owners, List.copyOf(left));
   }
 }

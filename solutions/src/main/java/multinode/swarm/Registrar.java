@@ -2,7 +2,6 @@ package multinode.swarm;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ final class Registrar {
 
   private static final Duration LIMIT = Duration.ofSeconds(25);
 
-  /** How often it is tried to register what was just ending here. */
+  /** How often it is tried to register what was just ending. */
   private static final int TRIES = 5;
 
   private final Roll roll;
@@ -56,6 +55,7 @@ final class Registrar {
   }
 
   private void register(String name, HostRequest.New added, int tries) {
+    if (!pending.contains(name)) return;
     boolean first = roll.slot(name) instanceof Slot.Nothing;
     if (first) works.wants(name, added);
     roll.await(
@@ -70,21 +70,29 @@ final class Registrar {
                         : new Registration.AlreadyRegistered(pid));
             case Effect.Outcome.Not(ExitReason reason) ->
                 add(name, new Registration.NotStarted(reason));
-            // It has waited until another one had ended; its own was ended, and is not begun again.
-            case Effect.Outcome.Elsewhere(var seat) when seat.isEmpty() && !first && tries > 0 ->
-                works.later(Duration.ZERO, () -> register(name, added, tries - 1));
-            case Effect.Outcome.Elsewhere(var seat) when seat.filter(Seat::isServer).isEmpty() ->
-                add(name, registration(seat.map(Seat::host)));
+            // Its own was taken back while it started, and is not begun again.
+            case Effect.Outcome.Elsewhere(var seat)
+                when seat.isEmpty() && first && works.isNew(name) ->
+                add(name, new Registration.NotStarted(Reasons.UNREGISTERED));
+            case Effect.Outcome.Elsewhere(var seat) when seat.isEmpty() ->
+                again(name, added, tries);
+            case Effect.Outcome.Elsewhere(var seat) when !seat.get().isServer() ->
+                add(name, new Registration.AlreadyRegistered(seat.get().host()));
             case Effect.Outcome.Elsewhere _ ->
-                works.locate(name, pid -> add(name, registration(pid)));
+                works.locate(
+                    name,
+                    found ->
+                        found.ifPresentOrElse(
+                            pid -> add(name, new Registration.AlreadyRegistered(pid)),
+                            () -> again(name, added, tries)));
           }
         });
     roll.hear(name, new News.Register());
   }
 
-  private static Registration registration(Optional<Pid> holder) {
-    return holder
-        .<Registration>map(Registration.AlreadyRegistered::new)
-        .orElseGet(() -> new Registration.NotStarted(ExitReason.NOPROC));
+  /** Who held the name has just ended, or cannot be found. */
+  private void again(String name, HostRequest.New added, int tries) {
+    if (tries > 0) works.later(Duration.ZERO, () -> register(name, added, tries - 1));
+    else add(name, new Registration.NotStarted(ExitReason.NOPROC));
   }
 }

@@ -2,7 +2,6 @@ package multinode.swarm;
 
 import java.time.Duration;
 import java.util.Optional;
-import multinode.distribution.ClusterRegistry;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
@@ -21,12 +20,10 @@ final class Routes {
 
   private final Share share;
   private final Node node;
-  private final ClusterRegistry registry;
   private final Places places = new Places();
 
-  Routes(Share share, ClusterRegistry registry) {
+  Routes(Share share) {
     this.share = share;
-    this.registry = registry;
     node = share.cluster().node();
   }
 
@@ -49,8 +46,7 @@ final class Routes {
           places
               .find(name)
               .filter(pid -> share.isThere(pid) && share.hasQuorum())
-              .or(() -> locate(caller, name, end))
-              .or(() -> share.hasQuorum() ? registry.whereis(name) : Optional.empty());
+              .or(() -> locate(caller, name, end));
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       if (server.isEmpty()) {
         throw new CallFailed(unanswered(left), name, request);
@@ -77,11 +73,12 @@ final class Routes {
     places
         .find(name)
         .or(() -> locate(sender, name))
-        .or(() -> registry.whereis(name))
         .ifPresent(pid -> GenServer.cast(sender, pid, message));
   }
 
-  /** The process of a server, which is waited for while it is between two nodes. */
+  /**
+   * The process that holds a name; that of a server is waited for while it is between two nodes.
+   */
   Optional<Pid> locate(Context caller, String name) {
     return locate(caller, name, System.nanoTime() + GenServer.CALL_LIMIT.toNanos());
   }
@@ -96,6 +93,10 @@ final class Routes {
         case HostRequest.Place.At(Pid pid) -> {
           node.processes().send(seer(), new Places.Seen(name, pid));
           return Optional.of(pid);
+        }
+        case HostRequest.Place.Process(Pid pid) -> {
+          boolean here = pid.node().equals(node.self().toString());
+          return Optional.of(pid).filter(one -> !here || share.isAlive(one));
         }
         case HostRequest.Place.Nowhere() -> {
           return Optional.empty();

@@ -1,5 +1,8 @@
 package multinode.swarm;
 
+import java.lang.System.Logger.Level;
+import multinode.cluster.Topology;
+
 /**
  * How a swarm behaves; the same on all its nodes.
  *
@@ -10,6 +13,18 @@ public record Settings(Quorum quorum, boolean rebalance) {
 
   /** No quorum, and everybody has their share. */
   public static final Settings STANDARD = new Settings(Quorum.NONE, true);
+
+  /** A part with a quorum must have a copy of everything, whichever nodes it is made of. */
+  void warn(Topology topology) {
+    if (quorum.minimum() - 1 <= topology.copies()) return;
+    Host.LOG.log(
+        Level.WARNING,
+        "{0}: {1} nodes are a quorum, and an entry has {2} copies: nodes that have none of them can"
+            + " be a quorum; give the topology its size",
+        topology.name(),
+        quorum.minimum(),
+        topology.copies() + 1);
+  }
 
   /** The same with a quorum. */
   public Settings withQuorum(Quorum other) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import multinode.cluster.Cluster;
-import multinode.distribution.ClusterRegistry;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.StartResult;
+import multinode.node.Codec;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
@@ -51,7 +51,7 @@ final class Share {
     this.settings = settings;
     node = cluster.node();
     table = new Table(cluster);
-    routes = new Routes(this, ClusterRegistry.of(cluster));
+    routes = new Routes(this);
     me = new Pid(node.self().toString(), node.user().incarnation(), 0);
     support = new Support(cluster, settings.quorum(), hostName());
   }
@@ -80,6 +80,11 @@ final class Share {
   /** Which node keeps the entry of a name; empty while no node does. */
   Optional<NodeName> home(String name) {
     return cluster.keeper(name);
+  }
+
+  /** What writes states and servers as bytes, and reads them. */
+  Codec codec() {
+    return node.codec();
   }
 
   Processes processes() {
@@ -226,7 +231,7 @@ final class Share {
     return new Hosted<>(
         server,
         entry,
-        new Ownership(name, me, host, entry.fence(), table, node.codec(), this::members),
+        new Ownership(name, host, entry.fence(), this),
         new Waiting(node.processes(), waiting),
         this);
   }

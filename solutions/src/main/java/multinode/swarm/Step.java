@@ -42,7 +42,9 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
       Entry mine = entries.get(at.getKey());
       boolean free = before == null || before instanceof Gone;
       if (free) Gone.set(at, before == null ? mine : mine.numbered(before.fence() + 1));
-      boolean again = before instanceof Entry entry && entry.past().equals(mine.past());
+      boolean again =
+          before instanceof Entry entry
+              && entry.past().equals(mine.past().claimedAt(entry.fence()));
       return new Claimed(Seat.of(at.getValue()), free || again);
     }
   }
@@ -181,13 +183,15 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "I run this, and the table does not know it." False when it does. */
+  /** "I run this, and the table does not know it." False when it knows something else. */
   record Restore(Entry entry) implements Step<Boolean> {
     @Override
     public Boolean process(Map.Entry<String, Holder> at) {
-      if (at.getValue() != null) return false;
-      at.setValue(entry);
-      return true;
+      if (at.getValue() == null) at.setValue(entry);
+      Entry now = server(at);
+      return isOf(entry.host(), now)
+          && now.fence() == entry.fence()
+          && now.past().claim().equals(entry.past().claim());
     }
   }
 }

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
+import multinode.genserver.MultiReply;
 import multinode.node.NodeName;
 import multinode.process.Context;
+import multinode.process.ExitReason;
 
 /**
  * Whether enough members stand behind what a node does.
@@ -76,8 +78,8 @@ final class Support {
   }
 
   /**
-   * Waits until no member brings along what its part of the network has kept: a name that seems to
-   * be new may be one of those. Blocks for 10 s at most.
+   * Waits until every member says that it does not bring along what its part of the network has
+   * kept: a name that seems to be new may be one of those. Blocks for 10 s at most.
    *
    * @throws IllegalStateException when it takes longer
    */
@@ -93,10 +95,12 @@ final class Support {
 
   private boolean isMerging(Context self) {
     if (cluster.isMerging()) return true;
-    HostRequest.Merging merging = new HostRequest.Merging();
-    return GenServer.multiCall(self, linkedMembers(), hostName, merging, LIMIT)
-        .replies()
-        .containsValue(true);
+    List<NodeName> others = linkedMembers();
+    if (others.size() < cluster.members().size() - 1) return true;
+    MultiReply<Boolean> all =
+        GenServer.multiCall(self, others, hostName, new HostRequest.Merging(), LIMIT);
+    return all.replies().containsValue(true)
+        || all.failed().values().stream().anyMatch(one -> !one.reason().equals(ExitReason.NOPROC));
   }
 
   private List<NodeName> linkedMembers() {

@@ -74,6 +74,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   private Swarm(Cluster cluster, Settings settings) {
     this.node = cluster.node();
     this.cluster = cluster;
+    settings.warn(cluster.topology());
     registry = ClusterRegistry.of(cluster);
     share = new Share(this, cluster, settings);
     table = share.table();

@@ -89,9 +89,9 @@ final class Table {
     return cluster.confirmed(() -> entries.submitToKey(name, step.get()), again);
   }
 
-  /** Whose a server is; empty when there is none. */
+  /** Who holds a name; empty when nobody does. */
   Optional<Seat> peek(String name) {
-    return Optional.ofNullable(change(name, new Step.Peek())).filter(Seat::isServer);
+    return Optional.ofNullable(change(name, new Step.Peek())).filter(seat -> !seat.isGone());
   }
 
   /** What is said of these names; those of which nothing is known are left out. */

@@ -183,10 +183,10 @@ final class Works {
     }
   }
 
-  private void restore(Context one, String name, Pid pid) {
-    Entry entry = GenServer.call(one, pid, new Handover.Snapshot());
-    table.change(name, new Step.Restore(entry));
-    Host.LOG.log(Level.WARNING, "{0}: its entry was lost, and is there again", name);
+  private static void restore(Context one, String name, Pid pid) {
+    if (GenServer.call(one, pid, new Handover.Restore())) {
+      Host.LOG.log(Level.WARNING, "{0}: its entry was lost, and is there again", name);
+    }
   }
 
   /** Asks the table for all that it was to be asked for while one message was handled. */
@@ -235,7 +235,12 @@ final class Works {
     return news;
   }
 
+  /**
+   * A node that is being cut off loses the others one after the other: it must not take over from
+   * the first of them what the rest goes on with.
+   */
   private Map<String, News> adopted(Set<String> names) {
+    if (!share.isSupported()) throw new IllegalStateException("too few members know this one");
     return taken(names, table.adopt(names, share.me(), share.members()));
   }
 

@@ -3,6 +3,7 @@ package multinode.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hazelcast.map.IMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
 import multinode.process.Puppet;
+import multinode.process.RegisteredName;
+import multinode.process.Signal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -128,6 +131,35 @@ class ClusterRegistryTest {
     Pid ofA = process(all.get(0).node());
     assertThat(all.get(1).claim("second", ofA)).isEqualTo(ofA);
     Await.until("what was left is gone", () -> all.get(0).entries() == 1);
+  }
+
+  @Test
+  @DisplayName(
+      "names that another part of the network brings back are given back, or to the living")
+  void broughtBack(Nodes nodes) {
+    List<ClusterRegistry> all = start(nodes, Members.topology(nodes), "a", "b");
+    Node a = all.getFirst().node();
+    IMap<String, Holder> table =
+        a.parts().all(Cluster.class).getFirst().engine().getMap(Holder.TABLE);
+    Puppet dead = new Puppet(a.processes());
+    dead.begins(context -> context.exit(ExitReason.SHUTDOWN));
+    table.set("dead", new Pinned(dead.pid(), 7));
+    table.set("gone", new Pinned(new Pid("z@127.0.0.1", 1, 5), 7));
+    Pid alive = process(a);
+    table.set("alive", new Pinned(alive, 7));
+    Pid loser = process(a);
+    all.getFirst().claim("lost", loser);
+    table.delete("lost");
+    RegisteredName server = new RegisteredName(all.getFirst().serverName(), a.self().toString());
+    a.processes().send(server, new Reconciler.Changed());
+    Map<String, Pid> right = Map.of("alive", alive, "lost", loser);
+    for (ClusterRegistry each : all) {
+      Await.until("who is alive has a name", () -> each.registered().equals(right));
+    }
+    a.processes().signal(new Signal.ExitSignal(alive, alive, ExitReason.KILL, false));
+    Await.until(
+        "a name that was brought back goes with its process",
+        () -> all.getLast().registered().equals(Map.of("lost", loser)));
   }
 
   @Test

@@ -56,6 +56,41 @@ class EntryTest {
   }
 
   @Test
+  @DisplayName("a copy from several owners ago is only older, and nobody is told its state")
+  void olderByTwo() {
+    Entry back = kept(FIRST.takenBy(B), 5).takenBy(A);
+    both(FIRST, kept(back, 6), 6);
+    both(kept(FIRST, 2), kept(back, 6), 6, 2);
+  }
+
+  @Test
+  @DisplayName("one that moved without a change has nothing to tell")
+  void equal() {
+    Entry elsewhere = FIRST.takenBy(B).takenBy(A);
+    both(FIRST.takenBy(A), elsewhere.takenBy(B), 1);
+  }
+
+  private static Entry registered(long number, long fence, int state) {
+    Entry claimed =
+        Entry.first(new byte[0], List.of("g"), A).with(Past.claimed(A, number)).numbered(fence);
+    return kept(claimed, state);
+  }
+
+  @Test
+  @DisplayName("a name registered in both parts is two servers, and neither state is lost")
+  void twoClaims() {
+    both(registered(1, 1, 2), kept(registered(2, 1, 4), 5), 5, 2);
+  }
+
+  @Test
+  @DisplayName("what was unregistered before another one got its name tells that one nothing")
+  void reborn() {
+    Entry before = registered(1, 3, 2);
+    Entry after = registered(2, before.gone().fence() + 1, 5);
+    both(before, after, 5);
+  }
+
+  @Test
   @DisplayName("what an owner was not told yet goes on to the next, and is told once")
   void toldOnce() {
     Entry later = kept(FIRST.takenBy(B), 5);
