@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,7 @@ import multinode.genserver.CallFailed;
 import multinode.node.Here;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.process.Pid;
 import multinode.swarm.Swarm;
 import multinode.swarm.Words;
 import nemesis.Operation.Kind;
@@ -92,8 +94,9 @@ final class AgentCommands {
 
   private String crashes(int times) {
     for (int i = 0; i < times; i++) {
-      for (String name : Clients.MANAGERS)
-        swarm.whereis(name).ifPresent(pid -> Clients.kill(node, pid));
+      SortedMap<String, Pid> running = swarm.registered();
+      running.keySet().retainAll(Clients.MANAGERS);
+      running.values().forEach(pid -> Clients.kill(node, pid));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     return "";

@@ -14,7 +14,8 @@ import nemesis.Operation.Outcome;
 public final class Checker {
 
   /** Each of these is one call. */
-  private static final Set<Kind> CALLS = EnumSet.of(Kind.ASSIGN, Kind.TASKS, Kind.READ);
+  private static final Set<Kind> CALLS =
+      EnumSet.of(Kind.ASSIGN, Kind.TASKS, Kind.READ, Kind.PUT, Kind.TAKE, Kind.QUEUED);
 
   private static final long LATEST = GenServer.CALL_LIMIT.plusSeconds(1).toNanos() / 1_000;
 
@@ -26,6 +27,7 @@ public final class Checker {
     all.addAll(Counts.check(history));
     all.addAll(Names.check(history));
     all.addAll(Walks.check(history));
+    all.addAll(Queues.check(history));
     all.addAll(Owners.check(history));
     all.addAll(calm(history));
     all.addAll(late(history));
@@ -50,11 +52,12 @@ public final class Checker {
         && fault.touches(operation.begin(), operation.end());
   }
 
-  /** While nothing was wrong with the nodes, everything succeeded. */
+  /** While nothing was wrong with the nodes, everything succeeded; a queue may be empty. */
   static List<Violation> calm(History history) {
     return history.operations().stream()
         .filter(each -> each.outcome() != Outcome.OK && each.end() != Operation.NEVER)
         .filter(history::isCalm)
+        .filter(each -> each.kind() != Kind.TAKE || !each.value().equals("timeout"))
         .map(each -> Violation.of("failed although all nodes were well", each))
         .toList();
   }
@@ -62,6 +65,7 @@ public final class Checker {
   /** The names that were given and never taken back: all of them are to be there in the end. */
   static SortedSet<String> lasting(History history) {
     SortedSet<String> lasting = new TreeSet<>(Clients.MANAGERS);
+    lasting.addAll(Clients.QUEUES);
     history.operations().stream()
         .filter(each -> each.is(Kind.REGISTER, Outcome.OK))
         .forEach(each -> lasting.add(each.name()));

@@ -20,6 +20,9 @@ final class Clients {
   /** The managers that are there from the beginning. */
   static final List<String> MANAGERS = names("m", 24);
 
+  /** The queues that are there from the beginning. */
+  static final List<String> QUEUES = names("q", 4);
+
   /** The group of all ledgers. */
   static final String GROUP = "ledgers";
 
@@ -65,7 +68,9 @@ final class Clients {
     else if (draw < 82) shortLife(random);
     else if (draw < 85)
       journal.operation(client, Kind.UNREGISTER, brief, () -> swarm.unregister(brief));
-    else walkers.walk(client, random);
+    else if (draw < 93) walkers.walk(client, random);
+    else if (draw < 96) take(client, one(QUEUES, random));
+    else put(client, one(QUEUES, random), random.nextLong());
   }
 
   /** Whether a server of this name is a {@link Ledger}. */
@@ -126,6 +131,19 @@ final class Clients {
     journal.operation(client, Kind.READ, name, () -> swarm.call(name, new Ledger.All()));
   }
 
+  private void put(int client, String name, long item) {
+    Supplier<?> put = () -> swarm.call(name, new Queue.Put(item));
+    journal.operation(client, Kind.PUT, Queues.putting(name, item), put);
+  }
+
+  private void take(int client, String name) {
+    journal.operation(client, Kind.TAKE, name, () -> swarm.call(name, new Queue.Take()));
+  }
+
+  private void queued(int client, String name) {
+    journal.operation(client, Kind.QUEUED, name, () -> swarm.call(name, new Queue.All()));
+  }
+
   private void lookup(int client, String name) {
     Supplier<?> where = () -> swarm.whereis(name).map(Object::toString).orElse("nowhere");
     journal.operation(client, Kind.LOOKUP, name, where);
@@ -137,7 +155,7 @@ final class Clients {
         Kind.REGISTER,
         name,
         () ->
-            switch (swarm.register(name, new Ledger(name), GROUP)) {
+            switch (swarm.register(name, Ledger.of(name), GROUP)) {
               case Registration.Registered _ -> "registered";
               case Registration.AlreadyRegistered _ -> "already";
               case Registration.NotStarted(ExitReason reason) when reason.equals(UNREGISTERED) ->
@@ -150,6 +168,7 @@ final class Clients {
   static void startManagers(Swarm swarm, Journal journal, int client) {
     Clients one = new Clients(swarm, journal);
     MANAGERS.forEach(name -> one.register(client, name));
+    QUEUES.forEach(name -> swarm.register(name, new Queue()));
   }
 
   /** What there is in the end, seen from here. */
@@ -157,6 +176,7 @@ final class Clients {
     Clients one = new Clients(swarm, journal);
     for (String name : names) {
       if (MANAGERS.contains(name)) one.all(client, name);
+      else if (QUEUES.contains(name)) one.queued(client, name);
       else one.lookup(client, name);
     }
   }

@@ -1,5 +1,6 @@
 package nemesis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,8 +18,22 @@ import multinode.swarm.Durability;
  * answer says which process gave it: that is how a name with two owners shows.
  *
  * @param name what it is called
+ * @param slow how long its {@code init} takes
+ * @param size of how many bytes more its state is
  */
-record Ledger(String name) implements ClusterServer<List<Long>> {
+record Ledger(String name, Duration slow, int size) implements ClusterServer<Ledger.Tasks> {
+
+  private static final Duration SLOW = Duration.ofSeconds(2);
+  private static final int BIG = 256 << 10;
+
+  /** What is kept: the tasks, and bytes that make it large. */
+  record Tasks(List<Long> all, byte[] more) {}
+
+  /** Of each ten, one starts slowly and another one has a big state. */
+  static Ledger of(String name) {
+    return new Ledger(
+        name, name.endsWith("3") ? SLOW : Duration.ZERO, name.endsWith("7") ? BIG : 0);
+  }
 
   /** "Take this task." */
   record Assign(long task) implements Request<Answer> {}
@@ -53,33 +68,34 @@ record Ledger(String name) implements ClusterServer<List<Long>> {
   }
 
   @Override
-  public Init<List<Long>> init(Context self) {
-    return Init.ok(List.of());
+  public Init<Tasks> init(Context self) {
+    self.sleep(slow);
+    return Init.ok(new Tasks(List.of(), new byte[size]));
   }
 
   @Override
-  public CallResult<List<Long>> handleCall(
-      Request<?> request, From from, List<Long> tasks, Context self) {
+  public CallResult<Tasks> handleCall(Request<?> request, From from, Tasks tasks, Context self) {
+    List<Long> all = tasks.all();
     return switch (request) {
       case Assign assign -> {
-        List<Long> more = new ArrayList<>(tasks);
+        List<Long> more = new ArrayList<>(all);
         more.add(assign.task());
         Answer answer = new Answer(more.size(), self.self(), List.of(assign.task()));
-        yield assign.reply(answer, List.copyOf(more));
+        yield assign.reply(answer, new Tasks(List.copyOf(more), tasks.more()));
       }
-      case Count count -> count.reply(new Answer(tasks.size(), self.self(), List.of()), tasks);
-      case All all -> all.reply(new Answer(tasks.size(), self.self(), tasks), tasks);
+      case Count count -> count.reply(new Answer(all.size(), self.self(), List.of()), tasks);
+      case All ask -> ask.reply(new Answer(all.size(), self.self(), all), tasks);
       default -> throw unknown(request);
     };
   }
 
   /** Both parts of a network gave it tasks: all of them are there. */
   @Override
-  public List<Long> resolveConflict(List<Long> mine, List<Long> other, Context self) {
-    List<Long> both = new ArrayList<>(mine);
-    for (Long task : other) {
-      if (!mine.contains(task)) both.add(task);
+  public Tasks resolveConflict(Tasks mine, Tasks other, Context self) {
+    List<Long> both = new ArrayList<>(mine.all());
+    for (Long task : other.all()) {
+      if (!both.contains(task)) both.add(task);
     }
-    return List.copyOf(both);
+    return new Tasks(List.copyOf(both), mine.more());
   }
 }

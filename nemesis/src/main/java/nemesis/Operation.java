@@ -34,6 +34,12 @@ public record Operation(
     TASKS,
     /** The same, and all its tasks. */
     READ,
+    /** Puts an item into a {@link Queue}; {@code true}. Its name is {@link Queues#putting}. */
+    PUT,
+    /** Takes an item from a {@link Queue}, and waits for one if it is empty; the item. */
+    TAKE,
+    /** Asks for all items of a {@link Queue}; these. */
+    QUEUED,
     /** Asks where a name is; the process, or {@code nowhere}. */
     LOOKUP,
     /** Starts a manager under a name; {@code registered} or {@code already}. */
