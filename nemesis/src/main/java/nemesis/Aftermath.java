@@ -12,10 +12,10 @@ import java.util.Locale;
 final class Aftermath {
 
   /**
-   * Of one core: nodes without work use 2 to 5 %, those in which something tries again without a
+   * Of one core: nodes without work use 1 to 2 %, those in which something tries again without a
    * pause use a core or two.
    */
-  private static final double IDLE = 0.15;
+  private static final double IDLE = 0.03;
 
   private static final Duration WINDOW = Duration.ofSeconds(3);
 

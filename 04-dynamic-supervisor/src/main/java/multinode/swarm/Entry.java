@@ -94,7 +94,7 @@ record Entry(
     return switch (other) {
       case Entry entry when entry.isAfter(this) -> entry.and(this);
       case Entry entry -> and(entry);
-      case Gone gone when gone.fence() >= fence -> gone;
+      case Gone gone when gone.ends(this) -> gone;
       default -> this;
     };
   }
@@ -106,7 +106,7 @@ record Entry(
   private Entry and(Entry lost) {
     List<byte[]> states = new ArrayList<>(lost.past.others());
     if (!isNewerThan(lost)) lost.state.ifPresent(states::add);
-    Past both = past;
+    Past both = past.claim().equals(lost.past.claim()) ? past : past.written();
     for (byte[] one : states) both = both.told(one);
     return with(both);
   }

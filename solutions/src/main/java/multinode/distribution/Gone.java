@@ -11,10 +11,11 @@ import multinode.process.Pid;
  * that was away does not bring back what had ended, and that the next holder has a higher number.
  *
  * @param host who held the name last
- * @param fence the number of the last ownership when that has ended by itself; the number after it
- *     when somebody else has ended it, which counts for more
+ * @param fence the number of the last ownership when that has ended by itself; the next number when
+ *     somebody else has ended it
+ * @param unregistered whether somebody else has, which counts for more
  */
-public record Gone(Pid host, long fence) implements Holder {
+public record Gone(Pid host, long fence, boolean unregistered) implements Holder {
 
   /** How long a tombstone stays. Parts that were away for longer may bring a name back. */
   private static final long MINUTES = 10;
@@ -38,10 +39,19 @@ public record Gone(Pid host, long fence) implements Holder {
     return this;
   }
 
-  /** What has a higher number has come after it. */
+  /**
+   * Whether this has ended a holder of the name. What has a higher number has come after it. Who
+   * has the same one, and is another, has begun in another part of the network: an unregistration
+   * counts for both parts.
+   */
+  public boolean ends(Holder holder) {
+    return holder.fence() < fence
+        || holder.fence() == fence && (unregistered || holder.host().equals(host));
+  }
+
   @Override
   public Shared merged(Shared other) {
-    return other instanceof Holder holder && holder.fence() > fence ? holder : this;
+    return other instanceof Holder holder && !ends(holder) ? holder : this;
   }
 
   @Override

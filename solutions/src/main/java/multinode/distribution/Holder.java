@@ -24,6 +24,6 @@ public interface Holder extends Shared {
 
   /** Nobody holds the name any more. */
   default Gone gone() {
-    return new Gone(host(), fence() + 1);
+    return new Gone(host(), fence() + 1, true);
   }
 }

@@ -65,6 +65,14 @@ abstract class TimedMailbox extends Mailbox {
     return at == 0 ? ++idle : (idle = 0);
   }
 
+  /**
+   * How long it has still to wait, in nanoseconds; the longest wait there is without a deadline.
+   */
+  long left(long now) {
+    long at = wakeAt;
+    return at == 0 ? Long.MAX_VALUE : at - now;
+  }
+
   /** Takes it off the list; true when it has just asked for a deadline and must go back. */
   boolean unwatch() {
     idle = 0;

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes processes whose wait is over, looking every few milliseconds.
+ * Wakes processes whose wait is over. It looks when the next one is due, but every 5 ms at most,
+ * and every 50 ms at least: a wait that has begun since it looked last takes no less than that.
  *
  * <p>A timed park of a virtual thread costs a timer of its own, about twice the price of the whole
  * hand-over of a message. Nearly every timeout is set and never used, so a process only notes when
@@ -39,20 +40,24 @@ final class Timeouts {
   }
 
   private void run() {
-    while (!closed) {
+    for (long pause = PERIOD; !closed; ) {
       asleep = true;
       if (watched.isEmpty()) LockSupport.park();
       asleep = false;
-      LockSupport.parkNanos(PERIOD);
+      LockSupport.parkNanos(pause);
       long now = System.nanoTime();
+      pause = COARSE;
       for (Iterator<TimedMailbox> all = watched.iterator(); all.hasNext(); ) {
         TimedMailbox process = all.next();
         if (process.isDead()) all.remove();
         else if (process.idleRounds(now) > IDLE_ROUNDS) {
           all.remove();
           if (process.unwatch()) watched.add(process);
+        } else {
+          pause = Math.min(pause, process.left(now));
         }
       }
+      pause = Math.max(pause, PERIOD);
     }
   }
 

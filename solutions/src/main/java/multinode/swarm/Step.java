@@ -42,9 +42,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
       Entry mine = entries.get(at.getKey());
       boolean free = before == null || before instanceof Gone;
       if (free) Gone.set(at, before == null ? mine : mine.numbered(before.fence() + 1));
-      boolean again =
-          before instanceof Entry entry
-              && entry.past().equals(mine.past().claimedAt(entry.fence()));
+      boolean again = before instanceof Entry entry && isClaim(mine, entry);
       return new Claimed(Seat.of(at.getValue()), free || again);
     }
   }
@@ -167,9 +165,28 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     public Boolean process(Map.Entry<String, Holder> at) {
       Entry entry = server(at);
       boolean mine = isOf(host, entry) && entry.fence() >= fence;
-      if (mine) Gone.set(at, new Gone(host, entry.fence()));
+      if (mine) Gone.set(at, new Gone(host, entry.fence(), false));
       return mine;
     }
+  }
+
+  /**
+   * "I take my claim back: too few stand behind it." Nobody has been told of it. False when another
+   * part of the network has claimed the name as well, and its server is in this entry by now.
+   */
+  record Undo(Entry claimed) implements Step<Boolean> {
+    @Override
+    public Boolean process(Map.Entry<String, Holder> at) {
+      Entry entry = server(at);
+      boolean mine = entry != null && isClaim(claimed, entry);
+      if (mine) Gone.set(at, new Gone(entry.host(), entry.fence() - 1, false));
+      return mine;
+    }
+  }
+
+  /** Whether an entry is as this claim has made it. */
+  private static boolean isClaim(Entry claimed, Entry entry) {
+    return entry.past().equals(claimed.past().claimedAt(entry.fence()));
   }
 
   /** "It is no more, whoever runs it." Who did; null when nobody did. */

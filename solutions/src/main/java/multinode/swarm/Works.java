@@ -221,7 +221,7 @@ final class Works {
     claimed.forEach((name, known) -> {
       Seat seat = known.seat();
       if (known.put() && !supported) {
-        table.change(name, new Step.Forget(share.me(), seat.fence()));
+        table.change(name, new Step.Undo(entries.get(name)));
       } else if (known.put()) {
         news.put(name, new News.Took(entries.get(name).numbered(seat.fence()), true));
       } else if (seat.isOf(share.me())) {

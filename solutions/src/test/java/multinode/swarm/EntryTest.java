@@ -2,10 +2,13 @@ package multinode.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.AbstractMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import multinode.cluster.Shared;
 import multinode.distribution.Gone;
+import multinode.distribution.Holder;
 import multinode.process.Pid;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,23 @@ class EntryTest {
   }
 
   @Test
+  @DisplayName("a claim that is taken back, or a server that ends, ends no other one of its name")
+  void another() {
+    Entry mine = Entry.first(new byte[0], List.of(), A).with(Past.claimed(A, 1));
+    Entry theirs = Entry.first(new byte[0], List.of(), B).with(Past.claimed(B, 2));
+    Map.Entry<String, Holder> at = new AbstractMap.SimpleEntry<>("n", mine);
+    assertThat(new Step.Undo(mine).process(at)).isTrue();
+    assertThat(List.of(at.getValue().merged(theirs), theirs.merged(at.getValue())))
+        .containsOnly(theirs);
+    Gone ended = new Gone(A, 1, false);
+    assertThat(List.of(ended.merged(theirs), theirs.merged(ended))).containsOnly(theirs);
+    assertThat(List.of(ended.merged(mine), mine.merged(ended))).containsOnly(ended);
+    at.setValue((Holder) mine.merged(theirs));
+    assertThat(new Step.Undo(mine).process(at)).as("the other one is in it").isFalse();
+    assertThat(at.getValue()).isInstanceOf(Entry.class);
+  }
+
+  @Test
   @DisplayName("what was unregistered before another one got its name tells that one nothing")
   void reborn() {
     Entry before = registered(1, 3, 2);
@@ -108,8 +128,8 @@ class EntryTest {
     assertThat(FIRST.merged(FIRST.gone())).isInstanceOf(Gone.class);
     assertThat(FIRST.gone().merged(FIRST)).isInstanceOf(Gone.class);
     assertThat(later.merged(FIRST.gone())).isInstanceOf(Gone.class);
-    assertThat(later.merged(new Gone(A, FIRST.fence()))).isSameAs(later);
-    assertThat(new Gone(A, FIRST.fence()).merged(later)).isSameAs(later);
+    assertThat(later.merged(new Gone(A, FIRST.fence(), false))).isSameAs(later);
+    assertThat(new Gone(A, FIRST.fence(), false).merged(later)).isSameAs(later);
   }
 
   @Test
