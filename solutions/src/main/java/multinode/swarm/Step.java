@@ -34,12 +34,11 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
    */
   record Claimed(Seat seat, boolean put) {}
 
-  /** "These servers are new, and mine." */
-  record Claim(Map<String, Entry> entries) implements Step<Claimed> {
+  /** "This server is new, and mine." */
+  record Claim(Entry mine) implements Step<Claimed> {
     @Override
     public Claimed process(Map.Entry<String, Holder> at) {
       Holder before = at.getValue();
-      Entry mine = entries.get(at.getKey());
       boolean free = before == null || before instanceof Gone;
       if (free) Gone.set(at, before == null ? mine : mine.numbered(before.fence() + 1));
       boolean again = before instanceof Entry entry && isClaim(mine, entry);
@@ -47,7 +46,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "What nobody runs any more is mine, and what I have run myself." */
+  /** "If nobody runs it any more, it is mine, and if I have run it myself." */
   record Adopt(Pid host, Map<String, Integer> members) implements Step<Entry> {
     @Override
     public Entry process(Map.Entry<String, Holder> at) {
@@ -56,14 +55,12 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "These have been offered to me, with these numbers." Not those that have another one now. */
-  record Take(Pid host, Map<String, Long> fences) implements Step<Entry> {
+  /** "It has been offered to me, with this number." Not if it has another one now. */
+  record Take(Pid host, long fence) implements Step<Entry> {
     @Override
     public Entry process(Map.Entry<String, Holder> at) {
       Entry entry = server(at);
-      boolean asOffered =
-          entry != null
-              && (Long.valueOf(entry.fence()).equals(fences.get(at.getKey())) || isOf(host, entry));
+      boolean asOffered = entry != null && (entry.fence() == fence || isOf(host, entry));
       return asOffered ? taken(at, host) : null;
     }
   }

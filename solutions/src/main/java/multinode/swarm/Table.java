@@ -1,16 +1,13 @@
 package multinode.swarm;
 
 import com.hazelcast.map.IMap;
-import com.hazelcast.partition.Partition;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,44 +37,38 @@ final class Table {
 
   /** Makes new servers mine, unless somebody holds the name; tells whose each is then. */
   Map<String, Step.Claimed> claim(Map<String, Entry> added) {
-    return cluster.confirmed(() -> byPartition(added, Step.Claim::new));
+    return all(added.keySet(), name -> new Step.Claim(added.get(name)));
   }
 
   /** Takes over those of these that nobody runs, or this host itself. */
   Map<String, Entry> adopt(Set<String> names, Pid host, Map<String, Integer> members) {
     Step.Adopt step = new Step.Adopt(host, members);
-    return cluster.confirmed(() -> entries.submitToKeys(names, step));
+    return all(names, name -> step);
   }
 
   /** Takes over what another host offers under these numbers, and still does. */
   Map<String, Entry> take(Map<String, Long> fences, Pid host) {
-    return cluster.confirmed(() -> byPartition(fences, some -> new Step.Take(host, some)));
+    return all(fences.keySet(), name -> new Step.Take(host, fences.get(name)));
   }
 
   /**
-   * Applies a step to keys and their values, those of each partition together: what the step
-   * carries goes to the copies, and should be no more than they need.
+   * Makes a step on each of these entries, all at once; what comes of each that comes to something.
+   * Hazelcast's way to do the same to many keys does not wait for their copies.
    */
-  private <V, R> CompletionStage<Map<String, R>> byPartition(
-      Map<String, V> all, Function<Map<String, V>, Step<R>> step) {
-    Map<Partition, Map<String, V>> groups = new HashMap<>();
-    all.forEach((name, value) ->
-        groups.computeIfAbsent(partition(name), unused -> new HashMap<>()).put(name, value));
-    List<CompletableFuture<Map<String, R>>> pending = new ArrayList<>();
-    for (Map<String, V> group : groups.values()) {
-      Step<R> one = step.apply(group);
-      pending.add(entries.submitToKeys(group.keySet(), one).toCompletableFuture());
-    }
-    return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
-        .thenApply(done -> {
-          Map<String, R> results = new HashMap<>();
-          pending.forEach(each -> results.putAll(each.join()));
-          return results;
-        });
-  }
-
-  private Partition partition(String name) {
-    return cluster.engine().getPartitionService().getPartition(name);
+  private <R> Map<String, R> all(Set<String> names, Function<String, Step<R>> step) {
+    return cluster.confirmed(() -> {
+      Map<String, R> results = new ConcurrentHashMap<>();
+      CompletableFuture<?>[] pending =
+          names.stream()
+              .map(name ->
+                  entries
+                      .submitToKey(name, step.apply(name))
+                      .thenAccept(
+                          one -> Optional.ofNullable(one).ifPresent(r -> results.put(name, r)))
+                      .toCompletableFuture())
+              .toArray(CompletableFuture[]::new);
+      return CompletableFuture.allOf(pending).thenApply(done -> results);
+    });
   }
 
   /**

@@ -1,10 +1,15 @@
 package multinode.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import multinode.cluster.Cluster;
 import multinode.cluster.Detection;
 import multinode.cluster.Members;
@@ -13,6 +18,8 @@ import multinode.genserver.CallFailed;
 import multinode.node.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
@@ -55,6 +62,32 @@ class FailoverTest {
     }
     assertThat(total(swarm.counts())).isEqualTo(300);
     assertThat(swarm.members(Manager.GROUP)).hasSize(300);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
+  @DisplayName("a name is claimed when another node has its copy, and not before")
+  void confirmed(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(60));
+    Topology topology =
+        Members.topology(nodes)
+            .withDetection(new Detection(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+    Cluster cluster = Members.join(nodes.start("a"), topology);
+    Swarm swarm = Swarm.start(cluster, Settings.STANDARD);
+    RealNode b = nodes.startReal("b", "--gossip", "--open", "--topology", topology.name());
+    Await.until("b takes part", LONG, () -> swarm.counts().size() == 2 && swarm.isBalanced());
+    String name = Trial.nameOn(swarm, swarm, List.of());
+    b.freeze();
+    Share share = swarm.share();
+    Entry mine = Entry.first(new byte[0], List.of(), share.me()).with(Past.claimed(share.me(), 1));
+    CompletableFuture<Map<String, Step.Claimed>> answer =
+        CompletableFuture.supplyAsync(
+            () -> share.table().claim(Map.of(name, mine)), Thread::startVirtualThread);
+    assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS))
+        .as("b, which has to keep the copy, is frozen")
+        .isInstanceOf(TimeoutException.class);
+    b.thaw();
+    assertThat(answer.get(LONG.toSeconds(), TimeUnit.SECONDS).get(name).put()).isTrue();
   }
 
   /** Assigns until it is known that it was done; once too often is possible. */

@@ -282,7 +282,7 @@ record World(
     return switch (effect) {
       case Effect.Claim() -> claim(at);
       case Effect.Adopt() -> took(at, step(at, new Step.Adopt(me(at), view(at, false).members())));
-      case Effect.Take(long fence) -> took(at, step(at, new Step.Take(me(at), Map.of("n", fence))));
+      case Effect.Take(long fence) -> took(at, step(at, new Step.Take(me(at), fence)));
       case Effect.Start(Entry entry) -> begin(at, entry);
       case Effect.Move(Pid pid, NodeName _) -> offer(at, pid);
       case Effect.Stop(Pid pid, ExitReason reason, _) -> exit(at, pid, reason);
@@ -300,7 +300,7 @@ record World(
   private World claim(int at) {
     Entry mine =
         Entry.first(new byte[0], List.of("g"), me(at)).with(Past.claimed(me(at), left.hashCode()));
-    Came<Step.Claimed> came = step(at, new Step.Claim(Map.of("n", mine)));
+    Came<Step.Claimed> came = step(at, new Step.Claim(mine));
     Seat seat = came.result().seat();
     if (came.result().put()) {
       return came.world().heard(at, new News.Took(mine.numbered(seat.fence()), true));
