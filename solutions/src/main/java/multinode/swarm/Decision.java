@@ -143,7 +143,8 @@ record Decision(Slot slot, List<Effect> effects) {
     Slot.Moves moves = Slot.Moves.at(view.now());
     Slot.Running running =
         new Slot.Running(now.begun().get(), now.fence(), view.now(), crashes, moves);
-    if (now.unwanted() && now.exited().isEmpty()) {
+    if (now.unwanted() && now.exited().isPresent()) return is(Slot.NOTHING, gone());
+    if (now.unwanted()) {
       return is(
           new Slot.Ending(Optional.of(pid), Optional.empty()),
           gone(),
