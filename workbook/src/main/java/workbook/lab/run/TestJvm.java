@@ -1,10 +1,6 @@
 package workbook.lab.run;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import workbook.harness.Child;
 import workbook.lab.book.Book;
 import workbook.lab.node.NodeJvm;
 
@@ -48,22 +42,23 @@ public final class TestJvm implements AutoCloseable {
 
   private static final int OUT_OF_MEMORY = 3;
   private static final int ABORTED = 134;
-  private static final int QUEUE = 10_000;
 
-  private final Process process;
+  private final Child process;
   private final String mark;
-  private final BufferedWriter jobs;
-  private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(QUEUE);
-  private final Thread hook = Thread.ofPlatform().unstarted(this::kill);
-  private int unread;
-  private boolean over;
+  private volatile Consumer<TestEvent> listener = event -> {};
 
-  private TestJvm(Process process, String mark) {
-    this.process = process;
+  /** How many jobs it was given, how many have ended, and how many lines it has told of them. */
+  private volatile int given;
+
+  private volatile int ended;
+  private volatile int told;
+  private volatile boolean last;
+
+  private TestJvm(ProcessBuilder command, String mark) throws IOException {
     this.mark = mark;
-    this.jobs = process.outputWriter(StandardCharsets.UTF_8);
-    Thread.ofVirtual().name("tests of " + process.pid()).start(this::read);
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.process =
+        Child.start(
+            command.redirectErrorStream(true), child -> child.takeLines().forEach(this::hear));
   }
 
   /**
@@ -92,8 +87,7 @@ public final class TestJvm implements AutoCloseable {
     command.addAll(more);
     command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(TestMain.class.getName(), mark));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    return new TestJvm(builder.directory(new File(book.root().toString())).start(), mark);
+    return new TestJvm(new ProcessBuilder(command).directory(book.root().toFile()), mark);
   }
 
   private static Path cache(Book book) {
@@ -109,96 +103,68 @@ public final class TestJvm implements AutoCloseable {
     String jars = book.jar().resolveSibling("*").toString();
     try (TestJvm jvm = launch(book, jars, List.of("-XX:AOTCacheOutput=" + cache(book)))) {
       jvm.run(job, event -> {});
-      jvm.jobs.close();
-      jvm.process.waitFor(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-  }
-
-  private void read() {
-    try {
-      try (BufferedReader from = process.inputReader(StandardCharsets.UTF_8)) {
-        for (String line; (line = from.readLine()) != null; ) lines.put(Optional.of(line));
-      } catch (IOException ended) {
-        // With its process.
-      }
-      lines.put(Optional.empty());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      jvm.process.endInput();
+      jvm.process.awaitEnd(LONGEST_SILENCE);
     }
   }
 
   /** Runs a job for nothing but to be warm for the next; does not wait for it. */
-  public void warmUp(Job job) throws IOException {
-    send(job);
-    unread++;
+  public void warmUp(Job job) {
+    given++;
+    process.type(job.write());
   }
 
   /**
    * Runs a job.
    *
+   * @param listener is told what happens, on another thread; the tests wait for it
    * @return why it did not come to its end; empty when it did
    */
-  public Optional<String> run(Job job, Consumer<TestEvent> listener)
-      throws IOException, InterruptedException {
-    try {
-      send(job);
-    } catch (IOException itHasEnded) {
-      return Optional.of(await());
-    }
-    for (; unread > 0; unread--) {
-      Optional<String> broken = hear(event -> {});
-      if (broken.isPresent()) return broken;
-    }
-    return hear(listener);
-  }
-
-  private void send(Job job) throws IOException {
-    jobs.write(job.write());
-    jobs.newLine();
-    jobs.flush();
-  }
-
-  private Optional<String> hear(Consumer<TestEvent> listener) throws InterruptedException {
-    long last = System.nanoTime();
+  public Optional<String> run(Job job, Consumer<TestEvent> listener) throws InterruptedException {
+    this.listener = listener;
+    warmUp(job);
     for (; ; ) {
-      long left = LONGEST_SILENCE.toNanos() - (System.nanoTime() - last);
-      Optional<String> line = lines.poll(left, TimeUnit.NANOSECONDS);
-      if (line == null) {
-        kill();
+      int before = told;
+      if (process.await(() -> ended == given || told > before, LONGEST_SILENCE)) {
+        if (ended == given) return Optional.empty();
+      } else if (process.isOver()) {
+        return Optional.of(howItEnded());
+      } else {
+        process.close();
         return Optional.of(
             "nothing was heard of it for %d s, so it was ended"
                 .formatted(LONGEST_SILENCE.toSeconds()));
       }
-      if (line.isEmpty()) return Optional.of(await());
-      int at = line.get().indexOf(mark);
-      if (at != 0) {
-        String text = at < 0 ? line.get() + "\n" : line.get().substring(0, at);
-        listener.accept(new TestEvent.Printed(text));
-      }
-      if (at < 0) continue;
-      String[] told = line.get().substring(at + mark.length()).split(" ", 2);
-      List<String> words = told[1].isEmpty() ? List.of() : Job.decodeAll(told[1]);
-      switch (Channel.Kind.valueOf(told[0])) {
-        case STARTED -> listener.accept(new TestEvent.Started(words.get(0), words.get(1)));
-        case CASE -> listener.accept(new TestEvent.Ended(Channel.testCase(words)));
-        case SKIPPED -> listener.accept(new TestEvent.Skipped(Channel.testCase(words)));
-        case OUT -> listener.accept(new TestEvent.Printed(words.get(0)));
-        case LAST -> {
-          over = true;
-          return Optional.empty();
-        }
-        case END -> {
-          return Optional.empty();
-        }
-      }
-      last = System.nanoTime();
     }
   }
 
-  /** Waits for its end, and says what that means. */
-  private String await() throws InterruptedException {
-    if (!process.waitFor(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS)) kill();
-    int code = process.waitFor();
+  private void hear(String line) {
+    int at = line.indexOf(mark);
+    if (at != 0) tell(new TestEvent.Printed(at < 0 ? line + "\n" : line.substring(0, at)));
+    if (at < 0) return;
+    told++;
+    String[] parts = line.substring(at + mark.length()).split(" ", 2);
+    List<String> words = parts[1].isEmpty() ? List.of() : Job.decodeAll(parts[1]);
+    switch (Channel.Kind.valueOf(parts[0])) {
+      case STARTED -> tell(new TestEvent.Started(words.get(0), words.get(1)));
+      case CASE -> tell(new TestEvent.Ended(Channel.testCase(words)));
+      case SKIPPED -> tell(new TestEvent.Skipped(Channel.testCase(words)));
+      case OUT -> tell(new TestEvent.Printed(words.get(0)));
+      case END -> ended++;
+      case LAST -> {
+        last = true;
+        ended++;
+      }
+    }
+  }
+
+  /** What comes of a job that nobody waits for is told to nobody. */
+  private void tell(TestEvent event) {
+    if (ended == given - 1) listener.accept(event);
+  }
+
+  private String howItEnded() {
+    int code = process.exitCode();
     return switch (code) {
       case OUT_OF_MEMORY -> "its JVM had no memory left (or called System.exit(3))";
       case ABORTED -> "its JVM crashed";
@@ -211,28 +177,17 @@ public final class TestJvm implements AutoCloseable {
 
   /** Whether it takes more jobs. */
   public boolean isUsable() {
-    return !over && process.isAlive();
+    return !last && process.isAlive();
   }
 
   /** Whether the JVM itself crashed, which says nothing about the code under test. */
   public boolean hasCrashed() {
-    return !process.isAlive() && process.exitValue() == ABORTED;
-  }
-
-  private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    return !process.isAlive() && process.exitCode() == ABORTED;
   }
 
   /** Ends it, with all that it has started. */
   @Override
   public void close() {
-    kill();
-    process.onExit().join();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // Then the hook does its work now.
-    }
+    process.close();
   }
 }
