@@ -31,9 +31,6 @@ final class Channel {
     LAST
   }
 
-  /** How much of what the code under test prints is passed on, in bytes a job. */
-  private static final int MOST_OUTPUT = 1 << 18;
-
   private final PrintStream out;
   private final String mark;
 
@@ -56,40 +53,20 @@ final class Channel {
     return new TestCase(words.get(0), words.get(1), words.get(2), Long.parseLong(words.get(3)));
   }
 
-  /** Somewhere to print reports to, whatever their length. */
-  PrintStream reports() {
-    return stream(Integer.MAX_VALUE);
-  }
+  /** Somewhere to print to; the harness limits what each test prints. */
+  PrintStream printed() {
+    OutputStream told =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
 
-  /** Somewhere to print to for code under test. */
-  PrintStream output() {
-    return stream(MOST_OUTPUT);
-  }
-
-  private PrintStream stream(int limit) {
-    return new PrintStream(new Output(limit), true, StandardCharsets.UTF_8);
-  }
-
-  private final class Output extends OutputStream {
-
-    private int left;
-
-    Output(int limit) {
-      left = limit;
-    }
-
-    @Override
-    public void write(int b) {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int from, int length) {
-      if (left <= 0) return;
-      int most = Math.min(left, length);
-      left -= most;
-      String text = new String(bytes, from, most, StandardCharsets.UTF_8);
-      tell(Kind.OUT, left > 0 ? text : text + "\n… it prints more; the rest is left out\n");
-    }
+          @Override
+          public void write(byte[] bytes, int from, int length) {
+            tell(Kind.OUT, new String(bytes, from, length, StandardCharsets.UTF_8));
+          }
+        };
+    return new PrintStream(told, true, StandardCharsets.UTF_8);
   }
 }

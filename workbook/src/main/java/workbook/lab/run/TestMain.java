@@ -42,16 +42,13 @@ public final class TestMain {
     System.setProperty("workbook.module", job.stage().getFileName().toString());
     try (TestLoader loader = TestLoader.of(book, job.overlay(), job.tests())) {
       System.setProperty("workbook.node.classpath", loader.nodeClassPath());
-      print(channel.reports());
+      PrintStream printed =
+          job.told() ? channel.printed() : new PrintStream(PrintStream.nullOutputStream());
+      System.setOut(printed);
+      System.setErr(printed);
       TestRunner runner = new TestRunner(loader, channel, job.told());
-      print(job.told() ? channel.output() : new PrintStream(PrintStream.nullOutputStream()));
       if (job.first().isEmpty() && job.enough().isEmpty()) runner.run(job.testClasses());
       else runner.oneByOne(job.testClasses(), job.first(), one -> !job.isEnough(one));
     }
-  }
-
-  private static void print(PrintStream to) {
-    System.setOut(to);
-    System.setErr(to);
   }
 }
