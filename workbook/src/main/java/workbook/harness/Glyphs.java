@@ -1,32 +1,10 @@
 package workbook.harness;
 
-import java.util.Map;
-
 /** The signs of our output, and what stands for them where the terminal has only ASCII. */
 public final class Glyphs {
 
-  private static final Map<Character, String> ASCII =
-      Map.ofEntries(
-          Map.entry('✓', "+"),
-          Map.entry('✗', "x"),
-          Map.entry('·', "."),
-          Map.entry('■', "#"),
-          Map.entry('█', "#"),
-          Map.entry('□', "-"),
-          Map.entry('…', "..."),
-          Map.entry('—', "-"),
-          Map.entry('±', "+-"),
-          Map.entry('│', "|"),
-          Map.entry('├', "|"),
-          Map.entry('┤', "|"),
-          Map.entry('─', "-"),
-          Map.entry('┼', "-"),
-          Map.entry('┄', "~"),
-          Map.entry('═', "="),
-          Map.entry('▶', ">"),
-          Map.entry('◀', "<"),
-          Map.entry('●', "o"),
-          Map.entry('○', "x"));
+  private static final String SIGNS = "✓✗·■█□—│├┤─┼┄═▶◀●○";
+  private static final String ASCII = "+x.##--|||--~=><ox";
 
   private Glyphs() {}
 
@@ -36,8 +14,9 @@ public final class Glyphs {
   }
 
   static String ascii(String text) {
-    StringBuilder plain = new StringBuilder();
-    for (char c : text.toCharArray()) plain.append(ASCII.getOrDefault(c, String.valueOf(c)));
-    return plain.toString();
+    String plain = text.replace("…", "...").replace("±", "+-");
+    for (int i = 0; i < SIGNS.length(); i++)
+      plain = plain.replace(SIGNS.charAt(i), ASCII.charAt(i));
+    return plain;
   }
 }
