@@ -8,16 +8,21 @@ import java.util.List;
  *
  * @param title what it proves, in a few words
  * @param seconds about how many it takes on two cores, for the first run
- * @param inputs the files and folders that decide how it ends, beside those that always do: the
- *     finished system, {@code ./lab} and the JDK. All but the texts of the workbook when there are
- *     none
  * @param proof how
  */
-record Check(String title, int seconds, List<Path> inputs, Proof proof) {
+record Check(String title, int seconds, Proof proof) {
 
   /** How it is proved. */
   interface Proof {
     /** Proves it, or tells what is wrong; anything thrown counts as one more thing wrong. */
     void run(Tally tally) throws Exception;
+
+    /**
+     * The files and folders that decide how it ends, beside those that always do: the finished
+     * system, {@code ./lab} and the JDK. All but the texts of the workbook when there are none.
+     */
+    default List<Path> inputs() {
+      return List.of();
+    }
   }
 }

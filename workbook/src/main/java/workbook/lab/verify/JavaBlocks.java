@@ -15,8 +15,8 @@ import workbook.lab.compile.Source;
 /** (e) The Java in the lessons compiles. */
 record JavaBlocks(Setting setting) implements Check.Proof {
 
-  /** What decides how it ends. */
-  List<Path> inputs() {
+  @Override
+  public List<Path> inputs() {
     List<Path> files = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
     for (Stage stage : setting.book().stages()) {
       files.addAll(List.of(stage.readme(), stage.dir().resolve("pom.xml")));

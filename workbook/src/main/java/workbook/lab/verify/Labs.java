@@ -36,8 +36,8 @@ final class Labs implements Check.Proof, AutoCloseable {
     this.setting = setting;
   }
 
-  /** What decides how it ends. */
-  List<Path> inputs() {
+  @Override
+  public List<Path> inputs() {
     return List.of(setting.book().solutions().resolve("labs"));
   }
 

@@ -1,13 +1,10 @@
 package workbook.lab.verify;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import workbook.lab.book.Reports;
 import workbook.lab.book.TestCase;
 
@@ -16,16 +13,11 @@ final class LeftOut {
 
   private LeftOut() {}
 
-  /** Those in a folder's reports since then, a line for each class and reason. */
-  static List<String> in(Path folder, long since) throws IOException {
-    if (!Files.isDirectory(folder)) return List.of();
+  /** Those in some reports, a line for each class and reason. */
+  static List<String> in(List<Path> reports) {
     Map<String, Integer> tests = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(file -> file.toString().endsWith(".xml"))
-          .filter(file -> file.toFile().lastModified() >= since)
-          .flatMap(file -> Reports.skipped(file).stream())
-          .forEach(test -> tests.merge(line(test), 1, Integer::sum));
+    for (Path file : reports) {
+      Reports.skipped(file).forEach(test -> tests.merge(line(test), 1, Integer::sum));
     }
     List<String> lines = new ArrayList<>();
     tests.forEach(

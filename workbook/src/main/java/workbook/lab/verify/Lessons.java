@@ -17,8 +17,8 @@ record Lessons(Setting setting, HandedOut handedOut) implements Check.Proof {
   private static final List<String> PARTS = List.of("Why", "Predict", "Do", "Check", "Explain");
   private static final int HINTS = 3;
 
-  /** What decides how it ends. */
-  List<Path> inputs() {
+  @Override
+  public List<Path> inputs() {
     List<Path> inputs = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
     setting.book().stages().forEach(stage -> inputs.add(stage.dir()));
     inputs.add(setting.answers());

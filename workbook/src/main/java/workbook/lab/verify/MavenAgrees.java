@@ -35,8 +35,7 @@ record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) imple
       List<TestCase> own = cases.stream().filter(exercise::owns).toList();
       String where = exercise.id() + " " + exercise.title();
       if (own.isEmpty()) tally.fail(where, "none of its tests was run in its stage");
-      else if (finished) SolutionGreen.look(exercise, own, tally);
-      else StageRed.look(exercise, own, tally);
+      else StageTests.judge(exercise, own, finished, tally);
     }
   }
 

@@ -43,26 +43,23 @@ record MavenTests(
     }
     List<TestCase> cases = new ArrayList<>();
     for (String module : modules) {
-      cases.addAll(reports(module, start));
-      LeftOut.in(folder(module), start).forEach(tally::leaveOut);
+      Path target = setting.book().root().resolve(module).resolve("target");
+      List<Path> reports = reports(target.resolve(REPORTS), start);
+      reports.forEach(file -> cases.addAll(Reports.read(file)));
+      LeftOut.in(reports).forEach(tally::leaveOut);
     }
     return cases;
   }
 
-  private List<TestCase> reports(String module, long start) throws IOException {
-    Path folder = folder(module);
+  /** The reports that were written since then, in milliseconds; none where there is no folder. */
+  static List<Path> reports(Path folder, long since) throws IOException {
     if (!Files.isDirectory(folder)) return List.of();
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
-          .filter(file -> file.toFile().lastModified() >= start)
+          .filter(file -> file.toFile().lastModified() >= since)
           .sorted()
-          .flatMap(file -> Reports.read(file).stream())
           .toList();
     }
-  }
-
-  private Path folder(String module) {
-    return setting.book().root().resolve(module).resolve("target").resolve(REPORTS);
   }
 }

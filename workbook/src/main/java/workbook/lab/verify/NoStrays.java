@@ -18,8 +18,8 @@ record NoStrays(Setting setting, HandedOut handedOut) implements Check.Proof {
           "(target|bin|\\.settings|\\.idea|\\.vscode)/.*|\\.(classpath|project|factorypath|DS_Store)|.*\\.iml");
   private static final Pattern TODO = Pattern.compile("new Todo\\(\\s*\"([^\"]*)\"");
 
-  /** What decides how it ends. */
-  List<Path> inputs() {
+  @Override
+  public List<Path> inputs() {
     return setting.book().stages().stream().map(Stage::dir).toList();
   }
 

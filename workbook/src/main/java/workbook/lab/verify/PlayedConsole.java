@@ -46,7 +46,6 @@ final class PlayedConsole implements AutoCloseable {
   private List<String> typed = List.of();
   private List<String> answer = List.of();
   private final List<String> news = new ArrayList<>();
-  private boolean open;
 
   /** One whose lesson shows, perhaps, something else than what is printed. */
   PlayedConsole(String node, Child process, UnaryOperator<String> shown, Waits waits) {

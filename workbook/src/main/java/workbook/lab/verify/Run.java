@@ -34,7 +34,7 @@ final class Run {
 
   /** A run to be, on the inputs as they are now. */
   static Run of(Check check, Inputs state, Passed passed) throws IOException {
-    return new Run(check, passed, state.number(check.inputs()));
+    return new Run(check, passed, state.number(check.proof().inputs()));
   }
 
   /**

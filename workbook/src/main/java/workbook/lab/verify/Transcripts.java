@@ -27,8 +27,8 @@ record Transcripts(Setting setting, Inputs state, Passed passed, String only)
     return only.contains("README.md");
   }
 
-  /** What decides how it ends. */
-  List<Path> inputs() {
+  @Override
+  public List<Path> inputs() {
     List<Path> readmes = new ArrayList<>(List.of(setting.book().root().resolve("README.md")));
     setting.book().stages().forEach(stage -> readmes.add(stage.readme()));
     return readmes;

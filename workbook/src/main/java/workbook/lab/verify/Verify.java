@@ -52,36 +52,30 @@ public final class Verify {
 
   private List<List<List<Check>>> phases(String only, boolean all) {
     List<Check> maven = new ArrayList<>();
-    maven.add(check("the system's own tests", 300, new SystemTests(setting)));
-    maven.add(check("mvn test, as handed out", 50, new MavenAgrees(setting, handedOut, false)));
+    maven.add(new Check("the system's own tests", 300, new SystemTests(setting)));
+    maven.add(new Check("mvn test, as handed out", 50, new MavenAgrees(setting, handedOut, false)));
     if (all) {
-      maven.add(check("mvn test, on the solution", 150, new MavenAgrees(setting, handedOut, true)));
+      maven.add(
+          new Check("mvn test, on the solution", 150, new MavenAgrees(setting, handedOut, true)));
     }
-    Lessons lessons = new Lessons(setting, handedOut);
-    NoStrays noStrays = new NoStrays(setting, handedOut);
-    JavaBlocks blocks = new JavaBlocks(setting);
     Transcripts transcripts = new Transcripts(setting, state, passed, only);
     return List.of(
         List.of(
             maven,
             List.of(
-                check("red as handed out", 35, new StageRed(setting, handedOut)),
-                check("green on the solution", 220, new SolutionGreen(setting)),
-                check("each red for its Todo", 50, new ExerciseRed(setting, handedOut, workers)),
-                check("wrong answers caught", 230, new WrongAnswers(setting, workers))),
+                new Check("red as handed out", 35, new StageTests(setting, handedOut, false)),
+                new Check("green on the solution", 220, new StageTests(setting, handedOut, true)),
+                new Check(
+                    "each red for its Todo", 50, new ExerciseRed(setting, handedOut, workers)),
+                new Check("wrong answers caught", 230, new WrongAnswers(setting, workers))),
             List.of(
-                new Check("lessons, hints, answers whole", 1, lessons.inputs(), lessons),
-                new Check("no stray files or marks", 1, noStrays.inputs(), noStrays),
-                check("stub and solution, one API", 1, new OneApi(setting, handedOut)),
-                new Check("Java in lessons compiles", 1, blocks.inputs(), blocks),
-                new Check(transcripts.title(), 350, transcripts.inputs(), transcripts))),
+                new Check("lessons, hints, answers whole", 1, new Lessons(setting, handedOut)),
+                new Check("no stray files or marks", 1, new NoStrays(setting, handedOut)),
+                new Check("stub and solution, one API", 1, new OneApi(setting, handedOut)),
+                new Check("Java in lessons compiles", 1, new JavaBlocks(setting)),
+                new Check(transcripts.title(), 350, transcripts))),
         // Alone: they are about what hosts notice after how long.
-        List.of(List.of(new Check("labs true", 90, labs.inputs(), labs))));
-  }
-
-  /** One that all but the texts decides. */
-  private static Check check(String title, int seconds, Check.Proof proof) {
-    return new Check(title, seconds, List.of(), proof);
+        List.of(List.of(new Check("labs true", 90, labs))));
   }
 
   /**

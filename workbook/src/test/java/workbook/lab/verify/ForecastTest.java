@@ -16,8 +16,7 @@ class ForecastTest {
   private Run run(String title, int seconds) throws IOException {
     Book book = new Book(folder);
     Inputs inputs = new Inputs(book, HandedOut.asItStands(book));
-    return Run.of(
-        new Check(title, seconds, List.of(), tally -> {}), inputs, new Passed(folder, true));
+    return Run.of(new Check(title, seconds, tally -> {}), inputs, new Passed(folder, true));
   }
 
   @Test

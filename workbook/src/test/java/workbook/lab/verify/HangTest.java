@@ -37,14 +37,14 @@ class HangTest {
   @Test
   void oneThatIsNotWrittenIsRedAsItShouldBe() {
     ExerciseRed.judge(exercise, says(GAP), tally);
-    StageRed.look(exercise, List.of(says(GAP)), tally);
+    StageTests.judge(exercise, List.of(says(GAP)), false, tally);
     assertThat(problems()).isEmpty();
   }
 
   @Test
   void oneThatHangsIsNot() {
     ExerciseRed.judge(exercise, says(GAP + "; it still runs"), tally);
-    StageRed.look(exercise, List.of(says(GAP + "; it still runs")), tally);
+    StageTests.judge(exercise, List.of(says(GAP + "; it still runs")), false, tally);
     assertThat(problems()).containsExactly("hangs on the stub", "hangs on the stubs: goes");
   }
 }

@@ -27,9 +27,9 @@ class LeftOutTest {
           </testcase>
         </testsuite>
         """);
-    assertThat(LeftOut.in(folder, 0))
+    assertThat(LeftOut.in(MavenTests.reports(folder, 0)))
         .containsExactly("DnsTest: only root on Linux, with ip (2 tests)");
-    assertThat(LeftOut.in(folder, Long.MAX_VALUE)).isEmpty();
-    assertThat(LeftOut.in(folder.resolve("none"), 0)).isEmpty();
+    assertThat(MavenTests.reports(folder, Long.MAX_VALUE)).isEmpty();
+    assertThat(MavenTests.reports(folder.resolve("none"), 0)).isEmpty();
   }
 }
