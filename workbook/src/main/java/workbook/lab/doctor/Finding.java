@@ -10,13 +10,10 @@ package workbook.lab.doctor;
  */
 record Finding(State state, String what, String found, String advice) {
 
-  /** Whether something is there. */
+  /** It is there; only a part of the workbook needs it; without it nothing goes. */
   enum State {
-    /** It is. */
     OK,
-    /** It is not, and only a part of the workbook needs it. */
     LATER,
-    /** It is not, and without it nothing goes. */
     MISSING
   }
 

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,7 +56,13 @@ final class Network {
       return Finding.ok(
           what, "the port mapper of %d running %s".formatted(nodes, nodes == 1 ? "node" : "nodes"));
     } catch (ConnectException nobody) {
-      return canListen(port, what);
+      return taken(port)
+          .map(reason ->
+              Finding.missing(
+                  what,
+                  "cannot be listened on: " + reason,
+                  "give your nodes another port: --mapper-port " + (port + 1)))
+          .orElseGet(() -> Finding.ok(what, "free, for the port mapper"));
     } catch (IOException notOurs) {
       return Finding.missing(
           what,
@@ -64,22 +71,14 @@ final class Network {
     }
   }
 
-  private static Finding canListen(int port, String what) {
-    try {
-      listen(port);
-      return Finding.ok(what, "free, for the port mapper");
-    } catch (IOException e) {
-      return Finding.missing(
-          what,
-          "cannot be listened on: " + e.getMessage(),
-          "give your nodes another port: --mapper-port " + (port + 1));
-    }
-  }
-
-  private static void listen(int port) throws IOException {
+  /** Why nothing can listen there; empty when something can. */
+  private static Optional<String> taken(int port) {
     try (ServerSocket server = new ServerSocket()) {
       server.setReuseAddress(true);
       server.bind(new InetSocketAddress(HOST, port));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -88,7 +87,7 @@ final class Network {
     int last = first + count - 1;
     String what = first + "-" + last;
     List<Integer> taken =
-        IntStream.rangeClosed(first, last).filter(port -> !isFree(port)).boxed().toList();
+        IntStream.rangeClosed(first, last).filter(port -> taken(port).isPresent()).boxed().toList();
     int nodes = nodesOf(mapperPort);
     if (taken.isEmpty()) return Finding.ok(what, "free, for members of clusters");
     String found =
@@ -98,15 +97,6 @@ final class Network {
         what,
         "%s, and %d %s here".formatted(found, nodes, nodes == 1 ? "node runs" : "nodes run"),
         "for stage 3 and ./lab up: a program there that is no member holds members up; stop it");
-  }
-
-  private static boolean isFree(int port) {
-    try {
-      listen(port);
-      return true;
-    } catch (IOException taken) {
-      return false;
-    }
   }
 
   private static int nodesOf(int mapperPort) {
