@@ -29,21 +29,18 @@ final class BenchCommand extends LabCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     build();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-cp");
-    command.add("@" + book.solutions().resolve("target/bench-classpath.txt"));
-    command.add("multinode.bench.Bench");
-    command.addAll(List.of("--jar", NodeJvm.classPath(book)));
-    for (String flag : NodeJvm.flags(book)) command.addAll(List.of("--flag", flag));
-    command.addAll(words);
-    Process bench = new ProcessBuilder(command).directory(book.root().toFile()).inheritIO().start();
+    List<String> bench = new ArrayList<>(List.of("--sun-misc-unsafe-memory-access=allow", "-cp"));
+    bench.add("@" + book.solutions().resolve("target/bench-classpath.txt"));
+    bench.addAll(List.of("multinode.bench.Bench", "--jar", NodeJvm.classPath(book)));
+    for (String flag : NodeJvm.flags(book)) bench.addAll(List.of("--flag", flag));
+    bench.addAll(words);
+    Process process =
+        new ProcessBuilder(NodeJvm.java(bench)).directory(book.root().toFile()).inheritIO().start();
     try {
-      return bench.waitFor();
+      return process.waitFor();
     } finally {
-      bench.descendants().forEach(ProcessHandle::destroyForcibly);
-      bench.destroyForcibly();
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
     }
   }
 

@@ -2,7 +2,6 @@ package workbook.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import workbook.lab.container.Engine;
@@ -28,12 +27,12 @@ final class ImagesCommand extends LabCommand {
         "the base of the image: made here, from this JDK (default on Linux);",
         "or registry: eclipse-temurin:25-jdk, downloaded"
       })
-  private Optional<String> base = Optional.empty();
+  private Image.From base = Image.From.usual();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Image image = new Image(book);
-    image.build(from(), screen);
+    image.build(base, screen);
     screen.line(
         "image   %s, %.0f MB as a file: %s",
         Image.NAME, Files.size(image.tar()) / MEGABYTE, book.show(image.tar()));
@@ -52,14 +51,5 @@ final class ImagesCommand extends LabCommand {
       }
     }
     return 0;
-  }
-
-  private Image.From from() {
-    return switch (base.orElse("")) {
-      case "" -> Image.From.usual();
-      case "made" -> Image.From.MADE;
-      case "registry" -> Image.From.REGISTRY;
-      default -> throw wrong("--base is made or registry, not " + base.get());
-    };
   }
 }

@@ -62,9 +62,7 @@ final class NodeCommand extends LabCommand {
       Files.write(Path.of(next), arguments);
       return 0;
     }
-    List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    return new ProcessBuilder(NodeJvm.java(arguments)).inheritIO().start().waitFor();
   }
 
   private String stageClassPath() throws IOException {

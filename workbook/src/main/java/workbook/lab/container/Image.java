@@ -28,11 +28,9 @@ public record Image(Book book) {
 
   private static final Map<String, String> ARCHITECTURES = Map.of("aarch64", "arm64");
 
-  /** Where the base comes from. */
+  /** Where the base comes from: it is made on the spot, or downloaded from a registry. */
   public enum From {
-    /** It is made on the spot. */
     MADE,
-    /** It is downloaded. */
     REGISTRY;
 
     /** What goes without asking. */

@@ -44,9 +44,10 @@ public final class NodeJvm {
 
   private NodeJvm() {}
 
-  /** The {@code java} that runs this. */
-  public static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
+  /** The command that starts the {@code java} that runs this, with these arguments. */
+  public static List<String> java(List<String> arguments) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return words(List.of(java), arguments);
   }
 
   /** Where the start-up cache of nodes is kept. */
@@ -108,7 +109,7 @@ public final class NodeJvm {
    * @param changed called when it has printed something, and when it has ended
    */
   public static Child start(List<String> arguments, Runnable changed) {
-    return start(new ProcessBuilder(words(List.of(java().toString()), arguments)), changed);
+    return start(new ProcessBuilder(java(arguments)), changed);
   }
 
   /** Starts one by a command, such as one that starts a container. */
@@ -124,7 +125,7 @@ public final class NodeJvm {
   public static List<String> around(Book book) {
     Stream<Path> nemesis = onOwnPath("nemesis");
     String path = classPath(book) + File.pathSeparator + pathOf(nemesis);
-    return words(List.of(java().toString()), flags(book), List.of("-cp", path));
+    return java(words(flags(book), List.of("-cp", path)));
   }
 
   /** The flags of a JVM for a node of the finished system. */

@@ -2,11 +2,10 @@ package workbook.lab.node;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import workbook.harness.Child;
 import workbook.harness.Ports;
 import workbook.lab.book.Book;
 
@@ -26,51 +25,45 @@ public final class StartCaches {
       int answer = 6 * 7
       """;
 
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
   private StartCaches() {}
 
   /** Records both, at the same time. */
   public static void record(Book book) throws IOException, InterruptedException {
     Files.deleteIfExists(NodeJvm.cache(book));
     Files.deleteIfExists(book.state().resolve("lab.aot"));
-    Path typed = Files.writeString(book.state().resolve("typed.txt"), TYPED);
-    Process node =
-        start(
-            NodeJvm.recording(
-                book,
-                List.of(
-                    "recording@127.0.0.1",
-                    "--cookie",
-                    "recording",
-                    "--mapper-port",
-                    "" + Ports.free(),
-                    "--gossip",
-                    "--topology",
-                    "recording")),
-            typed);
-    Process lab =
-        start(
-            List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:AOTCacheOutput=" + book.state().resolve("lab.aot"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dworkbook.root=" + book.root(),
-                "-cp",
-                book.state().resolve("lib") + File.separator + "*",
-                "workbook.lab.Lab"),
-            typed);
-    node.waitFor();
-    lab.waitFor();
-    Files.delete(typed);
+    List<String> node =
+        List.of(
+            "recording@127.0.0.1",
+            "--cookie",
+            "recording",
+            "--mapper-port",
+            "" + Ports.free(),
+            "--gossip",
+            "--topology",
+            "recording");
+    List<String> lab =
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:AOTCacheOutput=" + book.state().resolve("lab.aot"),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dworkbook.root=" + book.root(),
+            "-cp",
+            book.state().resolve("lib") + File.separator + "*",
+            "workbook.lab.Lab");
+    try (Child one = start(NodeJvm.recording(book, node));
+        Child other = start(lab)) {
+      one.awaitEnd(LIMIT);
+      other.awaitEnd(LIMIT);
+    }
   }
 
-  private static Process start(List<String> arguments, Path input) throws IOException {
-    List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectInput(input.toFile())
-        .redirectOutput(Redirect.DISCARD)
-        .redirectError(Redirect.DISCARD)
-        .start();
+  private static Child start(List<String> arguments) throws IOException {
+    Child child = Child.start(new ProcessBuilder(NodeJvm.java(arguments)));
+    TYPED.lines().forEach(child::type);
+    child.endInput();
+    return child;
   }
 }

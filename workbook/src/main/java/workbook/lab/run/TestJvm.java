@@ -75,19 +75,19 @@ public final class TestJvm implements AutoCloseable {
 
   private static TestJvm launch(Book book, String classPath, List<String> more) throws IOException {
     String mark = UUID.randomUUID() + " ";
-    List<String> command = new ArrayList<>(List.of(NodeJvm.java().toString()));
-    command.addAll(FLAGS);
+    List<String> words = new ArrayList<>(FLAGS);
     Path crash = Files.createDirectories(book.state().resolve("crashes"));
-    command.add("-XX:ErrorFile=" + crash.resolve("crash-%p.log"));
-    command.add("-Dworkbook.root=" + book.root());
+    words.add("-XX:ErrorFile=" + crash.resolve("crash-%p.log"));
+    words.add("-Dworkbook.root=" + book.root());
     for (String shown : List.of("workbook.terminal", "workbook.columns")) {
       String value = System.getProperty(shown);
-      if (value != null) command.add("-D" + shown + "=" + value);
+      if (value != null) words.add("-D" + shown + "=" + value);
     }
-    command.addAll(more);
-    command.addAll(List.of("-cp", classPath));
-    command.addAll(List.of(TestMain.class.getName(), mark));
-    return new TestJvm(new ProcessBuilder(command).directory(book.root().toFile()), mark);
+    words.addAll(more);
+    words.addAll(List.of("-cp", classPath));
+    words.addAll(List.of(TestMain.class.getName(), mark));
+    return new TestJvm(
+        new ProcessBuilder(NodeJvm.java(words)).directory(book.root().toFile()), mark);
   }
 
   private static Path cache(Book book) {

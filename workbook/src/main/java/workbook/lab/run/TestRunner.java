@@ -3,7 +3,6 @@ package workbook.lab.run;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,8 +51,13 @@ final class TestRunner {
    * @param goOn is given each result, and tells whether to run the next method
    */
   void oneByOne(List<String> testClasses, String first, Predicate<TestCase> goOn) {
-    List<TestIdentifier> methods = methods(launcher.discover(request(select(testClasses))));
-    methods.sort(Comparator.comparing(method -> !method.getDisplayName().equals(first)));
+    TestPlan plan = launcher.discover(request(select(testClasses)));
+    List<TestIdentifier> methods =
+        plan.getRoots().stream()
+            .flatMap(root -> plan.getDescendants(root).stream())
+            .filter(one -> one.getSource().filter(MethodSource.class::isInstance).isPresent())
+            .sorted(Comparator.comparing(method -> !method.getDisplayName().equals(first)))
+            .toList();
     for (TestIdentifier method : methods) {
       List<TestCase> cases = execute(List.of(selectUniqueId(method.getUniqueId())));
       if (!cases.stream().allMatch(goOn)) return;
@@ -62,16 +66,6 @@ final class TestRunner {
 
   private List<? extends DiscoverySelector> select(List<String> testClasses) {
     return testClasses.stream().map(name -> selectClass(loader, name)).toList();
-  }
-
-  private static List<TestIdentifier> methods(TestPlan plan) {
-    List<TestIdentifier> methods = new ArrayList<>();
-    for (TestIdentifier root : plan.getRoots()) {
-      for (TestIdentifier one : plan.getDescendants(root)) {
-        if (one.getSource().filter(MethodSource.class::isInstance).isPresent()) methods.add(one);
-      }
-    }
-    return methods;
   }
 
   private List<TestCase> execute(List<? extends DiscoverySelector> selected) {
