@@ -34,11 +34,6 @@ public record Exercise(
     return id.endsWith(".0");
   }
 
-  /** Whether a test is one of its own. */
-  public boolean owns(TestCase test) {
-    return owns(test.testClass());
-  }
-
   /** Whether a test class is its own, or stands in it. */
   public boolean owns(String name) {
     return name.equals(testClass) || name.startsWith(testClass + "$");

@@ -127,13 +127,11 @@ public final class Api {
         .collect(Collectors.joining(", ", "(", ") " + type.returnType().displayName()));
   }
 
-  /**
-   * The class files of a source file, in a folder or jar, such as {@code multinode/node/Cookie}.
-   */
-  public static List<Path> classFiles(Path root, String topLevel) throws IOException {
-    Path folder = root.resolve(topLevel).getParent();
+  /** The class files of {@code multinode/node/Cookie.java} or the like, in a folder or jar. */
+  public static List<Path> classFiles(Path root, String source) throws IOException {
+    Path folder = root.resolve(source).getParent();
     if (!Files.isDirectory(folder)) return List.of();
-    String simple = topLevel.substring(topLevel.lastIndexOf('/') + 1);
+    String simple = source.replaceAll("^.*/|\\.java$", "");
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches(simple + "(\\$.*)?\\.class"))

@@ -105,10 +105,10 @@ final class Compilation {
   /** What the rest of the system uses of a file must still be in it. */
   private void compare(Source source, Path jar, Path out) throws IOException {
     Set<String> lost = new TreeSet<>();
-    for (Path file : Api.classFiles(jar, source.topLevel())) {
+    for (Path file : Api.classFiles(jar, source.name())) {
       lost.addAll(Api.of(file).keySet());
     }
-    List<Path> mine = Api.classFiles(out, source.topLevel());
+    List<Path> mine = Api.classFiles(out, source.name());
     for (Path file : mine) lost.removeAll(Api.of(file).keySet());
     if (lost.isEmpty()) return;
     errors.add(
@@ -128,7 +128,7 @@ final class Compilation {
         exercises.stream().filter(e -> e.files().contains(name)).map(Exercise::id).findFirst();
     if (owner.isEmpty()) return;
     Unfinished unfinished = new Unfinished(owner.get(), why);
-    for (Path file : Api.classFiles(jar, name.replaceFirst("\\.java$", ""))) {
+    for (Path file : Api.classFiles(jar, name)) {
       unfinished.write(file, out.resolve(jar.relativize(file).toString()));
     }
   }

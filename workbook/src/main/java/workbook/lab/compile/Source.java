@@ -22,11 +22,6 @@ public record Source(String name, Path file, String text) {
     return new Source(name, file, Stage.read(file));
   }
 
-  /** Its first class: {@code multinode/node/Cookie}. */
-  String topLevel() {
-    return name.replaceFirst("\\.java$", "");
-  }
-
   JavaFileObject toCompile() {
     URI uri = file.toUri();
     return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {

@@ -24,10 +24,11 @@ record ConsoleOutput(String node) {
 
   /** The number in the last prompt that was printed. */
   OptionalInt lastPrompt(String printed) {
-    Matcher prompt = prompt().matcher(printed);
-    OptionalInt last = OptionalInt.empty();
-    while (prompt.find()) last = OptionalInt.of(Integer.parseInt(prompt.group(1)));
-    return last;
+    return prompt()
+        .matcher(printed)
+        .results()
+        .mapToInt(prompt -> Integer.parseInt(prompt.group(1)))
+        .reduce((earlier, later) -> later);
   }
 
   private Pattern prompt() {

@@ -12,7 +12,8 @@ import workbook.lab.run.Job;
  * (b) Each exercise by itself, its files stubbed and all else finished: every test is red, and red
  * because the exercise is not written.
  */
-record ExerciseRed(Setting setting, HandedOut handedOut, Workers workers) implements Check.Proof {
+record ExerciseRed(Setting setting, ExerciseFiles handedOut, Workers workers)
+    implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {
@@ -26,7 +27,7 @@ record ExerciseRed(Setting setting, HandedOut handedOut, Workers workers) implem
 
   private void look(Exercise exercise, Path tests, Tally tally) throws Exception {
     String where = exercise.id() + " " + exercise.title();
-    Overlay overlay = Overlay.of(setting.book(), handedOut.stubs(exercise));
+    Overlay overlay = Overlay.of(setting.book(), handedOut.of(exercise));
     if (!overlay.errors().isEmpty()) {
       tally.fail(where, "its stub does not fit the finished system: %s", overlay.errors());
       return;

@@ -11,7 +11,7 @@ import workbook.lab.book.Fingerprint;
 import workbook.lab.book.Folders;
 
 /** What decides how a check ends, as one number over names and contents. */
-record Inputs(Book book, HandedOut handedOut) {
+record Inputs(Book book, ExerciseFiles handedOut) {
 
   /** What the finished system, the stages and {@code ./lab} are built from, beside the stages. */
   static final List<String> ALWAYS =

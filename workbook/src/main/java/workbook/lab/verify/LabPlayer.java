@@ -43,12 +43,12 @@ final class LabPlayer extends Player {
     boolean run = words.size() > 1 && words.get(1).equals("run");
     switch (words.getFirst()) {
       case "dc" -> {
-        if (run) console(compose.cli(), words.get(1), "-T", words.subList(2, words.size()));
+        if (run) console(compose.cli(), "-T", words.subList(2, words.size()));
         else done(step, compose.cli(), rest);
       }
       case "docker" -> {
         List<String> more = new ArrayList<>(words.subList(2, words.size()));
-        if (run && more.remove("-it")) console(Cli.DOCKER, words.get(1), "-i", more);
+        if (run && more.remove("-it")) console(Cli.DOCKER, "-i", more);
         else done(step, Cli.DOCKER, rest);
       }
       default ->
@@ -59,9 +59,8 @@ final class LabPlayer extends Player {
   }
 
   /** A container with a console; without a terminal, which is what the option says. */
-  private void console(Cli cli, String run, String option, List<String> rest)
-      throws InterruptedException {
-    List<String> words = new ArrayList<>(List.of(run, option));
+  private void console(Cli cli, String option, List<String> rest) throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of("run", option));
     words.addAll(rest);
     Child process = NodeJvm.start(cli.builder(words.toArray(String[]::new)), () -> {});
     try {

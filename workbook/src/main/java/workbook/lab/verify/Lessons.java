@@ -12,7 +12,7 @@ import workbook.lab.book.Markdown;
 import workbook.lab.book.Stage;
 
 /** (d) Every exercise has all that belongs to one. */
-record Lessons(Setting setting, HandedOut handedOut) implements Check.Proof {
+record Lessons(Setting setting, ExerciseFiles handedOut) implements Check.Proof {
 
   private static final List<String> PARTS = List.of("Why", "Predict", "Do", "Check", "Explain");
   private static final int HINTS = 3;
@@ -38,9 +38,11 @@ record Lessons(Setting setting, HandedOut handedOut) implements Check.Proof {
       if (exercise.walkedThrough()) continue;
       claims.that(exercise.points() > 0, "its @Exercise says no points");
       claims.that(!exercise.files().isEmpty(), "its @Exercise names no files");
-      hints(exercise, claims);
+      Path hints = exercise.stage().dir().resolve("hints").resolve(exercise.id() + ".md");
+      for (int i = 1; i <= HINTS; i++) filled(hints, "" + i, claims);
       files(exercise, claims);
-      answer(exercise, claims);
+      Path answers = setting.answers().resolve(exercise.stage().name() + ".md");
+      filled(answers, exercise.id(), claims);
     }
     for (Path lab : setting.labs()) {
       Claims claims = new Claims(tally, show(lab));
@@ -73,14 +75,6 @@ record Lessons(Setting setting, HandedOut handedOut) implements Check.Proof {
     }
   }
 
-  private void hints(Exercise exercise, Claims claims) {
-    Path hints = exercise.stage().dir().resolve("hints").resolve(exercise.id() + ".md");
-    for (int i = 1; i <= HINTS; i++) {
-      boolean there = section(hints, "" + i).filter(text -> !text.isBlank()).isPresent();
-      claims.that(there, "%s has nothing under a heading \"## %d\"", show(hints), i);
-    }
-  }
-
   private void files(Exercise exercise, Claims claims) {
     Book book = setting.book();
     for (String file : exercise.files()) {
@@ -101,10 +95,9 @@ record Lessons(Setting setting, HandedOut handedOut) implements Check.Proof {
     }
   }
 
-  private void answer(Exercise exercise, Claims claims) {
-    Path file = setting.answers().resolve(exercise.stage().name() + ".md");
-    boolean there = section(file, exercise.id()).filter(text -> !text.isBlank()).isPresent();
-    claims.that(there, "%s has nothing under a heading \"## %s\"", show(file), exercise.id());
+  private void filled(Path file, String heading, Claims claims) {
+    boolean there = section(file, heading).filter(text -> !text.isBlank()).isPresent();
+    claims.that(there, "%s has nothing under a heading \"## %s\"", show(file), heading);
   }
 
   private String show(Path path) {

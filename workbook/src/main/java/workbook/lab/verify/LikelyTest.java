@@ -1,6 +1,5 @@
 package workbook.lab.verify;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +17,9 @@ final class LikelyTest {
   static String of(String source, String expect) {
     String joined = source.replaceAll("\"\\s*\\+\\s*\"", "");
     int at = joined.indexOf(expect);
-    Matcher name = NAME.matcher(at < 0 ? "" : joined.substring(0, at));
-    String last = "";
-    while (name.find()) last = name.group(1);
-    return last;
+    return NAME.matcher(at < 0 ? "" : joined.substring(0, at))
+        .results()
+        .map(name -> name.group(1))
+        .reduce("", (earlier, later) -> later);
   }
 }

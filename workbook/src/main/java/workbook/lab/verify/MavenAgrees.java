@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import workbook.lab.book.Book;
@@ -20,7 +18,8 @@ import workbook.lab.book.TestCase;
  *
  * @param finished whether on the finished files
  */
-record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) implements Check.Proof {
+record MavenAgrees(Setting setting, ExerciseFiles handedOut, boolean finished)
+    implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {
@@ -30,9 +29,9 @@ record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) imple
     List<String> modules = stages.stream().map(Stage::name).toList();
     List<String> options = finished ? List.of("-Dtest.patience=3") : List.of();
     Setting there = new Setting(book, setting.folder());
-    List<TestCase> cases = new MavenTests(there, name, modules, 1, options).run(tally);
+    List<TestCase> cases = new MavenTests(there, name, modules, options).run(tally);
     for (Exercise exercise : book.exercises()) {
-      List<TestCase> own = cases.stream().filter(exercise::owns).toList();
+      List<TestCase> own = cases.stream().filter(one -> exercise.owns(one.testClass())).toList();
       String where = exercise.id() + " " + exercise.title();
       if (own.isEmpty()) tally.fail(where, "none of its tests was run in its stage");
       else StageTests.judge(exercise, own, finished, tally);
@@ -43,36 +42,23 @@ record MavenAgrees(Setting setting, HandedOut handedOut, boolean finished) imple
   private Book copy() throws IOException {
     Book book = setting.book();
     Path root = setting.folder().resolve(finished ? "solved" : "handed-out");
-    Map<Path, Path> replaced = finished ? solutions() : Map.of();
+    ExerciseFiles files = finished ? ExerciseFiles.finished(book) : handedOut;
     Set<Path> kept = new TreeSet<>();
-    for (String part : Inputs.ALWAYS) mirror(book.root().resolve(part), root, replaced, kept);
+    for (String part : Inputs.ALWAYS) mirror(book.root().resolve(part), root, files, kept);
     for (Stage stage : book.stages()) {
-      for (String part : List.of("pom.xml", "src"))
-        mirror(stage.dir().resolve(part), root, replaced, kept);
+      for (String part : List.of("pom.xml", "src")) {
+        mirror(stage.dir().resolve(part), root, files, kept);
+      }
     }
     for (Path file : Inputs.files(root)) if (!kept.contains(file)) Files.delete(file);
     return new Book(root);
   }
 
-  /** The exercises' files, and the finished ones that take their places. */
-  private Map<Path, Path> solutions() {
-    Path folder = setting.book().solutions().resolve("src/main/java");
-    Map<Path, Path> solutions = new HashMap<>();
-    for (Exercise exercise : setting.book().exercises()) {
-      for (String file : exercise.files()) {
-        solutions.put(exercise.stage().sources().resolve(file), folder.resolve(file));
-      }
-    }
-    return solutions;
-  }
-
-  private void mirror(Path from, Path root, Map<Path, Path> replaced, Set<Path> kept)
+  private void mirror(Path from, Path root, ExerciseFiles files, Set<Path> kept)
       throws IOException {
     for (Path file : Inputs.files(from)) {
       Path to = root.resolve(setting.book().root().relativize(file).toString());
-      Path finishedFile = replaced.get(file);
-      byte[] bytes =
-          finishedFile == null ? handedOut.bytes(file) : Files.readAllBytes(finishedFile);
+      byte[] bytes = files.bytes(file);
       kept.add(to);
       if (Files.exists(to) && Arrays.equals(Files.readAllBytes(to), bytes)) continue;
       Files.createDirectories(to.getParent());

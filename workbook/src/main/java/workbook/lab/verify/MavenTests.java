@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import workbook.lab.book.Folders;
 import workbook.lab.book.Reports;
 import workbook.lab.book.TestCase;
 import workbook.lab.run.Maven;
@@ -14,11 +14,9 @@ import workbook.lab.run.Maven;
  * {@code mvn test}, for real, in some modules: what students and teachers run. Its reports are kept
  * apart, so that a student's own results stay.
  *
- * @param jvms in how many JVMs at a time: most of these tests wait most of their time
  * @param options more words of its command line
  */
-record MavenTests(
-    Setting setting, String name, List<String> modules, int jvms, List<String> options) {
+record MavenTests(Setting setting, String name, List<String> modules, List<String> options) {
 
   private static final String REPORTS = "verify-reports";
 
@@ -30,11 +28,7 @@ record MavenTests(
     tally.doing("mvn " + command);
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.addAll(
-        List.of(
-            "-Dmaven.test.failure.ignore=true",
-            "--fail-at-end",
-            "-DforkCount=" + jvms,
-            "-Dtest.reports=" + REPORTS));
+        List.of("-Dmaven.test.failure.ignore=true", "--fail-at-end", "-Dtest.reports=" + REPORTS));
     words.addAll(options);
     int exit = Maven.run(setting.book(), log, words);
     if (exit != 0) {
@@ -52,14 +46,10 @@ record MavenTests(
   }
 
   /** The reports that were written since then, in milliseconds; none where there is no folder. */
-  static List<Path> reports(Path folder, long since) throws IOException {
-    if (!Files.isDirectory(folder)) return List.of();
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
-          .filter(file -> file.toFile().lastModified() >= since)
-          .sorted()
-          .toList();
-    }
+  static List<Path> reports(Path folder, long since) {
+    return Folders.files(folder, none -> false).stream()
+        .filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+        .filter(file -> file.toFile().lastModified() >= since)
+        .toList();
   }
 }

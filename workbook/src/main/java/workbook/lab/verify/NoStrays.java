@@ -11,7 +11,7 @@ import workbook.lab.book.Folders;
 import workbook.lab.book.Stage;
 
 /** (d) Nothing lies in the stages that belongs to no exercise, and no Todo in the solution. */
-record NoStrays(Setting setting, HandedOut handedOut) implements Check.Proof {
+record NoStrays(Setting setting, ExerciseFiles handedOut) implements Check.Proof {
 
   private static final Pattern MADE_BY_TOOLS =
       Pattern.compile(

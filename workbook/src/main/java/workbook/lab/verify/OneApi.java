@@ -13,14 +13,14 @@ import workbook.lab.compile.Overlay;
 import workbook.lab.compile.Source;
 
 /** (c) Stub and solution look the same to all other code. */
-record OneApi(Setting setting, HandedOut handedOut) implements Check.Proof {
+record OneApi(Setting setting, ExerciseFiles handedOut) implements Check.Proof {
 
   @Override
   public void run(Tally tally) throws Exception {
     try (FileSystem jar = FileSystems.newFileSystem(setting.book().jar())) {
       for (Stage stage : setting.book().stages()) {
         tally.doing(stage.name());
-        Map<String, Source> stubs = handedOut.stubs(stage);
+        Map<String, Source> stubs = handedOut.of(stage);
         Overlay overlay = Overlay.of(setting.book(), stubs);
         overlay.errors().forEach(error -> tally.fail(stage.name(), "as handed out: %s", error));
         for (String name : stubs.keySet()) {
@@ -46,7 +46,7 @@ record OneApi(Setting setting, HandedOut handedOut) implements Check.Proof {
   /** The API of all classes that a source file makes. */
   private static SortedSet<String> api(Path classes, String source) throws IOException {
     SortedSet<String> api = new TreeSet<>();
-    for (Path file : Api.classFiles(classes, source.replaceFirst("\\.java$", ""))) {
+    for (Path file : Api.classFiles(classes, source)) {
       Api.of(file).forEach((member, declared) -> api.add(member + ": " + declared));
     }
     return api;

@@ -138,7 +138,7 @@ final class PlayedConsole implements AutoCloseable {
                     && Likeness.ofConsole(due, printed(text)));
     String text = process.printed();
     // A console that is told to end shows no prompt any more.
-    if (!like && !(ended() && Likeness.ofConsole(due, printed(text)))) {
+    if (!like && (isAlive() || !Likeness.ofConsole(due, printed(text)))) {
       throw UserError.of("%s: expected %s, but printed %s", what, step.expected(), printed(text));
     }
     prompt = output.lastPrompt(text).orElse(prompt);
@@ -173,10 +173,6 @@ final class PlayedConsole implements AutoCloseable {
     return came;
   }
 
-  private boolean ended() {
-    return !process.isAlive();
-  }
-
   /** Sends it a signal, such as {@code -STOP}. */
   void signal(String signal) throws IOException {
     if (signal.equals("-9")) process.close();
@@ -199,7 +195,7 @@ final class PlayedConsole implements AutoCloseable {
               output.lines(shown.apply(process.printed().substring(seen)), List.of()));
       throw UserError.of("%s printed also %s", node, more);
     }
-    if (!came && !ended()) throw UserError.of("%s does not answer at the end of the lesson", node);
+    if (!came && isAlive()) throw UserError.of("%s does not answer at the end of the lesson", node);
   }
 
   @Override

@@ -3,7 +3,6 @@ package workbook.lab.verify;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,25 +44,20 @@ abstract class Player implements AutoCloseable {
    * right.
    */
   final boolean play(List<Transcript> transcripts) throws IOException, InterruptedException {
-    List<Transcript.Step> steps = new ArrayList<>();
-    transcripts.forEach(transcript -> steps.addAll(transcript.steps()));
-    for (Transcript transcript : transcripts) {
-      where = transcript.where();
-      tally.doing(where);
-      try {
+    List<Transcript.Step> steps =
+        transcripts.stream().flatMap(transcript -> transcript.steps().stream()).toList();
+    try {
+      for (Transcript transcript : transcripts) {
+        where = transcript.where();
+        tally.doing(where);
         play(transcript, steps);
         tally.pass(where);
-      } catch (UserError error) {
-        fail(error);
-        return false; // What continues it would only fail for the same reason.
       }
-    }
-    try {
       checkSilent();
       return true;
     } catch (UserError error) {
       fail(error);
-      return false;
+      return false; // What continues it would only fail for the same reason.
     }
   }
 

@@ -1,15 +1,11 @@
 package workbook.lab.verify;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import workbook.harness.Limit;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
 import workbook.lab.compile.Overlay;
-import workbook.lab.compile.Source;
 import workbook.lab.compile.TestClasses;
 import workbook.lab.run.TestEvent;
 import workbook.lab.run.TestJvm;
@@ -21,34 +17,24 @@ import workbook.lab.run.Verdicts;
  *
  * @param finished whether on the finished files
  */
-record StageTests(Setting setting, HandedOut handedOut, boolean finished) implements Check.Proof {
+record StageTests(Setting setting, ExerciseFiles handedOut, boolean finished)
+    implements Check.Proof {
 
   /** These tests may run on a busy machine. */
   private static final List<String> PATIENT = List.of("-Dworkbook.patience=3");
 
   @Override
   public void run(Tally tally) throws Exception {
+    ExerciseFiles files = finished ? ExerciseFiles.finished(setting.book()) : handedOut;
     for (Stage stage : setting.book().stages()) {
-      Map<String, Source> files = finished ? finished(stage) : handedOut.stubs(stage);
       Verdicts.of(
               stage.exercises(),
-              Overlay.of(setting.book(), files, stage.exercises()),
+              Overlay.of(setting.book(), files.of(stage), stage.exercises()),
               TestClasses.of(setting.book()),
               () -> TestJvm.start(setting.book(), PATIENT),
               event -> show(stage, event, tally))
           .forEach((exercise, cases) -> judge(exercise, cases, finished, tally));
     }
-  }
-
-  private Map<String, Source> finished(Stage stage) {
-    Path folder = setting.book().solutions().resolve("src/main/java");
-    Map<String, Source> sources = new LinkedHashMap<>();
-    for (Exercise exercise : stage.exercises()) {
-      for (String file : exercise.files()) {
-        sources.put(file, Source.read(folder, folder.resolve(file)));
-      }
-    }
-    return sources;
   }
 
   private static void show(Stage stage, TestEvent event, Tally tally) {

@@ -12,8 +12,7 @@ record SystemTests(Setting setting) implements Check.Proof {
   @Override
   public void run(Tally tally) throws Exception {
     List<String> modules = List.of("solutions", "nemesis");
-    List<TestCase> cases =
-        new MavenTests(setting, "solutions", modules, 1, List.of(OWN)).run(tally);
+    List<TestCase> cases = new MavenTests(setting, "solutions", modules, List.of(OWN)).run(tally);
     for (TestCase one : cases) {
       tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
     }

@@ -15,7 +15,7 @@ public final class Verify {
 
   private final Setting setting;
   private final Screen screen;
-  private final HandedOut handedOut;
+  private final ExerciseFiles handedOut;
   private final Inputs state;
   private final Passed passed;
   private final Progress progress;
@@ -28,7 +28,8 @@ public final class Verify {
   private Verify(Setting setting, Screen screen, String only, boolean all) throws IOException {
     this.setting = setting;
     this.screen = screen;
-    this.handedOut = all ? HandedOut.asItStands(setting.book()) : HandedOut.of(setting.book());
+    this.handedOut =
+        all ? ExerciseFiles.asTheyStand(setting.book()) : ExerciseFiles.handedOut(setting.book());
     this.workers = new Workers(setting);
     this.labs = new Labs(setting);
     this.passed = new Passed(setting.folder().resolve("passed"), all);
@@ -111,8 +112,8 @@ public final class Verify {
       if (run.check().proof() == labs && run.since().isEmpty()) labs.prepare(screen);
     }
     try (workers) {
-      // Ended from outside, it takes along what it has started: Maven, nodes, workers, containers.
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> endAll(labs)));
+      // Ended from outside, it takes its containers along; its processes end with it by themselves.
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(labs::close));
       for (List<List<Run>> lanes : phases) runSideBySide(lanes);
     }
     Path details = new Details(setting, progress.runs()).write();
@@ -134,10 +135,5 @@ public final class Verify {
       threads.add(Thread.ofPlatform().start(() -> lane.forEach(progress::run)));
     }
     progress.showUntilEnded(threads);
-  }
-
-  private static void endAll(Labs labs) {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    labs.close();
   }
 }

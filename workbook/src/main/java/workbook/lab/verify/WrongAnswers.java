@@ -1,14 +1,13 @@
 package workbook.lab.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import workbook.harness.Limit;
 import workbook.lab.book.Exercise;
+import workbook.lab.book.Folders;
 import workbook.lab.book.Stage;
 import workbook.lab.book.TestCase;
 import workbook.lab.book.UserError;
@@ -44,12 +43,11 @@ record WrongAnswers(Setting setting, Workers workers) implements Check.Proof {
     }
   }
 
-  private List<Path> files(Exercise exercise) throws IOException {
+  private List<Path> files(Exercise exercise) {
     Path folder = setting.book().solutions().resolve("wrong").resolve(exercise.id());
-    if (!Files.isDirectory(folder)) return List.of();
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-    }
+    return Folders.files(folder, none -> false).stream()
+        .filter(file -> file.toString().endsWith(".txt"))
+        .toList();
   }
 
   private void look(Exercise exercise, String name, WrongAnswer wrong, Path tests, Tally tally)

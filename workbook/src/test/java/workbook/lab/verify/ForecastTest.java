@@ -15,7 +15,7 @@ class ForecastTest {
 
   private Run run(String title, int seconds) throws IOException {
     Book book = new Book(folder);
-    Inputs inputs = new Inputs(book, HandedOut.asItStands(book));
+    Inputs inputs = new Inputs(book, ExerciseFiles.asTheyStand(book));
     return Run.of(new Check(title, seconds, tally -> {}), inputs, new Passed(folder, true));
   }
 

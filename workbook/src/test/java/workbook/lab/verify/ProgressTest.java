@@ -27,7 +27,7 @@ class ProgressTest {
   }
 
   private void run(String title, Check.Proof proof) throws IOException {
-    Inputs state = new Inputs(new Book(folder), HandedOut.asItStands(new Book(folder)));
+    Inputs state = new Inputs(new Book(folder), ExerciseFiles.asTheyStand(new Book(folder)));
     Passed passed = new Passed(folder.resolve("passed"), false);
     Check.Proof ofNothing =
         new Check.Proof() {

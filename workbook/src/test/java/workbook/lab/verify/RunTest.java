@@ -49,7 +49,7 @@ class RunTest {
     Book book = new Book(root);
     Passed passed = new Passed(root.resolve(".lab/verify/passed"), again);
     Check check = new Check("lessons, whole", 1, new Counted());
-    Run run = Run.of(check, new Inputs(book, HandedOut.asItStands(book)), passed);
+    Run run = Run.of(check, new Inputs(book, ExerciseFiles.asTheyStand(book)), passed);
     run.run(item -> {});
     return run;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lab.learn.SmallBook;
 
-class HandedOutTest {
+class ExerciseFilesTest {
 
   private static final String FILE = SmallBook.FIRST;
   private static final String STUB = SmallBook.stub("1.1");
@@ -25,16 +25,16 @@ class HandedOutTest {
     return SmallBook.in(root).commit("as handed out");
   }
 
-  private static HandedOut look(SmallBook small) {
-    return HandedOut.of(small.book());
+  private static ExerciseFiles look(SmallBook small) {
+    return ExerciseFiles.handedOut(small.book());
   }
 
-  private static HandedOut asItStands(SmallBook small) {
-    return HandedOut.asItStands(small.book());
+  private static ExerciseFiles asItStands(SmallBook small) {
+    return ExerciseFiles.asTheyStand(small.book());
   }
 
-  private static String stub(SmallBook small, HandedOut handedOut) {
-    return handedOut.stubs(small.book().exercise("1.1")).get("p/First.java").text();
+  private static String stub(SmallBook small, ExerciseFiles handedOut) {
+    return handedOut.of(small.book().exercise("1.1")).get("p/First.java").text();
   }
 
   @Test
