@@ -26,6 +26,16 @@ public record ProgramResult(int code, String out, String err) {
     }
   }
 
+  /** What a program prints; empty when it is not there, fails, or takes longer than the limit. */
+  public static Optional<String> said(ProcessBuilder command, Duration limit)
+      throws InterruptedException {
+    try {
+      return of(command, limit).filter(ProgramResult::good).map(ProgramResult::out);
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether it went well. */
   public boolean good() {
     return code == 0;

@@ -67,21 +67,17 @@ final class GivenCommand extends LabCommand {
 
   /** The exercise that a file is written in, while it is not green. */
   private Optional<Exercise> open(Path file) {
-    String path = code().relativize(file).toString().replace('\\', '/');
+    String path = book.finished().relativize(file).toString().replace('\\', '/');
     StudentResults results = StudentResults.of(book);
     return book.exercises().stream()
         .filter(exercise -> exercise.files().contains(path) && !results.isDone(exercise))
         .findFirst();
   }
 
-  private Path code() {
-    return book.solutions().resolve("src/main/java");
-  }
-
   private List<Path> given() {
     return book.stages().stream()
         .flatMap(stage -> stage.given().stream())
-        .flatMap(folder -> Stage.javaFiles(code().resolve(folder)).stream())
+        .flatMap(folder -> Stage.javaFiles(book.finished().resolve(folder)).stream())
         .filter(file -> !className(file).endsWith("-info"))
         .distinct()
         .toList();

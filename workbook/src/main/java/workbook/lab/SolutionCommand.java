@@ -63,7 +63,7 @@ final class SolutionCommand extends LabCommand {
   }
 
   private void show(Path yours, String file) {
-    Path finished = book.solutions().resolve("src/main/java").resolve(file);
+    Path finished = book.finished().resolve(file);
     List<List<String>> parts = Diff.of(Stage.read(yours), Stage.read(finished));
     if (parts.isEmpty()) screen.line("%s is the finished code.", screen.bold(book.show(yours)));
     else screen.line("%s", screen.bold("- " + book.show(yours)));

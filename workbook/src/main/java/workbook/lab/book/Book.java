@@ -41,6 +41,11 @@ public final class Book {
     return root.resolve("solutions");
   }
 
+  /** The sources of the finished system. */
+  public Path finished() {
+    return solutions().resolve("src/main/java");
+  }
+
   /** The finished system, compiled. */
   public Path jar() {
     return state().resolve("lib/solutions.jar");

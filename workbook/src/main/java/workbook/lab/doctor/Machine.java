@@ -106,15 +106,8 @@ record Machine(Path root) {
                 "browser", "none found", "red tests leave pages to look at; any browser will do"));
   }
 
-  /** What a program prints; empty when it fails, is not there, or takes too long. */
   private static Optional<String> said(String... command) throws InterruptedException {
-    try {
-      return ProgramResult.of(new ProcessBuilder(command).redirectErrorStream(true), LIMIT)
-          .filter(ProgramResult::good)
-          .map(ProgramResult::out);
-    } catch (IOException notThere) {
-      return Optional.empty();
-    }
+    return ProgramResult.said(new ProcessBuilder(command).redirectErrorStream(true), LIMIT);
   }
 
   private static boolean isWindows() {

@@ -1,6 +1,5 @@
 package workbook.lab.learn;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +32,7 @@ public record Git(Path root) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     try {
-      return ProgramResult.of(new ProcessBuilder(command).directory(root.toFile()), LIMIT)
-          .filter(ProgramResult::good)
-          .map(ProgramResult::out);
-    } catch (IOException notInstalled) {
-      return Optional.empty();
+      return ProgramResult.said(new ProcessBuilder(command).directory(root.toFile()), LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

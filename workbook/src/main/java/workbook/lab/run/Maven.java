@@ -44,15 +44,11 @@ public final class Maven {
   private static String program(Book book) throws InterruptedException {
     String wrapper = book.root().resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
     String installed = WINDOWS ? "mvn.cmd" : "mvn";
-    try {
-      return ProgramResult.of(builder(book, List.of(installed, "-v")), ANSWER)
-          .flatMap(asked -> MavenVersion.in(asked.out()))
-          .filter(MavenVersion::isNewEnough)
-          .map(enough -> installed)
-          .orElse(wrapper);
-    } catch (IOException notInstalled) {
-      return wrapper;
-    }
+    return ProgramResult.said(builder(book, List.of(installed, "-v")), ANSWER)
+        .flatMap(MavenVersion::in)
+        .filter(MavenVersion::isNewEnough)
+        .map(enough -> installed)
+        .orElse(wrapper);
   }
 
   /** The first error in what it printed, without the sign of Maven. */

@@ -38,11 +38,10 @@ record ExerciseFiles(
 
   /** The finished files in the places of the students'. */
   static ExerciseFiles finished(Book book) {
-    Path solutions = book.solutions().resolve("src/main/java");
     Map<Path, String> finished = new TreeMap<>();
     for (Exercise exercise : book.exercises()) {
       for (String file : exercise.files()) {
-        finished.put(path(exercise, file), Stage.read(solutions.resolve(file)));
+        finished.put(path(exercise, file), Stage.read(book.finished().resolve(file)));
       }
     }
     return new ExerciseFiles(book, finished, Optional.empty(), "");

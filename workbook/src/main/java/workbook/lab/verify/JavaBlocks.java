@@ -44,7 +44,7 @@ record JavaBlocks(Setting setting) implements Check.Proof {
 
   /** The packages of the finished system that have code, of those in these folders. */
   private List<String> rooms(List<String> folders) {
-    Path finished = setting.book().solutions().resolve("src/main/java");
+    Path finished = setting.book().finished();
     return folders.stream()
         .flatMap(folder -> Stage.javaFiles(finished.resolve(folder)).stream())
         .filter(file -> !file.endsWith("package-info.java"))

@@ -79,7 +79,7 @@ record Lessons(Setting setting, ExerciseFiles handedOut) implements Check.Proof 
     Book book = setting.book();
     for (String file : exercise.files()) {
       Path stub = exercise.stage().sources().resolve(file);
-      Path solution = book.solutions().resolve("src/main/java").resolve(file);
+      Path solution = book.finished().resolve(file);
       Optional<String> handed = handedOut.text(stub);
       claims.that(handed.isPresent(), "%s does not exist", show(stub));
       claims.that(Files.isRegularFile(solution), "%s does not exist", show(solution));

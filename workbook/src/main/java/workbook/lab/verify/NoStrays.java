@@ -34,8 +34,7 @@ record NoStrays(Setting setting, ExerciseFiles handedOut) implements Check.Proof
         if (file.startsWith("src/main/java/")) marks(stage, file, exercises, tally);
       }
     }
-    Path solutions = setting.book().solutions().resolve("src/main/java");
-    for (Path file : Stage.javaFiles(solutions)) {
+    for (Path file : Stage.javaFiles(setting.book().finished())) {
       boolean todo = TODO.matcher(Stage.read(file)).find();
       if (todo) tally.fail(setting.book().show(file), "has a Todo, and is the solution");
     }

@@ -52,7 +52,7 @@ record WrongAnswers(Setting setting, Workers workers) implements Check.Proof {
 
   private void look(Exercise exercise, String name, WrongAnswer wrong, Path tests, Tally tally)
       throws IOException, InterruptedException {
-    Path solution = setting.book().solutions().resolve("src/main/java").resolve(wrong.file());
+    Path solution = setting.book().finished().resolve(wrong.file());
     String changed = wrong.apply(Stage.read(solution));
     Source source = new Source(wrong.file(), solution, changed);
     Overlay overlay = Overlay.of(setting.book(), Map.of(wrong.file(), source));
