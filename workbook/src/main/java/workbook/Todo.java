@@ -18,7 +18,6 @@ public final class Todo extends RuntimeException {
    * @param task what is to be done here, as the end of a sentence
    */
   public Todo(String id, String task) {
-    super(id + " is not written yet: " + task);
     this.id = id;
     this.task = task;
     setStackTrace(new StackTraceElement[] {getStackTrace()[0]});
@@ -34,8 +33,29 @@ public final class Todo extends RuntimeException {
     return task;
   }
 
-  /** The method that is to be written; the only frame of the stack trace. */
-  public StackTraceElement place() {
-    return getStackTrace()[0];
+  /**
+   * The file and the method that are to be written, such as {@code
+   * src/main/java/multinode/node/Mesh.java, method heard}.
+   */
+  public String place() {
+    StackTraceElement place = getStackTrace()[0]; // The only frame.
+    String top = place.getClassName().replaceAll("\\$.*", "");
+    return "src/main/java/%s.java, %s".formatted(top.replace('.', '/'), method(place));
+  }
+
+  private static String method(StackTraceElement place) {
+    String name = place.getMethodName();
+    if (name.startsWith("lambda$")) name = name.split("\\$")[1];
+    return switch (name) {
+      case "<init>", "new" -> "its constructor";
+      case "<clinit>", "static" -> "a constant";
+      default -> "method " + name;
+    };
+  }
+
+  /** All of it: also who gets only this text, from another node, can say what is missing where. */
+  @Override
+  public String getMessage() {
+    return "%s is not written yet: %s — %s".formatted(id, place(), task);
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * A statement about the student's code, and the check of it. Where the check fails, the test tells
- * the exercise and step, what was done, what was expected, what came, what that usually means, and
- * where to read on.
+ * the exercise and step, what the test did, what was expected, the actual outcome, its likely
+ * cause, and where to read on.
  *
  * <p>Say what is known, then check:
  *
@@ -31,9 +31,9 @@ public final class Claim {
   /** What a red test tells beside its claim, and what actually came, in this order. */
   private enum Part {
     STEP(""),
-    DONE("done"),
+    DONE("did"),
     EXPECTED("expected"),
-    USUALLY("usually"),
+    CAUSE("likely cause"),
     READ("read on");
 
     private final String label;
@@ -67,19 +67,28 @@ public final class Claim {
     return with(Part.STEP, step);
   }
 
-  /** What the test did. */
+  /** What the test did; also told where the test then throws what no claim waits for. */
   public Claim did(String done) {
-    return with(Part.DONE, done);
+    Claim claim = with(Part.DONE, done);
+    TestRun.current().ifPresent(run -> run.said().set(claim));
+    return claim;
   }
 
-  /** What should come of it; where it is not said, the check says it. */
+  /** The same for an outcome that nobody has thought of: its cause is not the likely one. */
+  Claim withoutCause() {
+    Map<Part, String> fewer = new EnumMap<>(parts);
+    fewer.remove(Part.CAUSE);
+    return new Claim(sentence, fewer).expectedOr("no exception");
+  }
+
+  /** What should come of it; where it is not said, the check says it, or the claim itself. */
   public Claim expected(String expected) {
     return with(Part.EXPECTED, expected);
   }
 
-  /** What it usually means when something else comes. */
+  /** The likely cause where the outcome is another one. */
   public Claim usually(String meaning) {
-    return with(Part.USUALLY, meaning);
+    return with(Part.CAUSE, meaning);
   }
 
   /** Where to read on, such as {@code hints/1.3.md}; where it is not said, the lesson. */
@@ -101,12 +110,12 @@ public final class Claim {
 
   /** Checks a condition, and says what there was instead. */
   public void holds(BooleanSupplier condition, Supplier<?> actual) {
-    if (!condition.getAsBoolean()) fail("that it holds", Values.show(actual.get()));
+    if (!condition.getAsBoolean()) fail(sentence, Values.show(actual.get()));
   }
 
   /** Waits until a condition holds, at most for the usual deadline. */
   public void becomes(BooleanSupplier condition, Supplier<?> actual) {
-    if (!inTime(condition)) late("that it holds", actual);
+    if (!inTime(condition)) late(sentence, actual);
   }
 
   /** Waits until something equals {@code expected}, at most for the usual deadline. */
@@ -191,7 +200,7 @@ public final class Claim {
     message.add(
         String.join("\n  ", Text.wrap(title.replaceFirst("^(, |: )", ""), Text.width() - 2)));
     for (Part part : Part.values()) {
-      if (part == Part.USUALLY) message.add(Text.labelled("came", came));
+      if (part == Part.CAUSE) message.add(Text.labelled("actual", came));
       if (told.containsKey(part)) message.add(Text.labelled(part.label, told.get(part)));
     }
     return new Failed(ExerciseResult.Status.RED, message.toString(), trace);

@@ -12,20 +12,23 @@ import workbook.Todo;
  *
  * @param id the exercise that it belongs to
  * @param task what is to be done there
- * @param place the method; unknown where only the text of a {@link Todo} has come through
+ * @param place the file and the method; unknown where only a part of the text of a {@link Todo} has
+ *     come through
  */
-record Gap(String id, String task, Optional<StackTraceElement> place) {
+record Gap(String id, String task, Optional<String> place) {
 
   private static final Pattern TOLD =
-      Pattern.compile("(\\d+\\.\\d+) is not written yet: ([^\\r\\n\\[\\])]*)");
+      Pattern.compile(
+          "(\\d+\\.\\d+) is not written yet: (?:(\\S+\\.java, [^—\\r\\n]+) — )?"
+              + "([^\\r\\n\\[\\])]*)");
 
   static Gap of(Todo todo) {
     return new Gap(todo.id(), todo.task(), Optional.of(todo.place()));
   }
 
-  /** Whether this is the text of another one, which may be cut, and does not tell the place. */
+  /** Whether this is the text of another one, which may be cut, and need not tell the place. */
   boolean isToldOf(Gap other) {
-    return place.isEmpty() && other.place.isPresent() && id.equals(other.id);
+    return id.equals(other.id) && (place.isEmpty() || place.equals(other.place));
   }
 
   /** The gap that an exception or one of its causes comes from. */
@@ -55,7 +58,8 @@ record Gap(String id, String task, Optional<StackTraceElement> place) {
   static Optional<Gap> in(String text) {
     Matcher told = TOLD.matcher(text);
     if (!told.find()) return Optional.empty();
-    return Optional.of(new Gap(told.group(1), told.group(2).strip(), Optional.empty()));
+    Optional<String> place = Optional.ofNullable(told.group(2));
+    return Optional.of(new Gap(told.group(1), told.group(3).strip(), place));
   }
 
   /**
@@ -67,25 +71,7 @@ record Gap(String id, String task, Optional<StackTraceElement> place) {
     String head = waits ? own.get().id() + " waits for " + id : id + " is not written yet";
     ExerciseResult.Status status =
         waits ? ExerciseResult.Status.BLOCKED : ExerciseResult.Status.TODO;
-    String message = head + ": " + where(own.filter(exercise -> !waits)) + task;
+    String message = head + ": " + place.map(where -> where + " — ").orElse("") + task;
     return new Failed(status, message, new StackTraceElement[0]);
-  }
-
-  private String where(Optional<Exercise> own) {
-    if (place.isEmpty()) {
-      return own.map(exercise -> "src/main/java/" + exercise.files()[0] + " — ").orElse("");
-    }
-    String top = place.get().getClassName().replaceAll("\\$.*", "");
-    return "src/main/java/" + top.replace('.', '/') + ".java, " + method(place.get()) + " — ";
-  }
-
-  private static String method(StackTraceElement place) {
-    String name = place.getMethodName();
-    if (name.startsWith("lambda$")) name = name.split("\\$")[1];
-    return switch (name) {
-      case "<init>", "new" -> "its constructor";
-      case "<clinit>", "static" -> "a constant";
-      default -> "method " + name;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package workbook.harness;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The test that is being run, as far as the harness must know it.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param printLimit what is let through of what it prints
  * @param logs what its nodes log
  * @param nodes what it starts
+ * @param said the claim that last told what the test did; null before the first
  */
 record TestRun(
     Class<?> testClass,
@@ -20,7 +22,8 @@ record TestRun(
     Patience patience,
     PrintLimit printLimit,
     Logs logs,
-    Nodes nodes)
+    Nodes nodes,
+    AtomicReference<Claim> said)
     implements AutoCloseable {
 
   /** How a test is told that was not run. */
@@ -31,7 +34,15 @@ record TestRun(
   /** A test that is about to run. */
   static TestRun of(
       Class<?> testClass, String method, String title, Patience patience, PrintLimit printLimit) {
-    return new TestRun(testClass, method, title, patience, printLimit, new Logs(), new Nodes());
+    return new TestRun(
+        testClass,
+        method,
+        title,
+        patience,
+        printLimit,
+        new Logs(),
+        new Nodes(),
+        new AtomicReference<>());
   }
 
   /** The exercise that a test class belongs to, itself or with the class around it. */
@@ -65,6 +76,11 @@ record TestRun(
   /** The place without code that some thread of the nodes came to; to wait for it is vain. */
   Optional<Gap> gap() {
     return logs.gap(exercise());
+  }
+
+  /** What is claimed where the test throws what nobody expected: it did this last. */
+  Claim claim() {
+    return Optional.ofNullable(said.get()).map(Claim::withoutCause).orElse(Claim.of(title));
   }
 
   /** It hung, and may go on beside all that follows. */

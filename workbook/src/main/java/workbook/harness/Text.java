@@ -39,7 +39,7 @@ public final class Text {
 
   /** A text after a label, its further lines indented as the first. */
   static String labelled(String label, String text) {
-    String head = "  %-8s  ".formatted(label);
+    String head = "  %-12s  ".formatted(label);
     String indent = "\n" + " ".repeat(head.length());
     return head + String.join(indent, wrap(text, width() - head.length()));
   }

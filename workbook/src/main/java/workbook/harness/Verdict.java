@@ -14,14 +14,13 @@ final class Verdict {
   static Throwable of(TestRun run, Throwable thrown) {
     if (thrown instanceof TestAbortedException) return thrown;
     return run.call(() -> {
-      Failed failed = explain(run.exercise(), run.title(), run.gap(), thrown);
+      Failed failed = explain(run, run.gap(), thrown);
       boolean red = failed.status() == ExerciseResult.Status.RED;
       return red ? failed.with(Details.of(run, failed)) : failed;
     });
   }
 
-  private static Failed explain(
-      Optional<Exercise> exercise, String title, Optional<Gap> seen, Throwable thrown) {
+  private static Failed explain(TestRun run, Optional<Gap> seen, Throwable thrown) {
     Optional<Failed> own = failed(thrown);
     if (own.filter(failed -> failed.status() != ExerciseResult.Status.RED).isPresent()) {
       return own.get();
@@ -29,9 +28,9 @@ final class Verdict {
     Optional<Gap> behind = Gap.behind(thrown);
     return seen.filter(gap -> behind.isEmpty() || behind.get().isToldOf(gap))
         .or(() -> behind)
-        .map(gap -> gap.failed(exercise))
+        .map(gap -> gap.failed(run.exercise()))
         .or(() -> own)
-        .orElseGet(() -> unexpected(title, thrown));
+        .orElseGet(() -> unexpected(run, thrown));
   }
 
   private static Optional<Failed> failed(Throwable thrown) {
@@ -42,9 +41,9 @@ final class Verdict {
     return Optional.empty();
   }
 
-  private static Failed unexpected(String title, Throwable thrown) {
+  private static Failed unexpected(TestRun run, Throwable thrown) {
     boolean says = thrown instanceof AssertionError && thrown.getMessage() != null;
     String came = says ? thrown.getMessage().strip() : Frames.describe(thrown);
-    return Claim.of(title).failed(came, Frames.ofTest(thrown.getStackTrace()));
+    return run.claim().failed(came, Frames.ofTest(thrown.getStackTrace()));
   }
 }

@@ -32,7 +32,7 @@ class AwaitTest {
   @DisplayName("a wait in vain names what was awaited")
   void late() {
     assertThatThrownBy(() -> Await.until("rain", SHORT, () -> false))
-        .hasMessageContaining("expected  within 0.05 s: rain");
+        .hasMessageContaining("expected      within 0.05 s: rain");
   }
 
   @Test
@@ -40,7 +40,7 @@ class AwaitTest {
   void never() {
     Await.never("rain", SHORT, () -> false);
     assertThatThrownBy(() -> Await.never("rain", SHORT, () -> true))
-        .hasMessageContaining("expected  not within 0.05 s: rain");
+        .hasMessageContaining("expected      not within 0.05 s: rain");
   }
 
   @Test

@@ -39,24 +39,24 @@ class ClaimTest {
   @Test
   @DisplayName("outside of exercises it has no id and nowhere to read on")
   void plain() {
-    says("two and two are four\n  expected  4\n  came      5", () -> claim.isEqual(4, 5));
+    says("two and two are four\n  expected      4\n  actual        5", () -> claim.isEqual(4, 5));
   }
 
   @Test
   @DisplayName("bytes, texts and nothing can be told apart")
   void values() {
-    says("came      2 bytes 0aff", () -> claim.isEqual("", new byte[] {10, -1}));
-    says("expected  \"null\"\n  came      null", () -> claim.isEqual("null", null));
-    says("came      \"a\\nb\"", () -> claim.isEqual("", "a\nb"));
+    says("actual        2 bytes 0aff", () -> claim.isEqual("", new byte[] {10, -1}));
+    says("expected      \"null\"\n  actual        null", () -> claim.isEqual("null", null));
+    says("actual        \"a\\nb\"", () -> claim.isEqual("", "a\nb"));
   }
 
   @Test
   @DisplayName("what is expected can be said in words, and a missing exception is told")
   void words() {
-    says("expected  four\n  came      5", () -> claim.expected("four").isEqual(4, 5));
-    says("came      nothing was thrown", () -> claim.throwsA(IOException.class, () -> {}));
+    says("expected      four\n  actual        5", () -> claim.expected("four").isEqual(4, 5));
+    says("actual        nothing was thrown", () -> claim.throwsA(IOException.class, () -> {}));
     says(
-        "expected  IOException\n  came      IllegalStateException: no",
+        "expected      IOException\n  actual        IllegalStateException: no",
         () ->
             claim.throwsA(
                 IOException.class,

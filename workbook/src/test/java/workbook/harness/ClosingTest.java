@@ -39,7 +39,7 @@ class ClosingTest {
     closing.add("first", () -> closed.add("first"));
     closing.add("node a", () -> new CountDownLatch(1).await());
     assertThatThrownBy(closing::close)
-        .hasMessageContaining("expected  an end within 0.05 s")
+        .hasMessageContaining("expected      an end within 0.05 s")
         .hasMessageContaining("node a is still being closed");
     assertThat(closed).containsExactly("first");
   }

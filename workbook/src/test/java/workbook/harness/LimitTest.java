@@ -43,7 +43,7 @@ class LimitTest {
     Failed forEver = (Failed) failures.get("for ever");
     assertThat(forEver)
         .hasMessageStartingWith(
-            "9.4: for ever\n  expected  an end within 0.5 s\n  came      it still runs");
+            "9.4: for ever\n  expected      an end within 0.5 s\n  actual        it still runs");
     assertThat(forEver.getStackTrace()[0].getMethodName()).isEqualTo("forEver");
     assertThat(forEver.details().getFirst())
         .contains("a is connected to []", "process <3.a>, messages in its mailbox: 0")
@@ -64,7 +64,7 @@ class LimitTest {
   void waits() {
     Failed forATime = (Failed) Runs.failures(Hangs.class).get("for a time");
     assertThat(forATime)
-        .hasMessageContaining("expected  within 0.2 s: the clerk has read its mail");
+        .hasMessageContaining("expected      within 0.2 s: the clerk has read its mail");
     assertThat(forATime.details().getFirst())
         .contains("process <3.a> [clerk], messages in its mailbox: 1");
   }
@@ -88,7 +88,7 @@ class LimitTest {
     assertThat(Runs.failures(EndlessFields.class).values())
         .hasSize(3)
         .map(Throwable::getMessage)
-        .filteredOn(message -> message.contains("expected  an end within 0.5 s"))
+        .filteredOn(message -> message.contains("expected      an end within 0.5 s"))
         .hasSize(2);
   }
 
@@ -112,7 +112,8 @@ class LimitTest {
     assertThat(failures.values())
         .hasSize(2)
         .allSatisfy(thrown ->
-            assertThat(thrown).hasMessageStartingWith("9.6: the dam holds\n  came      a breach"));
+            assertThat(thrown)
+                .hasMessageStartingWith("9.6: the dam holds\n  actual        a breach"));
     Failed most = (Failed) failures.values().toArray()[1];
     assertThat(String.join("\n", most.details()))
         .contains("connected", "more was sent up to here than is recorded", "message=199999");

@@ -43,10 +43,10 @@ class ProgressListenerTest {
     assertThat(Runs.output(Unwritten.class, Waits.class))
         .contains(
             """
-            · 9.1 The door
                 9.1 is not written yet: src/main/java/workbook/harness/examples/Door.java, method opens —
                 compare the key with the lock (8 tests)
             """)
+        .contains("· 9.1 The door\n")
         .contains("· 9.2 The house: waits for 9.1\n")
         .contains("09 house  □□  0 of 2   0 of 15 points")
         .contains("  next  9.1 The door, 20 minutes")
@@ -59,8 +59,9 @@ class ProgressListenerTest {
     String output = Runs.output(Wrong.class);
     assertThat(output)
         .contains("✗ 9.3 The roof, 5 of 7 tests are red")
-        .contains("  ✗ 9.3, compare: a wrong cookie is let in\n    done      node b, cookie 222")
-        .contains("    test      Wrong.java, line ")
+        .contains(
+            "  ✗ 9.3, compare: a wrong cookie is let in\n    did           node b, cookie 222")
+        .contains("    test          Wrong.java, line ")
         .contains("├──────▶│    REFUSED BAD_COOKIE")
         .contains("page: 09-house/target/ladders/Wrong.cookies.html")
         .contains("\n  ✗ it draws\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.harness.examples.Thrown;
 import workbook.harness.examples.Unwritten;
 import workbook.harness.examples.Waits;
 import workbook.harness.examples.Wrong;
@@ -29,7 +30,7 @@ class VerdictTest {
     assertThat(failures.get("asText"))
         .hasMessage(
             LINE.replace("method opens — compare the key with the lock", "")
-                .replace("Door.java, ", "Door.java — compare (on b"));
+                .replace("src/main/java/workbook/harness/examples/Door.java, ", "compare (on b"));
   }
 
   @Test
@@ -52,11 +53,11 @@ class VerdictTest {
         .hasMessage(
             """
             9.3, compare: a wrong cookie is let in
-              done      node b, cookie 222, connected to node a, cookie 111
-              expected  true
-              came      false
-              usually   the cookies differ
-              read on   README.md, exercise 9.3\
+              did           node b, cookie 222, connected to node a, cookie 111
+              expected      true
+              actual        false
+              likely cause  the cookies differ
+              read on       README.md, exercise 9.3\
             """)
         .satisfies(thrown -> assertThat(thrown.getStackTrace()).hasSize(1));
   }
@@ -65,15 +66,29 @@ class VerdictTest {
   @DisplayName("an exception of the system's is shown with the place it came from")
   void exception() {
     assertThat(Runs.failures(Wrong.class).get("the system throws").getMessage())
-        .startsWith("9.3: the system throws\n  came      IllegalArgumentException: \"no name\"")
+        .startsWith("9.3: the system throws\n  actual        IllegalArgumentException: \"no name\"")
         .containsPattern("at NodeName\\.parse \\(NodeName\\.java:\\d+\\)")
         .doesNotContain("junit", "harness");
+  }
+
+  @Test
+  @DisplayName("an exception that no claim waits for keeps what the test did, and guesses no cause")
+  void between() {
+    assertThat(Runs.failures(Thrown.class).get("the system throws between two claims").getMessage())
+        .startsWith(
+            """
+            9.3, parse: a name is read
+              did           read "no name"
+              expected      no exception
+              actual        IllegalArgumentException: "no name"\
+            """)
+        .doesNotContain("likely cause");
   }
 
   @Test
   @DisplayName("an assertion of another library keeps its words")
   void library() {
     assertThat(Runs.failures(Wrong.class).get("another library's assertion").getMessage())
-        .startsWith("9.3: another library's assertion\n  came      expected: [\"b\"]");
+        .startsWith("9.3: another library's assertion\n  actual        expected: [\"b\"]");
   }
 }

@@ -119,10 +119,10 @@ public final class Verdicts {
             runningTest.isEmpty() ? "its tests" : runningTest,
             """
             %s: its tests did not come to their end
-              done      %s
-              expected  a verdict on each test
-              came      %s
-              usually   the code under test ends its JVM, or uses up what it has
+              did           %s
+              expected      a verdict on each test
+              actual        %s
+              likely cause  the code under test ends its JVM, or uses up what it has
             """
                 .formatted(
                     exercise.id(),
