@@ -90,7 +90,7 @@ public final class CookieHandshake implements Handshake {
     throw new Refused(PROTOCOL, "expected " + word + " and an introduction, got: " + brief(line));
   }
 
-  private String proof(String side, String hello, String challenge) {
+  String proof(String side, String hello, String challenge) {
     // 1.3: what must be in the signed text, so that the proof is of no use anywhere else?
     throw new Todo("1.3", "sign the side and the two introductions, in hex");
   }

@@ -23,9 +23,10 @@ public final class Listener implements Closeable {
   private final ServerSocket server;
   private final int slots;
   private final Setup setup;
-  private final Deque<Socket> settingUp = new ArrayDeque<>();
+  final Deque<Socket> settingUp = new ArrayDeque<>();
 
-  private Listener(ServerSocket server, int slots, Setup setup) {
+  /** For {@link #open}, and for tests that bring a server of their own. */
+  Listener(ServerSocket server, int slots, Setup setup) {
     this.server = server;
     this.slots = slots;
     this.setup = setup;
@@ -50,7 +51,7 @@ public final class Listener implements Closeable {
     return server.getLocalPort();
   }
 
-  private void acceptAll() {
+  void acceptAll() {
     // 1.2: until the server is closed: accept, enter, and a virtual thread that runs setUp. When
     // there is no socket to be had, a PAUSE.
     throw new Todo(

@@ -20,11 +20,18 @@ final class RemoteSpawn {
 
   private final Processes processes;
   private final Luggage luggage;
-  private final Map<Ref, CompletableFuture<Frame.Spawned>> asked = new ConcurrentHashMap<>();
+  private final Duration limit;
+  final Map<Ref, CompletableFuture<Frame.Spawned>> asked = new ConcurrentHashMap<>();
 
   RemoteSpawn(Processes processes, Luggage luggage) {
+    this(processes, luggage, LIMIT);
+  }
+
+  /** The same, with a limit to how long another node may take to answer. */
+  RemoteSpawn(Processes processes, Luggage luggage, Duration limit) {
     this.processes = processes;
     this.luggage = luggage;
+    this.limit = limit;
   }
 
   /**

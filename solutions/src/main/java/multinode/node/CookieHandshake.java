@@ -109,7 +109,7 @@ public final class CookieHandshake implements Handshake {
     throw new Refused(PROTOCOL, "expected " + word + " and an introduction, got: " + brief(line));
   }
 
-  private String proof(String side, String hello, String challenge) {
+  String proof(String side, String hello, String challenge) {
     return HexFormat.of().formatHex(cookie.sign(String.join("\n", side, hello, challenge)));
   }
 

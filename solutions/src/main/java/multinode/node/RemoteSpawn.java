@@ -22,11 +22,18 @@ final class RemoteSpawn {
 
   private final Processes processes;
   private final Luggage luggage;
-  private final Map<Ref, CompletableFuture<Frame.Spawned>> asked = new ConcurrentHashMap<>();
+  private final Duration limit;
+  final Map<Ref, CompletableFuture<Frame.Spawned>> asked = new ConcurrentHashMap<>();
 
   RemoteSpawn(Processes processes, Luggage luggage) {
+    this(processes, luggage, LIMIT);
+  }
+
+  /** The same, with a limit to how long another node may take to answer. */
+  RemoteSpawn(Processes processes, Luggage luggage, Duration limit) {
     this.processes = processes;
     this.luggage = luggage;
+    this.limit = limit;
   }
 
   /**
@@ -44,7 +51,7 @@ final class RemoteSpawn {
     asked.put(ref, answer);
     try {
       peer.send(new Frame.Spawn(ref, groupLeader, linkTo, luggage.pack(function)));
-      Frame.Spawned spawned = answer.orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+      Frame.Spawned spawned = answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
       return spawned
           .pid()
           .orElseThrow(() ->
@@ -52,7 +59,7 @@ final class RemoteSpawn {
                   "%s did not start it: %s".formatted(peer.peer().name(), spawned.error())));
     } catch (CompletionException late) {
       throw new IllegalStateException(
-          "%s did not answer within %d s".formatted(peer.peer().name(), LIMIT.toSeconds()), late);
+          "%s did not answer within %d ms".formatted(peer.peer().name(), limit.toMillis()), late);
     } finally {
       asked.remove(ref);
     }
