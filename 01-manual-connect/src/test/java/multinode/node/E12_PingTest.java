@@ -1,19 +1,34 @@
 package multinode.node;
 
+import static multinode.node.Callers.awaitQuietly;
+import static multinode.node.Callers.call;
+import static multinode.node.Callers.heard;
+import static multinode.node.Callers.heardNothing;
+import static multinode.node.Callers.later;
+import static multinode.node.Callers.sayHello;
 import static multinode.node.ConnectResult.Status.UNREACHABLE;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Await;
@@ -31,12 +46,18 @@ class E12_PingTest {
 
   private static final int SLOTS = 16;
 
+  /** On one host the system connects at once whom it connects at all. */
+  private static final Duration CROWD_LIMIT = Duration.ofMillis(500);
+
+  /** A second address of this host, where the system has one. */
+  private static final String ELSEWHERE = "127.0.0.2";
+
   // Listener
 
   @Test
   @DisplayName("a peer that says nothing keeps nobody else waiting")
   void silentPeer(Nodes nodes) throws Exception {
-    Listener listener = listen(nodes, SLOTS, E12_PingTest::echo);
+    Listener listener = listen(nodes, SLOTS, Callers::echo);
     Socket silent = call(nodes, listener);
     Socket talking = call(nodes, listener);
     Claim.of("the second peer is served while the first says nothing")
@@ -53,23 +74,192 @@ class E12_PingTest {
   @Test
   @DisplayName("when all slots are taken, one more peer costs the oldest its place")
   void oldestGoes(Nodes nodes) throws Exception {
-    Listener listener = listen(nodes, 2, E12_PingTest::echo);
-    Socket first = call(nodes, listener);
-    Socket second = call(nodes, listener);
-    Socket third = call(nodes, listener);
-    Claim claim = Claim.of("the oldest makes room").step("enter");
+    Listener listener = listen(nodes, 2, Callers::echo);
+    List<Socket> peers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) peers.add(call(nodes, listener));
+    // The last ones first: when they have an answer, the listener is done with all of them.
+    List<String> said = peers.reversed().stream().map(Callers::sayHello).toList().reversed();
+    List<String> served =
+        said.stream().map(one -> one.startsWith("echo") ? "served" : one).toList();
+    Claim.of("the oldest makes room")
+        .step("enter")
+        .did("five peers connected to a listener with two slots, and then each spoke")
+        .usually(mistake(served))
+        .isEqual(List.of("closed", "closed", "closed", "served", "served"), served);
+  }
+
+  /** What those who were served, of five peers that came for two slots, tell about the listener. */
+  private static String mistake(List<String> served) {
+    long many = served.stream().filter("served"::equals).count();
+    boolean first = served.getFirst().equals("served");
+    boolean last = served.getLast().equals("served");
+    if (many == 5) {
+      return "nobody was closed: then slots are a number that nobody keeps to, or whoever loses its"
+          + " place keeps its socket";
+    }
+    if (!last) {
+      return "the newcomer was turned away: then whoever is silent keeps everybody else out";
+    }
+    if (first && many == 2) {
+      return "the newest of the queue was closed, not the oldest: a queue gives its oldest at the"
+          + " end that nobody adds to";
+    }
+    if (many == 1)
+      return "one slot was left empty: counted after the peer was added, or off by one";
+    return "room was made once, or too late: a peer that is closed must leave the queue as well,"
+        + " and slots is how many may be in it";
+  }
+
+  @Test
+  @DisplayName("whoever has lost its place has lost it, also while its set-up has not ended yet")
+  void lostForGood(Nodes nodes) throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    nodes.closeLater(mayEnd::countDown);
+    Listener listener = listen(nodes, 2, socket -> awaitQuietly(mayEnd));
+    List<Socket> peers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) peers.add(call(nodes, listener));
+    Claim.of("each newcomer costs one peer its place")
+        .step("enter")
+        .did(
+            "four peers connected to a listener with two slots, whose set-up does not end by"
+                + " itself when a peer is closed")
+        .usually(
+            "the peer that was closed stayed in the queue, until its set-up ended: poll, not peek")
+        .isEqual(
+            List.of("closed", "closed"),
+            peers.subList(0, 2).stream().map(Callers::heardNothing).toList());
+  }
+
+  @Test
+  @DisplayName("who is set up gives its own slot back, and nobody else's")
+  void ownSlot(Nodes nodes) throws Exception {
+    List<Socket> inSetUp = new CopyOnWriteArrayList<>();
+    Map<Socket, Thread> threads = new ConcurrentHashMap<>();
+    Map<Socket, CountDownLatch> mayEnd = new ConcurrentHashMap<>();
+    Listener.Setup setup =
+        socket -> {
+          CountDownLatch end = mayEnd.computeIfAbsent(socket, unused -> new CountDownLatch(1));
+          threads.put(socket, Thread.currentThread());
+          inSetUp.add(socket);
+          awaitQuietly(end);
+        };
+    nodes.closeLater(() -> mayEnd.values().forEach(CountDownLatch::countDown));
+    Listener listener = listen(nodes, 2, setup);
+    List<Socket> peers = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      peers.add(call(nodes, listener));
+      Await.untilEqual("peer " + i + " is in set-up", i, inSetUp::size);
+    }
+    Socket second = inSetUp.get(1);
+    mayEnd.get(second).countDown();
+    Await.until("the second peer is set up", () -> !threads.get(second).isAlive());
+    for (int i = 3; i <= 4; i++) {
+      peers.add(call(nodes, listener));
+      Await.untilEqual("peer " + i + " is in set-up", i, inSetUp::size);
+    }
+    Claim claim =
+        Claim.of("the slot that is free is that of the peer that is set up")
+            .step("leave")
+            .did("of two slots the second was given back; then two more peers came")
+            .usually("leave took the oldest from the queue, not its own peer");
+    claim.isEqual("closed", heardNothing(peers.getFirst()));
+    claim.isEqual("still here", heard(second, peers.get(1)));
+  }
+
+  @Test
+  @DisplayName("those who come and go at the same time do so one by one")
+  void oneByOne(Nodes nodes) throws Exception {
+    AtomicReference<Thread> accepting = new AtomicReference<>();
+    AtomicReference<Thread> settingUp = new AtomicReference<>();
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    ServerSocket server =
+        new Callers.Server() {
+          @Override
+          public Socket accept() throws IOException {
+            accepting.set(Thread.currentThread());
+            asked.incrementAndGet();
+            return super.accept();
+          }
+        };
+    Listener listener =
+        accepting(
+            nodes,
+            server,
+            socket -> {
+              settingUp.set(Thread.currentThread());
+              awaitQuietly(mayEnd);
+            });
+    Claim claim =
+        Claim.of("the queue is changed by one thread at a time")
+            .usually("the queue was changed without synchronized (settingUp)");
+    synchronized (listener.settingUp) {
+      call(nodes, listener);
+      Await.until("the peer is entered", () -> isBlocked(accepting.get()) || asked.get() > 1);
+      claim
+          .step("enter")
+          .did("held the lock of settingUp while a peer came in")
+          .expected("enter waits for the lock")
+          .holds(() -> asked.get() == 1, () -> "enter did not wait");
+      letOthersRun();
+      claim
+          .step("acceptAll")
+          .did("held the lock of settingUp while a peer came in")
+          .expected("its set-up begins when it has been entered")
+          .usually("the thread was started first: a quick set-up leaves before it has entered")
+          .holds(() -> settingUp.get() == null, () -> "its set-up has begun");
+    }
+    Await.until("the peer is in set-up", () -> settingUp.get() != null);
+    synchronized (listener.settingUp) {
+      mayEnd.countDown();
+      Thread thread = settingUp.get();
+      Await.until("set-up ends", () -> isBlocked(thread) || !thread.isAlive());
+      claim
+          .step("leave")
+          .did("held the lock of settingUp while the set-up of a peer ended")
+          .expected("leave waits for the lock")
+          .holds(thread::isAlive, () -> "leave did not wait");
+    }
+  }
+
+  /** Returns when virtual threads that were started before have had their turn. */
+  private static void letOthersRun() {
+    List<Thread> turns = new ArrayList<>();
+    for (int i = 0; i < 100; i++) turns.add(Thread.startVirtualThread(Thread::yield));
+    Await.until("others have had their turn", () -> turns.stream().noneMatch(Thread::isAlive));
+  }
+
+  private static boolean isBlocked(Thread thread) {
+    return thread != null && thread.getState() == Thread.State.BLOCKED;
+  }
+
+  @Test
+  @DisplayName("the end of set-up is not the end of the peer")
+  void staysOpen(Nodes nodes) throws Exception {
+    AtomicReference<Thread> settingUp = new AtomicReference<>();
+    AtomicReference<Socket> kept = new AtomicReference<>();
+    Listener listener =
+        listen(
+            nodes,
+            SLOTS,
+            socket -> {
+              kept.set(socket);
+              settingUp.set(Thread.currentThread());
+            });
+    Socket peer = call(nodes, listener);
+    Await.until(
+        "the peer's set-up has ended", () -> settingUp.get() != null && !settingUp.get().isAlive());
+    Claim claim = Claim.of("a peer that is set up stays connected").step("setUp");
     claim
-        .did("three peers connected to a listener with two slots; the third spoke")
-        .usually("the newcomer was turned away: then whoever is silent keeps everybody else out")
-        .isEqual("echo: hello", sayHello(third));
+        .did("a peer was set up, the only one; then it was written to")
+        .usually(
+            "setUp closed the peer when setup had returned; it may be a working connection now")
+        .isEqual("still here", heard(kept.get(), peer));
     claim
-        .did("three peers connected to a listener with two slots; the first then read")
-        .usually("nobody was closed: then slots are a number that nobody keeps to")
-        .isEqual("closed", sayHello(first));
-    claim
-        .did("three peers connected to a listener with two slots; the second spoke")
-        .usually("more than the oldest was closed, or not the oldest")
-        .isEqual("echo: hello", sayHello(second));
+        .did("looked at the thread on which the peer was set up")
+        .expected("a virtual thread")
+        .usually("a platform thread is a megabyte and a slot of the system; a crowd takes them all")
+        .holds(() -> settingUp.get().isVirtual(), settingUp::get);
   }
 
   @Test
@@ -90,6 +280,7 @@ class E12_PingTest {
     Listener.Setup failing =
         socket -> {
           keptOpen.add(socket);
+          if (keptOpen.size() % 2 == 1) throw new AssertionError("this set-up fails badly");
           throw new IllegalStateException("this set-up fails, as it should");
         };
     staysConnected(
@@ -119,7 +310,7 @@ class E12_PingTest {
   @Test
   @DisplayName("a port that is taken is an error at once")
   void takenPort(Nodes nodes) throws Exception {
-    Listener listener = listen(nodes, SLOTS, E12_PingTest::echo);
+    Listener listener = listen(nodes, SLOTS, Callers::echo);
     Claim.of("a listener that cannot listen says so")
         .step("open")
         .did("opened a second listener on the port of the first")
@@ -128,7 +319,165 @@ class E12_PingTest {
             IOException.class,
             () ->
                 Listener.open(
-                    new InetSocketAddress(Nodes.HOST, listener.port()), 1, E12_PingTest::echo));
+                    new InetSocketAddress(Nodes.HOST, listener.port()), 1, Callers::echo));
+  }
+
+  @Test
+  @DisplayName("a port that is taken costs nothing")
+  void takenPortLeaksNothing(Nodes nodes) throws Exception {
+    Listener listener = listen(nodes, SLOTS, Callers::echo);
+    InetSocketAddress taken = new InetSocketAddress(Nodes.HOST, listener.port());
+    int before = nodes.leaks().sockets();
+    Claim claim =
+        Claim.of("a listener that could not be opened leaves nothing open")
+            .step("open")
+            .did(
+                "opened 40 listeners on a port that is taken, and counted this JVM's open sockets");
+    for (int i = 0; i < 40; i++) {
+      claim.throwsA(IOException.class, () -> Listener.open(taken, 1, Callers::echo));
+    }
+    int more = nodes.leaks().sockets() - before;
+    claim
+        .expected("about as many as before")
+        .usually("bind failed, and the ServerSocket was not closed: it keeps its descriptor")
+        .holds(() -> more < 20, () -> more + " more");
+  }
+
+  @Test
+  @DisplayName("it listens on the address that it was given, and on no other")
+  void address(Nodes nodes) throws Exception {
+    Listener here = listen(nodes, SLOTS, Callers::echo);
+    Claim claim = Claim.of("the address decides who can call").step("open");
+    claim
+        .did("opened a listener on %s, and called its port on %s".formatted(Nodes.HOST, ELSEWHERE))
+        .expected("nobody listens there")
+        .usually("bound to the port alone: that is every interface, the one to the internet too")
+        .holds(() -> !answers(ELSEWHERE, here.port()), () -> "connected");
+    if (!canListenElsewhere()) return; // This system has one loopback address.
+    Listener there =
+        nodes.closeLater(Listener.open(new InetSocketAddress(ELSEWHERE, 0), SLOTS, Callers::echo));
+    claim
+        .did("opened a listener on %s, and called it there".formatted(ELSEWHERE))
+        .expected("it answers")
+        .usually("bound to 127.0.0.1, whatever the address: nobody on another host can call")
+        .holds(() -> answers(ELSEWHERE, there.port()), () -> "nobody listens there");
+  }
+
+  private static boolean canListenElsewhere() {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(ELSEWHERE))) {
+      return server.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean answers(String host, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  @DisplayName("a hundred peers that call at one moment are kept waiting, not left outside")
+  void backlog(Nodes nodes) throws Exception {
+    Listener listener = listen(nodes, 4, Callers::echo);
+    List<SocketChannel> callers = new ArrayList<>();
+    int carriers =
+        ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class).getParallelism();
+    CountDownLatch busy = new CountDownLatch(carriers);
+    AtomicBoolean over = new AtomicBoolean();
+    long connected;
+    try {
+      for (int i = 0; i < carriers; i++) {
+        Thread.startVirtualThread(() -> {
+          busy.countDown();
+          while (!over.get()) Thread.onSpinWait();
+        });
+      }
+      Await.until("no virtual thread gets to run", () -> busy.getCount() == 0);
+      for (int i = 0; i < 100; i++) {
+        SocketChannel caller = nodes.closeLater(SocketChannel.open());
+        caller.configureBlocking(false);
+        caller.connect(new InetSocketAddress(Nodes.HOST, listener.port()));
+        callers.add(caller);
+      }
+      long end = System.nanoTime() + CROWD_LIMIT.toNanos();
+      do connected = connected(callers);
+      while (connected < callers.size() && System.nanoTime() < end);
+    } finally {
+      over.set(true);
+    }
+    Claim.of("a crowd waits in the backlog until it is accepted")
+        .step("open")
+        .did("100 peers called while the thread that accepts had no processor to run on")
+        .usually("the backlog: bind(address) keeps 50 waiting; tell it a few hundred")
+        .isEqual("100 connected", connected + " connected");
+  }
+
+  private static long connected(List<SocketChannel> callers) {
+    return callers.stream().filter(E12_PingTest::isConnected).count();
+  }
+
+  private static boolean isConnected(SocketChannel caller) {
+    try {
+      return caller.finishConnect();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  @Test
+  @DisplayName("a failed accept is not the last one")
+  void failedAccept(Nodes nodes) throws Exception {
+    AtomicInteger failures = new AtomicInteger(3);
+    ServerSocket server =
+        new Callers.Server() {
+          @Override
+          public Socket accept() throws IOException {
+            if (failures.getAndDecrement() > 0) throw new SocketException("Too many open files");
+            return super.accept();
+          }
+        };
+    Listener listener = accepting(nodes, server, Callers::echo);
+    Socket peer = call(nodes, listener);
+    Claim.of("the listener accepts when there are sockets again")
+        .step("acceptAll")
+        .did("accept failed three times, as when the system is out of sockets; then a peer spoke")
+        .usually("the first exception ended the loop: the try stands around it, not in it")
+        .becomesEqual("echo: hello", later(() -> sayHello(peer)));
+  }
+
+  @Test
+  @DisplayName("a peer that comes while the listener is closed is closed too")
+  void closedMeanwhile(Nodes nodes) throws Exception {
+    AtomicReference<Listener> closed = new AtomicReference<>();
+    ServerSocket server =
+        new Callers.Server() {
+          @Override
+          public Socket accept() throws IOException {
+            Socket peer = super.accept();
+            closed.get().close();
+            return peer;
+          }
+        };
+    Listener listener = new Listener(server, SLOTS, Callers::echo);
+    closed.set(nodes.closeLater(listener));
+    Thread.startVirtualThread(listener::acceptAll);
+    Socket peer = call(nodes, listener);
+    Claim.of("a closed listener has no peer in set-up")
+        .step("enter")
+        .did("the listener was closed when a peer was accepted and not entered yet")
+        .usually("close did not see this peer; after adding it, look whether the server is closed")
+        .becomesEqual("closed", later(() -> heardNothing(peer)));
+  }
+
+  private static Listener accepting(Nodes nodes, ServerSocket server, Listener.Setup setup) {
+    Listener listener = nodes.closeLater(new Listener(server, SLOTS, setup));
+    Thread.startVirtualThread(listener::acceptAll);
+    return listener;
   }
 
   @Test
@@ -153,7 +502,7 @@ class E12_PingTest {
     Listener.Setup silent =
         socket -> {
           inSetUp.countDown();
-          echo(socket);
+          Callers.echo(socket);
         };
     try (Listener listener = Listener.open(new InetSocketAddress(Nodes.HOST, 0), SLOTS, silent);
         Socket peer = new Socket(Nodes.HOST, listener.port())) {
@@ -202,7 +551,43 @@ class E12_PingTest {
             .usually("an IOException has to become Refused, with UNREACHABLE and what happened");
     ConnectResult result = claim.succeeds(() -> a.connect(nodes.name("gone")));
     claim.isEqual(UNREACHABLE, result.status());
-    claim.contains("gone@127.0.0.1", result.reason());
+    claim.usually("the reason names the node").contains("gone@127.0.0.1", result.reason());
+    claim
+        .usually("the reason of the IOException is lost; its message tells what to do")
+        .contains("refused", result.reason());
+  }
+
+  @Test
+  @DisplayName("a host without a port mapper is out of reach")
+  void noMapper(Nodes nodes) {
+    Dialer dialer = new Dialer(new MapperClient(nodes.freePort()), Duration.ofSeconds(5));
+    Claim claim =
+        Claim.of("a host on which no node runs is out of reach")
+            .step("dial")
+            .did("called a node on a host that has no port mapper")
+            .usually("lookup throws an IOException too; the try begins after it");
+    Refused refused = claim.throwsA(Refused.class, () -> dialer.dial(nodes.name("b")).close());
+    claim.isEqual(UNREACHABLE, refused.status());
+    claim.usually("the reason names the node").contains("b@127.0.0.1", refused.getMessage());
+  }
+
+  @Test
+  @DisplayName("a node is called on its own host")
+  void ownHost(Nodes nodes) throws Exception {
+    if (!canListenElsewhere()) return; // This system has one loopback address.
+    ServerSocket server =
+        nodes.closeLater(new ServerSocket(0, 1, InetAddress.getByName(ELSEWHERE)));
+    NodeName far = new NodeName("far", ELSEWHERE);
+    MapperClient mapper = nodes.closeLater(new MapperClient(nodes.mapperPort()));
+    mapper.register(far, server.getLocalPort());
+    Dialer dialer = new Dialer(mapper, Duration.ofSeconds(5));
+    Claim claim =
+        Claim.of("the host in the name is the host to call")
+            .step("dial")
+            .did("called %s".formatted(far))
+            .usually("the socket was opened to this host, not to peer.host()");
+    Socket socket = claim.succeeds(() -> nodes.closeLater(dialer.dial(far)));
+    claim.isEqual(ELSEWHERE, socket.getInetAddress().getHostAddress());
   }
 
   @Test
@@ -233,8 +618,15 @@ class E12_PingTest {
             .step("dial")
             .did("called a port that does not answer, with a limit of 200 ms")
             .usually(
-                "connect without a limit waits as long as the system likes: about two minutes");
+                "connect was given no limit, or another than the dialer's; without one the system"
+                    + " waits for about two minutes");
+    long start = System.nanoTime();
     claim.becomes(outcome::isDone, () -> "still calling");
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    claim
+        .expected("an end after 200 ms, at most ten times as much")
+        .usually("the limit is not the one that the dialer was made with")
+        .holds(() -> millis < 2_000, () -> millis + " ms");
     claim.isEqual("UNREACHABLE", claim.succeeds(outcome::join));
   }
 
@@ -252,6 +644,10 @@ class E12_PingTest {
                     + " reply can then take 40 ms");
     Socket socket = claim.succeeds(() -> nodes.closeLater(dialer.dial(a.self())));
     claim.isTrue(socket.getTcpNoDelay());
+    claim
+        .did("dialled a node and looked how long a read on the socket waits")
+        .usually("the limit of the call was left on the socket: a quiet connection breaks after it")
+        .isEqual(0, socket.getSoTimeout());
   }
 
   // Both
@@ -282,47 +678,5 @@ class E12_PingTest {
 
   private static Listener listen(Nodes nodes, int slots, Listener.Setup setup) throws IOException {
     return nodes.closeLater(Listener.open(new InetSocketAddress(Nodes.HOST, 0), slots, setup));
-  }
-
-  private static Socket call(Nodes nodes, Listener listener) throws IOException {
-    Socket socket = nodes.closeLater(new Socket(Nodes.HOST, listener.port()));
-    socket.setSoTimeout(Math.toIntExact(Await.deadline().toMillis()));
-    return socket;
-  }
-
-  /** A set-up that answers one line and closes. */
-  private static void echo(Socket socket) {
-    try (socket) {
-      String line = readLine(socket);
-      socket.getOutputStream().write(("echo: " + line + "\n").getBytes());
-    } catch (IOException closed) {
-      // By the listener, to make room.
-    }
-  }
-
-  private static String sayHello(Socket socket) {
-    try {
-      socket.getOutputStream().write("hello\n".getBytes());
-      return readLine(socket);
-    } catch (IOException e) {
-      return e instanceof SocketTimeoutException ? "no answer" : "closed";
-    }
-  }
-
-  private static String heard(Socket from, Socket to) {
-    try {
-      from.getOutputStream().write("still here\n".getBytes());
-      return readLine(to);
-    } catch (IOException e) {
-      return "closed";
-    }
-  }
-
-  private static String readLine(Socket socket) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next; (next = socket.getInputStream().read()) != '\n'; line.append((char) next)) {
-      if (next < 0) return "closed";
-    }
-    return line.toString();
   }
 }
