@@ -11,11 +11,15 @@ import java.lang.classfile.constantpool.MethodRefEntry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,7 +44,127 @@ class E13_HandshakeTest {
   private static final Peer A = new Peer(new NodeName("a", Nodes.HOST), 1, true);
   private static final Peer B = new Peer(new NodeName("b", Nodes.HOST), 2, false);
   private static final String NONCE = "00112233445566778899aabbccddeeff " + CookieHandshake.VERSION;
+  private static final String CALLER =
+      "51fd632c0e6db38d0bba07eb2a30673158c0d61b16c196512299f78607d48dae";
+  private static final String LISTENER =
+      "03e08f90cd32d7f956cace4c5c1784dea1051c7ecf52cdf733886781362a3448";
   private static final String NO_PROOF = "0".repeat(64);
+
+  // The protocol, byte for byte.
+
+  @Test
+  @DisplayName("the proof of two given lines under a given cookie is this one")
+  void golden() {
+    String hello = "HELLO a@127.0.0.1 1 mesh 000102030405060708090a0b0c0d0e0f 2";
+    String challenge = "CHALLENGE b@127.0.0.1 2 pair 101112131415161718191a1b1c1d1e1f 2";
+    CookieHandshake handshake = new CookieHandshake(A, Cookie.of("monster"));
+    for (String side : List.of("caller", "listener")) {
+      String proof = side.equals("caller") ? CALLER : LISTENER;
+      Claim claim =
+          Claim.of("what two nodes sign is the same on all nodes of the world")
+              .step("proof")
+              .did(
+                  "signed with the cookie monster, for the %s, \"%s\" and \"%s\""
+                      .formatted(side, hello, challenge));
+      String actual = claim.succeeds(() -> handshake.proof(side, hello, challenge));
+      claim.usually(likely(side, hello, challenge, actual)).isEqual(proof, actual);
+    }
+  }
+
+  /** What was signed instead, where that can be told from the proof. */
+  private static String likely(String side, String hello, String challenge, String proof) {
+    if (proof.length() != 64) return "the proof is not in hex: HexFormat.of() gives 64 digits";
+    if (!proof.equals(proof.toLowerCase(Locale.ROOT))) return "hex in capital letters";
+    String plain = String.join("\n", side, hello, challenge);
+    if (proof.equals(hash(plain))) {
+      return "a plain hash needs no cookie, so anybody can make it; sign with cookie.sign";
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String between : List.of(" ", "", "\r\n")) {
+      texts.put(
+          String.join(between, side, hello, challenge),
+          "the three lines are joined with something else than \"\\n\"");
+    }
+    for (List<String> order :
+        List.of(
+            List.of(side, challenge, hello),
+            List.of(hello, challenge, side),
+            List.of(challenge, hello, side),
+            List.of(hello, side, challenge))) {
+      texts.put(
+          String.join("\n", order), "the three lines in another order: side, HELLO, CHALLENGE");
+    }
+    texts.put(hello + "\n" + challenge, "the side that signs is not in the signed text");
+    texts.put(side + "\n" + hello, "the proof does not depend on the listener's CHALLENGE");
+    texts.put(side + "\n" + challenge, "the proof does not depend on the caller's HELLO");
+    Cookie cookie = Cookie.of("monster");
+    return texts.keySet().stream()
+        .filter(text -> proof.equals(hex(cookie.sign(text))))
+        .findFirst()
+        .map(texts::get)
+        .orElse(
+            "another text was signed: the side, the whole HELLO line and the whole CHALLENGE line,"
+                + " joined with \"\\n\", and nothing else");
+  }
+
+  private static String hash(String text) {
+    try {
+      return hex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** A proof as the drawing has it, made without the student's code. */
+  private static String signed(String cookie, String side, String hello, String challenge) {
+    return hex(Cookie.of(cookie).sign(side + "\n" + hello + "\n" + challenge));
+  }
+
+  @Test
+  @DisplayName("a caller that keeps to the protocol is let in")
+  void honestCaller(Nodes nodes) throws Exception {
+    Talk listener = Talk.withListener(nodes, "monster");
+    String hello = "HELLO a@127.0.0.1 1 mesh " + NONCE;
+    listener.say(hello);
+    String challenge = listener.hear();
+    listener.say("PROOF " + signed("monster", "caller", hello, challenge));
+    Claim.of("the listener speaks the protocol, not only to its like")
+        .step("accept")
+        .did("called b with the lines that the drawing shows, and read the answer to PROOF")
+        .usually(
+            "the sides are swapped, or the word before a proof is missing: two such nodes agree"
+                + " with each other, and with nobody else")
+        .isEqual("WELCOME " + signed("monster", "listener", hello, challenge), listener.hear());
+  }
+
+  @Test
+  @DisplayName("a listener that keeps to the protocol is believed")
+  void honestListener(Nodes nodes) throws Exception {
+    Talk caller = Talk.withCaller(nodes, "monster");
+    String hello = caller.hear();
+    String challenge = "CHALLENGE b@127.0.0.1 2 pair " + NONCE;
+    caller.say(challenge);
+    Claim claim =
+        Claim.of("the caller speaks the protocol, not only to its like")
+            .step("initiate")
+            .did("answered a's call with the lines that the drawing shows");
+    String proof = caller.hear();
+    claim
+        .usually(
+            proof.equals("(closed)")
+                ? "b was refused though it is the one that was called: names are compared with"
+                    + " equals; the one that was read is another object"
+                : "the sides are swapped, or the word before the proof is missing")
+        .isEqual("PROOF " + signed("monster", "caller", hello, challenge), proof);
+    caller.say("WELCOME " + signed("monster", "listener", hello, challenge));
+    claim
+        .usually("a right answer was not believed: it is WELCOME and the listener's proof")
+        .isEqual("connected to b@127.0.0.1", caller.outcome());
+  }
 
   // Two honest nodes.
 
@@ -74,13 +198,19 @@ class E13_HandshakeTest {
         .usually("b closed without a word; the line REFUSED BAD_COOKIE tells a why")
         .isEqual(BAD_COOKIE, result.status());
     claim
+        .step("initiate")
+        .usually("the answer REFUSED was read with lines.read(): answer(lines) knows what it means")
+        .contains("another cookie", result.reason());
+    claim
         .expected("neither node lists the other")
         .usually("the proof was not checked")
         .isEqual(List.of(List.of(), List.of()), List.of(a.nodes(), b.nodes()));
     claim
         .step("accept")
         .expected("b notes that it refused a@127.0.0.1")
-        .usually("the reason of Refused should name the peer: its owner reads it in b's log")
+        .usually(
+            "accept sent REFUSED and did not throw Refused; or its reason does not name the peer,"
+                + " and its owner reads it in b's log")
         .becomes(() -> refusals(nodes, b).contains("a@127.0.0.1"), () -> refusals(nodes, b));
   }
 
@@ -146,6 +276,41 @@ class E13_HandshakeTest {
   // A caller that cheats.
 
   @Test
+  @DisplayName("a part of a proof is no proof, on either side")
+  void shortProof(Nodes nodes) throws Exception {
+    Talk listener = Talk.withListener(nodes, "monster");
+    String hello = "HELLO a@127.0.0.1 1 mesh " + NONCE;
+    listener.say(hello);
+    String proof = signed("monster", "caller", hello, listener.hear());
+    listener.say("PROOF " + proof.substring(0, 10));
+    Claim claim =
+        Claim.of("all of the proof is compared")
+            .step("matches")
+            .usually("only as much was compared as the other side had sent");
+    listener.isRefused(claim.did("called b and sent the first ten digits of the right proof"));
+    Talk caller = Talk.withCaller(nodes, "monster");
+    caller.hear();
+    caller.say("CHALLENGE b@127.0.0.1 2 pair " + NONCE);
+    caller.hear();
+    caller.say("WELCOME ");
+    caller.isRefused(claim.did("answered a's call with a WELCOME that has an empty proof"));
+  }
+
+  @Test
+  @DisplayName("a proof counts behind its own word only")
+  void otherWord(Nodes nodes) throws Exception {
+    Talk listener = Talk.withListener(nodes, "monster");
+    String hello = "HELLO a@127.0.0.1 1 mesh " + NONCE;
+    listener.say(hello);
+    listener.say("WELCOME " + signed("monster", "caller", hello, listener.hear()));
+    listener.isRefused(
+        Claim.of("the line is compared with its word")
+            .step("accept")
+            .did("called b and sent a right proof, in a line that begins with WELCOME")
+            .usually("the last word of the line was compared, whatever stands before it"));
+  }
+
+  @Test
   @DisplayName("a caller without a proof is refused, and gets no proof to take home")
   void callerWithoutProof(Nodes nodes) throws Exception {
     Talk listener = Talk.withListener(nodes, "monster");
@@ -165,10 +330,10 @@ class E13_HandshakeTest {
         .did("called b and sent a wrong proof; then read what b says")
         .usually("whoever is refused should hear it, or it cannot tell a wrong cookie from a crash")
         .isEqual("REFUSED BAD_COOKIE", answer);
-    claim
-        .did("called b and sent a wrong proof")
-        .usually("the line REFUSED was sent, but accept went on")
-        .isEqual("refused: BAD_COOKIE", listener.outcome());
+    listener.isRefused(
+        claim
+            .did("called b and sent a wrong proof")
+            .usually("the line REFUSED was sent, but accept went on"));
   }
 
   @Test
@@ -180,12 +345,12 @@ class E13_HandshakeTest {
     listener.hear();
     listener.say(run.proof());
     listener.hear();
-    Claim.of("an old proof fits no new call")
-        .step("proof")
-        .did("recorded how a called b, and said a's lines to b again")
-        .usually(
-            "the proof does not depend on the listener's CHALLENGE, so it is the same every time")
-        .isEqual("refused: BAD_COOKIE", listener.outcome());
+    listener.isRefused(
+        Claim.of("an old proof fits no new call")
+            .step("proof")
+            .did("recorded how a called b, and said a's lines to b again")
+            .usually(
+                "the proof does not depend on the listener's CHALLENGE, so it is the same every time"));
   }
 
   @Test
@@ -248,11 +413,11 @@ class E13_HandshakeTest {
     caller.say("CHALLENGE b@127.0.0.1 2 pair " + NONCE);
     caller.hear();
     caller.say("WELCOME " + NO_PROOF);
-    Claim.of("the caller checks the listener too")
-        .step("initiate")
-        .did("answered a's call as b, without knowing the cookie")
-        .usually("a believed WELCOME without looking at the proof; anybody can take b's port")
-        .isEqual("refused: BAD_COOKIE", caller.outcome());
+    caller.isRefused(
+        Claim.of("the caller checks the listener too")
+            .step("initiate")
+            .did("answered a's call as b, without knowing the cookie")
+            .usually("a believed WELCOME without looking at the proof; anybody can take b's port"));
   }
 
   @Test
@@ -263,11 +428,11 @@ class E13_HandshakeTest {
     caller.say("CHALLENGE b@127.0.0.1 2 pair " + NONCE);
     String proof = caller.hear();
     caller.say(proof.replace("PROOF", "WELCOME"));
-    Claim.of("a proof counts for the side that made it")
-        .step("proof")
-        .did("answered a's call as b, and sent a's own proof back as b's")
-        .usually("both sides sign the same text; the side that signs must be in it")
-        .isEqual("refused: BAD_COOKIE", caller.outcome());
+    caller.isRefused(
+        Claim.of("a proof counts for the side that made it")
+            .step("proof")
+            .did("answered a's call as b, and sent a's own proof back as b's")
+            .usually("both sides sign the same text; the side that signs must be in it"));
   }
 
   @Test
@@ -279,26 +444,32 @@ class E13_HandshakeTest {
     caller.say(run.challenge());
     caller.hear();
     caller.say(run.welcome());
-    Claim.of("an old proof fits no new call")
-        .step("proof")
-        .did("recorded how b answered a, and answered a's next call with b's lines")
-        .usually("the proof does not depend on the caller's HELLO, so it is the same every time")
-        .isEqual("refused: BAD_COOKIE", caller.outcome());
+    caller.isRefused(
+        Claim.of("an old proof fits no new call")
+            .step("proof")
+            .did("recorded how b answered a, and answered a's next call with b's lines")
+            .usually(
+                "the proof does not depend on the caller's HELLO, so it is the same every time"));
   }
 
   @Test
   @DisplayName("a caller that reaches another node than it called proves nothing to it")
   void wrongNode(Nodes nodes) throws Exception {
-    Talk caller = Talk.withCaller(nodes, "monster");
-    caller.hear();
-    caller.say("CHALLENGE c@127.0.0.1 2 pair " + NONCE);
-    Claim claim =
-        Claim.of("whoever answers under another name is refused")
-            .step("initiate")
-            .did("a called b, and c@127.0.0.1 answered")
-            .usually("the port of a node that has gone can be another's a second later");
-    claim.isEqual("(closed)", caller.hear());
-    claim.isEqual("refused: PROTOCOL", caller.outcome());
+    for (String other : List.of("c@127.0.0.1", "b@127.0.0.2")) {
+      Talk caller = Talk.withCaller(nodes, "monster");
+      String hello = caller.hear();
+      String challenge = "CHALLENGE %s 2 pair %s".formatted(other, NONCE);
+      caller.say(challenge);
+      Claim claim =
+          Claim.of("whoever answers under another name is refused")
+              .step("initiate")
+              .did("a called b@127.0.0.1, and %s answered".formatted(other))
+              .usually(
+                  "the port of a node that has gone can be another's a second later; a name is its"
+                      + " two parts");
+      claim.isEqual("(closed)", caller.hear());
+      claim.isEqual("refused: PROTOCOL", caller.outcome());
+    }
   }
 
   // What the tests stand on.
@@ -392,6 +563,16 @@ class E13_HandshakeTest {
 
     String outcome() {
       return E13_HandshakeTest.outcome(side);
+    }
+
+    /** Checks that the student's side has refused; where for another status, that is the cause. */
+    void isRefused(Claim claim) {
+      String outcome = outcome();
+      Claim told =
+          outcome.startsWith("refused")
+              ? claim.usually("Refused was given another status than BAD_COOKIE")
+              : claim;
+      told.isEqual("refused: BAD_COOKIE", outcome);
     }
   }
 
