@@ -1,6 +1,8 @@
 package multinode.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
@@ -13,7 +15,10 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,6 +126,13 @@ class E14_MessagesTest {
     claim.step("read").isEqual(LIMIT, frame.length);
     claim
         .step("append")
+        .did("appended a frame of twice the limit")
+        .usually("append caught its own exception; or the size was not compared with the limit")
+        .throwsA(
+            CodecException.class,
+            () -> append(out, buffer -> buffer.put(new byte[2 * LIMIT]), LIMIT));
+    claim
+        .step("append")
         .did("appended a frame of one byte more than the limit")
         .throwsA(
             CodecException.class,
@@ -132,30 +144,92 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("what could not be appended leaves no trace")
-  void nothingAppended() {
-    Consumer<Buffer> tooLarge = buffer -> buffer.put(new byte[2 * LIMIT]);
-    Consumer<Buffer> halfWay =
+  @DisplayName("the limit is one for each frame, and the error names it and the size")
+  void limitOfEach() {
+    Buffer out = new Buffer(16);
+    Claim claim = Claim.of("what was appended before does not count").step("append");
+    for (int i = 1; i <= 3; i++) {
+      claim
+          .did("appended %d frames of %d bytes, the limit, to one buffer".formatted(i, LIMIT))
+          .usually("the size of the whole buffer was compared, not that of the frame")
+          .succeeds(() -> append(out, buffer -> buffer.put(new byte[LIMIT]), LIMIT));
+    }
+    Claim told = claim.did("appended a frame of 1500 bytes; the limit is 1024");
+    String message =
+        String.valueOf(
+            told.throwsA(
+                    CodecException.class,
+                    () -> append(out, buffer -> buffer.put(new byte[1500]), LIMIT))
+                .getMessage());
+    told.expected("a message with both numbers")
+        .usually(
+            "\"too large\" alone does not tell whether to shrink the message or to raise the limit")
+        .holds(
+            () -> digits(message).contains("1500") && digits(message).contains("1024"),
+            () -> message);
+  }
+
+  /** A text without what groups the digits of a number, in any language. */
+  private static String digits(String text) {
+    return text.replaceAll("(?<=\\d)[.,'’\\h](?=\\d{3})", "");
+  }
+
+  @Test
+  @DisplayName("a frame may be appended while another one is being written")
+  void nested() {
+    Buffer outer = new Buffer(16);
+    Buffer inner = new Buffer(16);
+    Consumer<Buffer> content =
         buffer -> {
           buffer.put(1);
-          throw new CodecException("this content ends in the middle, as it should");
+          append(inner, ABC, LIMIT);
+          buffer.put(2);
         };
-    for (Consumer<Buffer> content : List.of(tooLarge, halfWay)) {
+    Claim claim =
+        Claim.of("each frame is written where it belongs")
+            .step("append")
+            .did("appended a frame to one buffer while the content of another was being written")
+            .usually("both were written into one buffer that is static; all connections share it");
+    claim.succeeds(() -> append(outer, content, LIMIT));
+    claim.isEqual("00 00 00 02 01 02", hex(written(outer)));
+    claim.isEqual("00 00 00 03 61 62 63", hex(written(inner)));
+  }
+
+  @Test
+  @DisplayName("what could not be appended leaves no trace")
+  void nothingAppended() {
+    Map<String, Consumer<Buffer>> contents = new LinkedHashMap<>();
+    contents.put("is too large", buffer -> buffer.put(new byte[2 * LIMIT]));
+    for (Throwable thrown :
+        List.of(
+            new CodecException("this content ends in the middle, as it should"),
+            new IllegalStateException("so does this"),
+            new StackOverflowError("and this, as values do that contain themselves"))) {
+      contents.put(
+          "throws a %s half way".formatted(thrown.getClass().getSimpleName()),
+          buffer -> {
+            buffer.put(1);
+            if (thrown instanceof Error error) throw error;
+            throw (RuntimeException) thrown;
+          });
+    }
+    contents.forEach((what, content) -> {
       Buffer out = new Buffer(16);
       append(out, ABC, LIMIT);
       Claim claim =
           Claim.of("a frame is appended whole or not at all")
               .step("append")
-              .did(
-                  "appended a good frame, one that %s, and a good one"
-                      .formatted(content == tooLarge ? "is too large" : "fails half way"))
-              .usually(
-                  "half a frame is left in the buffer; the other side takes it for the next one's"
-                      + " length, and the connection is lost");
-      claim.throwsA(CodecException.class, () -> append(out, content, LIMIT));
+              .did("appended a good frame, one that %s, and a good one".formatted(what));
+      claim
+          .usually("append caught what its caller has to know: cut the buffer back, and throw on")
+          .throwsA(Throwable.class, () -> append(out, content, LIMIT));
       append(out, ABC, LIMIT);
-      claim.isEqual("00 00 00 03 61 62 63 00 00 00 03 61 62 63", hex(written(out)));
-    }
+      claim
+          .usually(
+              "half a frame is left in the buffer; the other side takes it for the next one's"
+                  + " length, and the connection is lost")
+          .isEqual("00 00 00 03 61 62 63 00 00 00 03 61 62 63", hex(written(out)));
+    });
   }
 
   @Test
@@ -327,6 +401,46 @@ class E14_MessagesTest {
   }
 
   @Test
+  @DisplayName("forward says what the connection says")
+  void refusedByTheConnection() {
+    Connections connections = mock(Connections.class);
+    Connection full = mock(Connection.class);
+    when(connections.find("b@127.0.0.1")).thenReturn(Optional.of(full));
+    Signal signal = new Signal.Send(new Pid("b@127.0.0.1", 1, 1), "hello");
+    Claim claim =
+        Claim.of("a message that the connection did not take was not sent")
+            .step("forward")
+            .did("forwarded a message on a connection whose send returns false, as a closed one's")
+            .usually(
+                "true was returned because there is a connection; send knows whether it took it");
+    claim.isEqual(
+        false, claim.succeeds(() -> new Router(connections).forward("b@127.0.0.1", signal)));
+  }
+
+  @Test
+  @DisplayName("forward looks for the connection each time")
+  void looksAgain(Nodes nodes) throws Exception {
+    Node a = nodes.start("a", OpenDoor::pair);
+    a.send("letters", nodes.name("b"), "lost");
+    Node b = nodes.start("b", OpenDoor::pair);
+    mailbox(b, "letters");
+    a.send("letters", b.self(), "one");
+    Claim claim =
+        Claim.of("what was so with the last message need not be so with this").step("forward");
+    claim
+        .did("a sent a message to b before b was started, and one after")
+        .usually("b was remembered as a node that cannot be reached")
+        .becomesEqual(List.of("one"), () -> nodes.output(b));
+    a.disconnect(b.self());
+    Await.untilEqual("a has no peers", List.of(), a::nodes);
+    a.send("letters", b.self(), "two");
+    claim
+        .did("a sent a message to b, disconnected from it, and sent one more")
+        .usually("the connection was kept in a field; it is closed, and a new one was not made")
+        .becomesEqual(List.of("one", "two"), () -> nodes.output(b));
+  }
+
+  @Test
   @DisplayName("news that is worth no connection makes none")
   void notWorthIt(Nodes nodes) throws Exception {
     Node a = nodes.start("a", OpenDoor::pair);
@@ -355,7 +469,7 @@ class E14_MessagesTest {
     Claim claim = Claim.of("too large is too large, and the next one goes through").step("append");
     claim
         .did("a sent 2 KiB to b; the limit is 1 KiB")
-        .usually("the size of a frame was not compared with the limit")
+        .usually("forward or append caught the exception: then nobody hears that a message is gone")
         .throwsA(CodecException.class, () -> a.send("letters", b.self(), "x".repeat(2 * LIMIT)));
     a.send("letters", b.self(), "hello");
     claim
