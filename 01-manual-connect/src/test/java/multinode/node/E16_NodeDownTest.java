@@ -107,6 +107,38 @@ class E16_NodeDownTest {
   }
 
   @Test
+  @DisplayName("a peer is given up though this node goes on sending")
+  void givesUpWhileSending() {
+    Heartbeat heartbeat = new Heartbeat();
+    heartbeat.beat(10, 10);
+    List<Heartbeat.Action> actions = new ArrayList<>();
+    for (int i = 1; i <= LIMIT; i++) actions.add(heartbeat.beat(10, 10 + i));
+    List<Heartbeat.Action> expected = new ArrayList<>();
+    for (int i = 1; i < LIMIT; i++) expected.add(NOTHING);
+    expected.add(GIVE_UP);
+    Claim.of("what this node sends says nothing about the peer")
+        .step("beat")
+        .did("bytes went out at each of %d beats, and none came in".formatted(LIMIT))
+        .usually("one count for both directions; received tells of the peer, sent of this node")
+        .isEqual(expected, actions);
+  }
+
+  @Test
+  @DisplayName("a connection that has carried gigabytes is watched like a new one")
+  void largeNumbers() {
+    long much = 5L << 32;
+    Heartbeat heartbeat = new Heartbeat();
+    heartbeat.beat(much, much);
+    List<Heartbeat.Action> actions = new ArrayList<>();
+    for (int i = 0; i < LIMIT; i++) actions.add(heartbeat.beat(much, much));
+    Claim.of("the counts are of type long")
+        .step("beat")
+        .did("20 GiB had gone each way, and no more at the next %d beats".formatted(LIMIT))
+        .usually("a count was kept as an int, which is full after 2 GiB")
+        .isEqual(List.of(TICK, GIVE_UP), List.of(actions.getFirst(), actions.getLast()));
+  }
+
+  @Test
   @DisplayName("each connection is watched for itself")
   void noSharedState() {
     Heartbeat dead = new Heartbeat();
@@ -178,6 +210,18 @@ class E16_NodeDownTest {
                   count(heard, Exit.class),
                   count(heard, Down.class),
                   count(heard, NodeDown.class)));
+      claim
+          .usually("the reason that down was given belongs into the NodeDown")
+          .isEqual(new NodeDown(b, "the test says so"), heard.get(2));
+      claim.succeeds(() -> {
+        monitors.down(b, "once more");
+        return true;
+      });
+      claim
+          .did("b came back and went again")
+          .expected("a second NodeDown")
+          .usually("who has heard of a node once still wants to hear of it the next time")
+          .becomes(() -> heard.contains(new NodeDown(b, "once more")), () -> heard);
     }
   }
 
