@@ -1,5 +1,9 @@
 package multinode.node;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,15 +12,23 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import multinode.process.Context;
+import multinode.process.Events;
 import multinode.process.Exit;
 import multinode.process.Pid;
+import multinode.process.Processes;
+import multinode.process.Ref;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import workbook.Todo;
 import workbook.harness.Await;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
@@ -129,6 +141,7 @@ class E17_RemoteSpawnTest {
     String message =
         String.valueOf(
             claim
+                .usually("an answer without a pid is an IllegalStateException with its reason")
                 .throwsA(
                     IllegalStateException.class,
                     () -> a.spawn(b.self(), context -> context.println(secret)))
@@ -150,6 +163,205 @@ class E17_RemoteSpawnTest {
     private Object readResolve() {
       throw new IllegalStateException("not for your eyes");
     }
+  }
+
+  // Without a second node: what it answers, and when, is up to the test.
+
+  private static final Pid LEADER = new Pid("a@127.0.0.1", 1, 1);
+  private static final Pid FAR = new Pid("b@127.0.0.1", 1, 7);
+  private static final Duration SHORT = Duration.ofMillis(150);
+
+  /** A connection to b, on which somebody answers what is sent. */
+  private static Connection peer(Consumer<Frame> answering) {
+    Connection peer = mock(Connection.class);
+    when(peer.peer()).thenReturn(new Peer(new NodeName("b", Nodes.HOST), 1, true));
+    when(peer.send(any()))
+        .then(call -> {
+          answering.accept(call.getArgument(0));
+          return true;
+        });
+    return peer;
+  }
+
+  private static RemoteSpawn remoteSpawn(Nodes nodes, Luggage luggage, Duration limit) {
+    Events events = new Events("a@127.0.0.1");
+    Processes processes = new Processes("a@127.0.0.1", 1, (node, signal) -> true, events);
+    return new RemoteSpawn(nodes.closeLater(processes), luggage, limit);
+  }
+
+  private static Pid spawn(RemoteSpawn from, Connection peer) {
+    return from.spawn(peer, context -> {}, LEADER, Optional.empty());
+  }
+
+  @Test
+  @DisplayName("an answer may come before send returns, and nothing is kept of it")
+  void answeredAtOnce(Nodes nodes) {
+    RemoteSpawn remote = remoteSpawn(nodes, mock(Luggage.class), Duration.ofSeconds(5));
+    Connection peer =
+        peer(frame ->
+            remote.answered(new Frame.Spawned(((Frame.Spawn) frame).ref(), Optional.of(FAR), "")));
+    Claim claim =
+        Claim.of("whoever asks is ready for the answer")
+            .step("spawn")
+            .did("asked a peer that answers before send returns")
+            .usually("the reference was put into the map after the frame was sent: too late");
+    claim.isEqual(FAR, claim.succeeds(() -> spawn(remote, peer)));
+    claim
+        .usually("the reference was not removed: each call leaves one behind, for good")
+        .isEqual(0, remote.asked.size());
+  }
+
+  @Test
+  @DisplayName("a node that does not answer is waited for only so long")
+  void noAnswer(Nodes nodes) {
+    RemoteSpawn remote = remoteSpawn(nodes, mock(Luggage.class), SHORT);
+    Connection peer = peer(frame -> {});
+    AtomicBoolean interrupted = new AtomicBoolean();
+    CompletableFuture<Pid> asking =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Thread.currentThread().interrupt();
+              try {
+                return spawn(remote, peer);
+              } finally {
+                interrupted.set(Thread.currentThread().isInterrupted());
+              }
+            },
+            Thread::startVirtualThread);
+    Claim claim =
+        Claim.of("the wait has a limit")
+            .step("spawn")
+            .did("asked a peer that does not answer, with a limit of 150 ms")
+            .usually("join without orTimeout waits for ever; or the limit is not the field's");
+    claim.expected("an end").becomes(asking::isDone, () -> "waiting");
+    Throwable thrown = claim.throwsA(CompletionException.class, asking::join).getCause();
+    if (thrown instanceof Todo todo) throw todo;
+    claim
+        .expected("IllegalStateException that names b@127.0.0.1")
+        .usually("what orTimeout throws is no word to the caller: say who did not answer")
+        .holds(
+            () ->
+                thrown instanceof IllegalStateException
+                    && thrown.getMessage().contains("b@127.0.0.1"),
+            () -> thrown);
+    claim
+        .usually("the reference was not removed: finally does it in every case")
+        .isEqual(0, remote.asked.size());
+    claim
+        .did("asked a peer that does not answer, on a thread that was interrupted")
+        .expected("that it is interrupted afterwards, too")
+        .usually("an InterruptedException was caught and forgotten; interrupt the thread again")
+        .holds(interrupted::get, () -> "the interrupt is lost");
+    claim
+        .step("answered")
+        .did("the answer came after all, when nobody waited any more")
+        .usually("asked.get returns null then, and an exception here ends the connection's reader")
+        .succeeds(() -> {
+          remote.answered(new Frame.Spawned(new Ref("a@127.0.0.1", 1, 99), Optional.of(FAR), ""));
+          return true;
+        });
+  }
+
+  @Test
+  @DisplayName("while one waits for its answer, others ask and are answered")
+  void heldUpByNobody(Nodes nodes) {
+    RemoteSpawn remote = remoteSpawn(nodes, mock(Luggage.class), Duration.ofSeconds(5));
+    List<Ref> unanswered = new CopyOnWriteArrayList<>();
+    Connection mute = peer(frame -> unanswered.add(((Frame.Spawn) frame).ref()));
+    Connection quick =
+        peer(frame ->
+            remote.answered(new Frame.Spawned(((Frame.Spawn) frame).ref(), Optional.of(FAR), "")));
+    CompletableFuture<Pid> first = asking(remote, mute);
+    Await.until("the first has asked", () -> first.isDone() || !unanswered.isEmpty());
+    CompletableFuture<Pid> second = asking(remote, quick);
+    Claim claim =
+        Claim.of("a node that does not answer holds up only those who asked it")
+            .step("spawn")
+            .did("one process asked a node that does not answer, then another asked one that does")
+            .usually(
+                "spawn is synchronized, or asks from one thread: then all wait for the slowest");
+    claim.expected("the second has its pid").becomes(second::isDone, () -> "it waits");
+    claim.isEqual(FAR, claim.succeeds(second::join));
+    claim.expected("the first still waits").holds(() -> !first.isDone(), () -> first);
+    remote.answered(new Frame.Spawned(unanswered.getFirst(), Optional.of(FAR), ""));
+    claim.isEqual(FAR, claim.succeeds(first::join));
+  }
+
+  private static CompletableFuture<Pid> asking(RemoteSpawn remote, Connection peer) {
+    return CompletableFuture.supplyAsync(() -> spawn(remote, peer), Thread::startVirtualThread);
+  }
+
+  @Test
+  @DisplayName("a bad answer names the node and the reason, and nothing is kept of it")
+  void badAnswer(Nodes nodes) {
+    RemoteSpawn remote = remoteSpawn(nodes, mock(Luggage.class), Duration.ofSeconds(5));
+    Connection refusing =
+        peer(frame ->
+            remote.answered(
+                new Frame.Spawned(((Frame.Spawn) frame).ref(), Optional.empty(), "no coffee")));
+    Claim claim = Claim.of("an error says who, and why").step("spawn");
+    String message =
+        String.valueOf(
+            claim
+                .did("asked a peer that answers \"no coffee\" instead of a pid")
+                .throwsA(IllegalStateException.class, () -> spawn(remote, refusing))
+                .getMessage());
+    claim = claim.did("asked a peer that answers \"no coffee\", and read the exception's message");
+    claim.usually("which of a hundred nodes was it?").contains("b@127.0.0.1", message);
+    claim.usually("the reason came with the answer").contains("no coffee", message);
+    Connection choking =
+        peer(frame -> {
+          throw new CodecException("this function cannot travel");
+        });
+    claim
+        .did("asked for a function that cannot be sent")
+        .throwsA(CodecException.class, () -> spawn(remote, choking));
+    Luggage full = mock(Luggage.class);
+    when(full.pack(any())).thenThrow(new CodecException("this function cannot be packed"));
+    RemoteSpawn packing = remoteSpawn(nodes, full, Duration.ofSeconds(5));
+    claim
+        .did("asked for a function that cannot be packed")
+        .usually("the exception of pack says what cannot travel: let it pass")
+        .throwsA(CodecException.class, () -> spawn(packing, choking));
+    claim
+        .did("asked for functions that cannot be sent or packed")
+        .usually("the reference was not removed: finally does it in every case")
+        .isEqual(0, packing.asked.size());
+    claim
+        .usually("the reference was not removed: finally does it in every case")
+        .isEqual(0, remote.asked.size());
+  }
+
+  @Test
+  @DisplayName("whoever asks is answered, whatever goes wrong")
+  void answersAlways(Nodes nodes) {
+    Luggage broken = mock(Luggage.class);
+    when(broken.unpack(any())).thenThrow(new IllegalStateException());
+    RemoteSpawn remote = remoteSpawn(nodes, broken, SHORT);
+    List<Frame> answers = new CopyOnWriteArrayList<>();
+    Ref ref = new Ref("b@127.0.0.1", 1, 5);
+    Claim claim =
+        Claim.of("an exception becomes an answer")
+            .step("asked")
+            .did(
+                "was asked for a function; unpack threw an IllegalStateException without a message");
+    claim
+        .usually("the exception left asked: then nobody answers")
+        .succeeds(() -> {
+          remote.asked(peer(answers::add), new Frame.Spawn(ref, FAR, Optional.empty(), null));
+          return true;
+        });
+    claim
+        .expected("one answer, with the reference, without a pid, with a reason that is not null")
+        .usually("getMessage() may return null, and null cannot be sent: String.valueOf")
+        .holds(
+            () ->
+                answers.size() == 1
+                    && answers.getFirst() instanceof Frame.Spawned one
+                    && one.ref().equals(ref)
+                    && one.pid().isEmpty()
+                    && one.error() != null,
+            () -> answers);
   }
 
   @Test
