@@ -50,6 +50,12 @@ class E21_BuildingTest {
             .did("added d225 for 8 to the standard rooms");
     Rooms more = added(claim, Rooms.standard(), "d225", 8);
     claim.isEqual(List.of(D210, D220, D224, D225), more.all());
+    Claim attic = claim.did("added attic for 4 to the standard rooms");
+    attic
+        .usually("the rooms were sorted: their order is that in which they were added")
+        .isEqual(
+            new Room("attic", 4, false),
+            added(attic, Rooms.standard(), "attic", 4).all().getLast());
   }
 
   @Test
@@ -85,6 +91,28 @@ class E21_BuildingTest {
         7);
     Rooms more = added(claim, Rooms.standard(), "d225", 8);
     refused(claim.did("added d225 for 8, and then d225 for 9"), "d225", more, "d225", 9);
+    refused(
+        claim
+            .did("added a d210 whose name was read from a message")
+            .usually(
+                "names were compared with ==; a name that comes from elsewhere is another object"),
+        "d210",
+        Rooms.standard(),
+        new String("d210"),
+        7);
+  }
+
+  @Test
+  @DisplayName("a name that only looks like one that is taken is free")
+  void free() {
+    for (String name : List.of("d21", "d2100", "210", "D210", "6", "Room")) {
+      Claim claim =
+          Claim.of("a name is taken by a room of exactly that name")
+              .step("add")
+              .did("added %s to the standard rooms, d210, d220 and d224".formatted(name))
+              .usually("a part of a name or of a text was compared, not the names as they are");
+      added(claim, Rooms.standard(), name, 8);
+    }
   }
 
   @Test
@@ -142,9 +170,11 @@ class E21_BuildingTest {
             .step("Rooms")
             .did("made Rooms of d210 for 50, d225 for 8 and d210 for 7")
             .usually("add looks for the name, but what a building starts with does not pass add");
-    List<Room> own = List.of(D210, D225, new Room("d210", 7, false));
+    List<Room> own = List.of(D210, D225, new Room(new String("d210"), 7, false));
     var thrown = claim.throwsA(IllegalArgumentException.class, () -> new Rooms(own));
-    claim.contains("d210", String.valueOf(thrown.getMessage()));
+    claim
+        .usually("the error does not name the room; which of thirty is it?")
+        .contains("d210", String.valueOf(thrown.getMessage()));
   }
 
   // MyBuilding
@@ -202,14 +232,15 @@ class E21_BuildingTest {
     Claim claim =
         building("after", "a building outlives foolish wishes")
             .usually("a Refused holds no rooms: then those before are the state from now on");
-    Pid d = claim.succeeds(() -> visitor.start(claim, "d"));
+    Rooms own = new Rooms(List.of(D210, D225));
+    Pid d = claim.succeeds(() -> visitor.start(claim, "d", own));
     claim
-        .did("requested AddRoom d210 for 8, which is there")
-        .isEqual(Rooms.standard().add("d210", 8), visitor.ask(d, new AddRoom("d210", 8)));
+        .did("started a building with d210 and d225, and requested AddRoom d210 for 8")
+        .isEqual(own.add("d210", 8), visitor.ask(d, new AddRoom("d210", 8)));
     visitor.cast(d, new AddRoom("attic", 0));
     claim
-        .did("requested AddRoom d210, cast AddRoom attic for 0, and requested GetRooms")
-        .isEqual(List.of(D210, D220, D224), visitor.ask(d, new GetRooms()));
+        .did("then cast AddRoom attic for 0, and requested GetRooms")
+        .isEqual(List.of(D210, D225), visitor.ask(d, new GetRooms()));
   }
 
   @Test
