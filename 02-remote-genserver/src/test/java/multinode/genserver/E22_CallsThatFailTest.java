@@ -82,6 +82,75 @@ class E22_CallsThatFailTest {
   }
 
   @Test
+  @DisplayName("a process knows itself by value, and nobody else for itself")
+  void others(Nodes nodes) throws Exception {
+    Pid same = new Pid("a@127.0.0.1", 1, 7);
+    Context paper = Calling.onPaper(ME, REF, Optional.empty(), new ArrayList<>());
+    Claim claim = Claim.of("itself is itself, and nobody else").step("isSelf");
+    claim
+        .did("<7.a@127.0.0.1> called <7.a@127.0.0.1>, a pid that came in a message")
+        .usually("pids were compared with ==; one that has travelled is another object")
+        .isEqual(
+            CallFailed.CALLING_SELF,
+            claim
+                .throwsA(CallFailed.class, () -> GenServer.call(paper, same, HELLO, SHORT))
+                .reason());
+    for (Pid other : List.of(THERE, new Pid("a@127.0.0.1", 2, 7), new Pid("a@127.0.0.1", 1, 8))) {
+      claim
+          .did("<7.a@127.0.0.1> called %s".formatted(other))
+          .usually("a pid is its node, the start of that node, and a number: equals compares all")
+          .isEqual(
+              CallFailed.TIMEOUT,
+              claim
+                  .throwsA(CallFailed.class, () -> GenServer.call(paper, other, HELLO, SHORT))
+                  .reason());
+    }
+    Node node = nodes.startUnnamed();
+    node.processes().register("clerk", Calling.clerk(node));
+    Object outcome =
+        new Calling(claim, node)
+            .outcome(self -> {
+              self.register("me");
+              return GenServer.call(self, Calling.at("clerk", node.self()), HELLO, AN_HOUR);
+            });
+    claim
+        .did("the process \"me\" called \"clerk\", a process of the same node")
+        .usually("a name of this node is not yet the caller: look who holds it")
+        .isEqual("hello", outcome);
+  }
+
+  @Test
+  @DisplayName("a reference is known by its value, in a Reply and in a Down")
+  void byValue() {
+    Ref same = new Ref("a@127.0.0.1", 1, 77);
+    List<String> diary = new ArrayList<>();
+    Claim claim =
+        Claim.of("a reference that has been to another node and back is the same")
+            .step("isAbout")
+            .usually("references were compared with ==; one that has travelled is another object");
+    Context answered = Calling.onPaper(ME, REF, Optional.of(new Reply(same, "hello")), diary);
+    claim
+        .did("called, and the Reply bore an equal reference that is another object")
+        .isEqual("hello", claim.succeeds(() -> GenServer.call(answered, THERE, HELLO)));
+    Down ended = new Down(same, THERE, ExitReason.NOCONNECTION);
+    Context told = Calling.onPaper(ME, REF, Optional.of(ended), diary);
+    claim
+        .did("called, and the Down bore an equal reference that is another object")
+        .isEqual(
+            CallFailed.NODEDOWN,
+            claim.throwsA(CallFailed.class, () -> GenServer.call(told, THERE, HELLO)).reason());
+    Down lost = new Down(REF, THERE, new ExitReason.NoConnection());
+    Context lonely = Calling.onPaper(ME, REF, Optional.of(lost), diary);
+    claim
+        .step("answer")
+        .did("called, and the Down bore an equal reason that is another object")
+        .usually("reasons were compared with ==; one that has travelled is another object")
+        .isEqual(
+            CallFailed.NODEDOWN,
+            claim.throwsA(CallFailed.class, () -> GenServer.call(lonely, THERE, HELLO)).reason());
+  }
+
+  @Test
   @DisplayName("a call waits for five seconds unless it is told")
   void fiveSeconds() {
     List<String> diary = new ArrayList<>();
@@ -177,7 +246,10 @@ class E22_CallsThatFailTest {
               .step("answer")
               .did("called %s for an hour; nobody is there".formatted(nobody))
               .usually("only the Reply was waited for; a Down comes instead when there is nobody");
-      claim.isEqual(ExitReason.NOPROC, new Calling(claim, node).failure(nobody, HELLO, AN_HOUR));
+      Object reason = new Calling(claim, node).failure(nobody, HELLO, AN_HOUR);
+      claim
+          .usually("the reason in the Down is the reason; noconnection alone becomes nodedown")
+          .isEqual(ExitReason.NOPROC, reason);
     }
   }
 
@@ -263,6 +335,31 @@ class E22_CallsThatFailTest {
       claim.isEqual(CallFailed.CALLING_SELF, Calling.reason(outcome));
       claim.usually("the request went out before anybody looked").isEqual(List.of(), left);
     }
+  }
+
+  @Test
+  @DisplayName("a failed call tells whom the caller named")
+  void named(Nodes nodes) throws Exception {
+    Node node = nodes.startUnnamed();
+    Name name = Name.global(node, "deaf");
+    Pid deaf = node.spawn(context -> context.receive("nothing"::equals));
+    node.global().register("deaf", deaf);
+    Claim claim =
+        Claim.of("the error speaks of the server as the caller does")
+            .step("call")
+            .did("called {global, deaf} for no time at all; then its own global name")
+            .usually("CallFailed was given the pid that the name led to, not server");
+    Object late =
+        new Calling(claim, node).outcome(self -> GenServer.call(self, name, HELLO, Duration.ZERO));
+    claim.isEqual(name, late instanceof CallFailed failed ? failed.server() : late);
+    Object own =
+        new Calling(claim, node)
+            .outcome(self -> {
+              node.global().register("me", self.self());
+              return GenServer.call(self, Name.global(node, "me"), HELLO, SHORT);
+            });
+    claim.isEqual(
+        Name.global(node, "me"), own instanceof CallFailed failed ? failed.server() : own);
   }
 
   @Test
