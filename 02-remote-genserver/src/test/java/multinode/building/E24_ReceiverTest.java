@@ -11,6 +11,7 @@ import multinode.building.Receiver.Received;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.MultiReply;
+import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.process.ExitReason;
@@ -80,10 +81,33 @@ class E24_ReceiverTest {
     Claim claim =
         Claim.of("the state is the number of messages so far")
             .step("handleCall")
-            .did("a called sendMsg three times; then the receiver on b was asked for its state")
-            .usually("reply was given the old state: that is the one the server keeps");
+            .did("a called sendMsg three times; then the receiver on b was asked for its state");
     for (String text : List.of("one", "two", "three")) claim.succeeds(() -> sendMsg(a, text));
-    claim.isEqual(3, b.run(self -> GenServer.state(self, receiver)));
+    Object count = b.run(self -> GenServer.state(self, receiver));
+    claim
+        .usually(
+            count instanceof Integer many && many > 3
+                ? "it is counted in a field, which all receivers of this JVM share; the state is"
+                    + " what handleCall is given and hands back"
+                : "reply was given the old state: that is the one the server keeps")
+        .isEqual(3, count);
+  }
+
+  /** A request that no receiver knows. */
+  record Paint(String colour) implements Request<String> {}
+
+  @Test
+  @DisplayName("a request that it does not know ends it, by a reason with a name")
+  void unknown(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Pid receiver = start(Claim.of("a receiver starts"), a);
+    Claim claim =
+        Claim.of("who asks nonsense is told, and not kept waiting")
+            .step("handleCall")
+            .did("requested Paint[colour=red] of a receiver")
+            .usually("it was cast to a Message, or ignored; throw unknown(…), as in 2.1");
+    Object news = new Visitor(a).ask(receiver, new Paint("red"));
+    Visitor.isEnd(claim, "does not know Paint[colour=red]", news);
   }
 
   @Test
@@ -134,6 +158,24 @@ class E24_ReceiverTest {
             .did("c called sendMsg; a, b and c are connected and have receivers")
             .usually("nodes() is sorted and does not have the node itself: take its first");
     claim.isEqual(new Received("hello", a.self()), claim.succeeds(() -> sendMsg(c, "hello")));
+    claim.isEqual(List.of(), nodes.output(b));
+  }
+
+  @Test
+  @DisplayName("where the first other node has no receiver, the error says so")
+  void firstWithout(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    Node c = nodes.start("c");
+    connect(List.of(a, b, c));
+    start(Claim.of("a receiver starts"), b);
+    Claim claim =
+        Claim.of("one is asked, and its failure is the answer")
+            .step("sendMsg")
+            .did("c called sendMsg; a, b and c are connected, and only b has a receiver")
+            .usually("the CallFailed was caught: another node was tried, or nothing was told");
+    claim.isEqual(
+        ExitReason.NOPROC, claim.throwsA(CallFailed.class, () -> sendMsg(c, "hello")).reason());
     claim.isEqual(List.of(), nodes.output(b));
   }
 
@@ -200,9 +242,12 @@ class E24_ReceiverTest {
     MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(a, "hello"));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     claim
-        .usually("they were asked one after the other, and each was given its own time")
-        .expected("an end after a second, 2.5 at most")
-        .holds(() -> took.toMillis() < 2_500, () -> took.toMillis() + " ms");
+        .usually(
+            took.toMillis() > 4_000
+                ? "the limit is not LIMIT; a call that is told none waits for five seconds"
+                : "they were asked one after the other, and each was given its own time")
+        .expected("an end after a second, 1.9 at most")
+        .holds(() -> took.toMillis() < 1_900, () -> took.toMillis() + " ms");
     claim
         .expected("three times the reason timeout")
         .isEqual(
