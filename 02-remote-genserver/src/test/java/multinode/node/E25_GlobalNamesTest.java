@@ -4,24 +4,40 @@ import static multinode.building.Receiver.sendMsg;
 import static multinode.building.Receiver.sendMsgToAllNodes;
 import static multinode.node.Together.atOnce;
 import static multinode.node.Together.mesh;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import multinode.building.Receiver;
 import multinode.building.Receiver.Received;
 import multinode.genserver.GenServer;
 import multinode.genserver.MultiReply;
 import multinode.genserver.StartResult;
+import multinode.process.Context;
+import multinode.process.Down;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
+import multinode.process.Ref;
 import multinode.process.RegisteredName;
+import multinode.process.Reply;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
 import workbook.harness.Await;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
@@ -55,6 +71,121 @@ class E25_GlobalNamesTest {
         .usually("each member has told who holds the name when it was locked: look at that")
         .isEqual(false, claim.succeeds(() -> all.get(2).global().register("door", second)));
     claim.isEqual(Collections.nCopies(3, Optional.of(first)), whereis(all, "door"));
+  }
+
+  @Test
+  @DisplayName("lock, look, change, unlock: whom a change asks for what, and in which order")
+  void steps() {
+    Steps free = new Steps(Map.of("a", NOBODY, "b", NOBODY, "c", NOBODY));
+    Claim order =
+        Claim.of("all lock in one order, and each answer is waited for")
+            .step("lock and make")
+            .did("a made a Put of a free name; its members are c, a and b, in this order");
+    order
+        .usually(
+            "the order of the list is the order in which everybody locks; or it is changed on"
+                + " another node, or unlocked before, or on too few; or an answer is not waited for")
+        .isEqual(
+            List.of("lock c", "lock a", "lock b", "change a", "unlock a", "unlock b", "unlock c"),
+            free.asked(order, PUT, "c", "a", "b"));
+    order.usually("what this node's server answers is the answer").isEqual("done", free.answer());
+
+    Steps gone = new Steps(Map.of("a", NOBODY, "b", ExitReason.NOCONNECTION, "c", NOBODY));
+    Claim skip =
+        Claim.of("a member that has gone has nothing to say any more")
+            .step("lock")
+            .did("a made a Put of a free name; its members are a, b and c, and b has gone");
+    skip.usually(
+            "the list ends at the first member that is gone; or what was not locked is unlocked")
+        .isEqual(
+            List.of("lock a", "lock b", "lock c", "change a", "unlock a", "unlock c"),
+            gone.asked(skip, PUT, "a", "b", "c"));
+
+    Pid holder = new Pid("c@127.0.0.1", 1, 5);
+    Steps taken =
+        new Steps(Map.of("a", NOBODY, "b", NOBODY, "c", new GlobalServer.Granted(Set.of(holder))));
+    Claim look =
+        Claim.of("a name that is taken is not given, and is unlocked all the same")
+            .step("make")
+            .did("a made a Put of a name; c, when it was locked, told of a process that holds it");
+    look.usually("only this node's own list was looked at; or a return left the locks behind")
+        .isEqual(
+            List.of("lock a", "lock b", "lock c", "unlock a", "unlock b", "unlock c"),
+            taken.asked(look, PUT, "a", "b", "c"));
+    look.usually("who holds the name is the answer").isEqual(holder, taken.answer());
+
+    Claim take = Claim.of("a name that is held can be taken away").step("make");
+    Steps held =
+        new Steps(Map.of("a", NOBODY, "b", NOBODY, "c", new GlobalServer.Granted(Set.of(holder))));
+    take.did("a made a Take of a name that a process of c holds")
+        .usually("that somebody holds the name is in the way of a Put only")
+        .isEqual(
+            List.of("lock a", "lock c", "change a", "unlock a", "unlock c"),
+            held.asked(take, new GlobalServer.Take(null), "a", "c"));
+  }
+
+  private static final GlobalServer.Granted NOBODY = new GlobalServer.Granted(Set.of());
+  private static final GlobalServer.Put PUT = new GlobalServer.Put(null);
+
+  /** A change by a process of a that exists on paper; the servers that it asks answer at once. */
+  private static final class Steps {
+    private final Map<String, Object> granted;
+    private final List<String> asked = new ArrayList<>();
+    private Object news = "nothing";
+    private Object answer = "nothing";
+
+    /** What each member answers to a Lock. */
+    Steps(Map<String, Object> granted) {
+      this.granted = granted;
+    }
+
+    /** Makes a change; gives what was asked and waited for, with the unlocks in order of names. */
+    List<String> asked(Claim claim, Object change, String... members) {
+      List<NodeName> names =
+          Arrays.stream(members).map(name -> new NodeName(name, Nodes.HOST)).toList();
+      answer =
+          claim.succeeds(() -> new GlobalChange(names, name -> true, "door", change).make(paper()));
+      int end = asked.size();
+      while (end > 0 && asked.get(end - 1).startsWith("unlock")) end--;
+      Collections.sort(asked.subList(end, asked.size()));
+      return asked;
+    }
+
+    Object answer() {
+      return answer;
+    }
+
+    private Context paper() {
+      Context self = mock(Context.class, CALLS_REAL_METHODS);
+      doReturn(new Pid("a@127.0.0.1", 1, 7)).when(self).self();
+      doAnswer(call -> ask(call.getArgument(0), call.getArgument(1)))
+          .when(self)
+          .request(any(), any());
+      doAnswer(
+              call -> {
+                asked.set(asked.size() - 1, asked.getLast().replace(" and goes on", ""));
+                return Optional.of(news);
+              })
+          .when(self)
+          .receive(ArgumentMatchers.<Predicate<Object>>any(), any());
+      return self;
+    }
+
+    private Ref ask(RegisteredName server, Object request) {
+      Ref ref = new Ref("a@127.0.0.1", 1, asked.size());
+      String member = NodeName.parse(server.node()).name();
+      String what =
+          switch (request) {
+            case GlobalServer.Lock _ -> "lock ";
+            case GlobalServer.Unlock _ -> "unlock ";
+            default -> "change ";
+          };
+      asked.add(what + member + " and goes on");
+      Object said = what.equals("lock ") ? granted.get(member) : "done";
+      news =
+          said instanceof ExitReason reason ? new Down(ref, server, reason) : new Reply(ref, said);
+      return ref;
+    }
   }
 
   @Test
@@ -233,6 +364,37 @@ class E25_GlobalNamesTest {
         .step("sendMsg")
         .becomesEqual(
             List.of(0, 3, 0), () -> all.stream().map(node -> nodes.output(node).size()).toList());
+  }
+
+  @Test
+  @DisplayName("who holds the name is looked up once")
+  void lookedUpOnce(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Pid only = started(Claim.of("the receiver starts").step("startGlobal"), start(a));
+    Claim claim =
+        Claim.of("between two looks the name may have gone")
+            .did("a looked up the name and found the receiver; a second look would find nobody")
+            .usually("whereis was called twice: once to see whether there is one, once to get it");
+    claim
+        .step("sendMsg")
+        .isEqual(
+            new Received("hello", a.self()), claim.succeeds(() -> sendMsg(once(a, only), "hello")));
+    claim
+        .step("sendMsgToAllNodes")
+        .isEqual(
+            "{a@127.0.0.1=(\"hello\", a@127.0.0.1)}",
+            claim.succeeds(() -> sendMsgToAllNodes(once(a, only), "hello")).toString());
+  }
+
+  /** A node whose global names hold the receiver at the first look only. */
+  private static Node once(Node node, Pid receiver) {
+    Global global = mock();
+    when(global.whereis(Receiver.NAME))
+        .thenReturn(Optional.of(receiver))
+        .thenReturn(Optional.empty());
+    Node seen = mock(Node.class, delegatesTo(node));
+    doReturn(global).when(seen).global();
+    return seen;
   }
 
   @Test
