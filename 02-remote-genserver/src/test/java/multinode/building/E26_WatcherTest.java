@@ -120,6 +120,81 @@ class E26_WatcherTest {
   }
 
   @Test
+  @DisplayName("a Down is matched by the value of its reference")
+  void byValue() {
+    Context self = context();
+    Ref same = new Ref("a@127.0.0.1", 1, 2);
+    Claim claim =
+        Claim.of("a reference that has been to another node and back is the same")
+            .step("handleInfo")
+            .did("d is watched by monitor 2; a Down came with an equal reference, another object")
+            .usually("references were compared with ==");
+    claim.isEqual(
+        state(Map.of(D, new Sight.Gone(ExitReason.KILLED))),
+        info(claim, new Down(same, D, ExitReason.KILLED), Map.of(D, new Sight.There(NEW)), self));
+  }
+
+  @Test
+  @DisplayName("a building that ends normally is gone like any other, and that is told")
+  void normalEnd() {
+    Context self = context();
+    Claim claim =
+        Claim.of("the end is the end")
+            .step("handleInfo")
+            .did("d is watched by monitor 2, and ended normally")
+            .usually("a normal end is an end too: the building is gone");
+    claim.isEqual(
+        state(Map.of(D, new Sight.Gone(ExitReason.NORMAL))),
+        info(claim, new Down(NEW, D, ExitReason.NORMAL), Map.of(D, new Sight.There(NEW)), self));
+    claim.expected("a line printed").isEqual(1L, calls(self, "println"));
+  }
+
+  @Test
+  @DisplayName("a Down of what is not watched any more, or known to be gone, changes nothing")
+  void lateDown() {
+    RegisteredName e = new RegisteredName("e", "b@127.0.0.1");
+    Map<Destination, Sight> known = Map.of(D, new Sight.Gone(ExitReason.NOPROC));
+    for (Destination building : List.of(e, D)) {
+      Context self = context();
+      Claim claim =
+          Claim.of("news may come late")
+              .step("handleInfo")
+              .did(
+                  "a Down of %s came; e is not known, and d is known to be gone"
+                      .formatted(building))
+              .usually(
+                  "known.get gives null, or a Gone, which has no monitor; both are allowed for");
+      claim.isEqual(
+          state(known), info(claim, new Down(OLD, building, ExitReason.NORMAL), known, self));
+      claim.expected("nothing printed").isEqual(0L, calls(self, "println"));
+    }
+  }
+
+  @Test
+  @DisplayName("one that is gone can be forgotten, and nobody can change what is known")
+  void forgotten() {
+    Map<Destination, Sight> gone = Map.of(D, new Sight.Gone(ExitReason.NOPROC));
+    Claim claim =
+        Claim.of("gone is known too")
+            .step("unwatch")
+            .did("handled Unwatch(d), which is known to be gone")
+            .usually("true is the answer for any that was known, there or gone");
+    var reply = call(claim, new Unwatch(D), gone, context());
+    claim.isEqual(new CallResult.Reply<>(true, state(Map.of())), reply);
+    claim
+        .did("handled Unwatch(d), and tried to change the state that came of it")
+        .usually("a HashMap was handed out; Map.copyOf gives a map that refuses")
+        .throwsA(
+            UnsupportedOperationException.class, () -> stateIn(reply).put(D, new Sight.There(NEW)));
+  }
+
+  private static Map<Destination, Sight> stateIn(Object reply) {
+    @SuppressWarnings("unchecked") // the state of a Watcher is such a map
+    var result = (CallResult.Reply<Map<Destination, Sight>>) reply;
+    return ((Result.NoReply<Map<Destination, Sight>>) result.next()).state();
+  }
+
+  @Test
   @DisplayName("any other message changes nothing, and ends nothing")
   void otherMessages() {
     Map<Destination, Sight> known = Map.of(D, new Sight.There(NEW));
