@@ -43,6 +43,7 @@ class E31_HostListTest {
             .usually("an entry was given to NodeName as it was, or only one space was expected");
     read(claim, List.of(A, B), "a@127.0.0.1, b@127.0.0.1");
     read(claim, List.of(A, B, C), " a@127.0.0.1 ,\n  b@127.0.0.1,\tc@127.0.0.1\n");
+    read(claim, List.of(NodeName.parse("Lab-1@Example.org")), "\r\nLab-1@Example.org\r\n");
   }
 
   @Test
@@ -54,6 +55,8 @@ class E31_HostListTest {
     refused(claim, "a@127.0.0.1, b127.0.0.1", "b127.0.0.1");
     refused(claim, "a@127.0.0.1; b@127.0.0.1", "a@127.0.0.1; b@127.0.0.1");
     refused(claim, "a@127.0.0.1 b@127.0.0.1", "a@127.0.0.1 b@127.0.0.1");
+    refused(claim, "c@127.0.0.1, a@127.0.0.1; b@127.0.0.1", "a@127.0.0.1; b@127.0.0.1");
+    refused(claim, "c@127.0.0.1, a @127.0.0.1", "a @127.0.0.1");
   }
 
   @Test
@@ -95,6 +98,15 @@ class E31_HostListTest {
             .did("asked the list a@127.0.0.1, b@127.0.0.1, c@127.0.0.1 for the others of b")
             .usually("every node has the same list, so each finds itself on it");
     claim.isEqual(List.of(A, C), claim.succeeds(() -> new HostList(List.of(A, B, C)).others(B)));
+    NodeName same = NodeName.parse("b@127.0.0.1");
+    claim
+        .usually("names were compared with ==; each name that is read is another object")
+        .isEqual(List.of(A, C), new HostList(List.of(A, B, C)).others(same));
+    NodeName longer = NodeName.parse("b@127.0.0.11");
+    claim
+        .did("asked the list a@127.0.0.1, b@127.0.0.11 for the others of b@127.0.0.1")
+        .usually("the beginnings of the texts were compared, not the names")
+        .isEqual(List.of(A, longer), new HostList(List.of(A, longer)).others(B));
   }
 
   @Test
@@ -144,6 +156,11 @@ class E31_HostListTest {
         .expected("the seconds that a host has for its answer")
         .usually("Hazelcast waits 5 s for each host that is switched off, unless it is told")
         .isEqual(1, join.getTcpIpConfig().getConnectionTimeoutSeconds());
+    claim
+        .expected("no member without which nobody joins")
+        .usually(
+            "a required member is one that all wait for: when it is away, nobody joins anybody")
+        .isEqual(null, join.getTcpIpConfig().getRequiredMember());
   }
 
   @Test
@@ -179,7 +196,9 @@ class E31_HostListTest {
     Claim reading = claim.step("parse").did("read the list \"" + shown(text) + "\"");
     IllegalArgumentException thrown =
         reading.throwsA(IllegalArgumentException.class, () -> HostList.parse(text));
-    reading.contains(part, String.valueOf(thrown.getMessage()));
+    // Who repeats the whole list has not said yet what is wrong in it.
+    String message = String.valueOf(thrown.getMessage()).replace(text, "(the whole list)");
+    reading.contains(text.equals(part) ? "" : part, message);
   }
 
   private static String shown(String text) {
