@@ -35,8 +35,14 @@ class E32_GossipTest {
   void groups() {
     Claim.of("the groups are 224.0.0.0 to 239.255.255.255")
         .step("constructor")
-        .did("made a Gossip with each end of the range")
-        .succeeds(() -> List.of(new Gossip("224.0.0.0", 1), new Gossip("239.255.255.255", 65535)));
+        .did("made a Gossip with each end of the range, and with addresses between them")
+        .usually("a text that begins with 224 or 239 was wanted; 232.1.2.3 is a group too")
+        .succeeds(() ->
+            List.of(
+                new Gossip("224.0.0.0", 1),
+                new Gossip("239.255.255.255", 65535),
+                new Gossip("232.1.2.3", 1_000),
+                new Gossip("230.0.0.1", 54_327)));
     for (String group :
         List.of("223.255.255.255", "240.0.0.0", "127.0.0.1", "ff02::1", "all", "")) {
       refused(
@@ -47,6 +53,15 @@ class E32_GossipTest {
           group,
           PORT,
           group);
+    }
+    for (String group : List.of("224.0.0.256", "239.1.2.3.4", "224.2.2.x", "232.1.2.3 ")) {
+      refused(
+          Claim.of("what only begins like a group is none")
+              .usually(
+                  "the text was looked at, not the address that it stands for: ofLiteral reads it"),
+          group,
+          PORT,
+          group.strip());
     }
   }
 
@@ -81,6 +96,10 @@ class E32_GossipTest {
         .expected("for how many seconds it listens for an answer")
         .usually("Hazelcast waits for two, and so would everybody who starts a node")
         .isEqual(1, multicast.getMulticastTimeoutSeconds());
+    claim
+        .expected("over how many routers a packet may go, Hazelcast's own value")
+        .usually("a packet that lives for no router at all never leaves its machine")
+        .isEqual(MulticastConfig.DEFAULT_MULTICAST_TTL, multicast.getMulticastTimeToLive());
     claim
         .expected("whether it is heard on its own machine: setLoopbackModeEnabled")
         .usually("a network card does not hand back what it sends, unless it is told to")
