@@ -96,6 +96,41 @@ class E33_FoundIsNotConnectedTest {
         .usually("the very moment was left out: then the keeper wakes up, finds nothing, and loops")
         .isEqual(true, soon.isDue(NOON.plusMillis(200)));
     claim.isEqual(true, soon.isDue(NOON.plusMillis(201)));
+    Instant failed = soon.due();
+    claim
+        .did("made the attempt that was due soon fail, and asked when the next is due")
+        .usually("the pauses double with each failure; the first one comes after 200 ms as well")
+        .isEqual(
+            Duration.ofMillis(200),
+            Duration.between(failed, soon.after(result(Status.UNREACHABLE), failed).due()));
+  }
+
+  @Test
+  @DisplayName("a pause counts from the end of the attempt, however late that is")
+  void fromTheEnd() {
+    Instant late = NOON.plusSeconds(7);
+    Claim claim =
+        Claim.of("a pause is a pause")
+            .step("after")
+            .did("had an attempt that was due at noon fail at noon and 7 seconds")
+            .usually("the pause was counted from the moment when the attempt was due");
+    claim.isEqual(
+        late.plusMillis(200),
+        claim.succeeds(() -> Retry.at(NOON).after(result(Status.UNREACHABLE), late)).due());
+    claim.isEqual(
+        late.plusSeconds(60), Retry.at(NOON).after(result(Status.BAD_COOKIE), late).due());
+    Retry third =
+        Retry.at(NOON)
+            .after(result(Status.UNREACHABLE), NOON)
+            .after(result(Status.UNREACHABLE), NOON);
+    Retry next =
+        third.after(result(Status.BAD_COOKIE), NOON).after(result(Status.UNREACHABLE), NOON);
+    claim
+        .did(
+            "had two attempts fail with UNREACHABLE, one with BAD_COOKIE, and the next with"
+                + " UNREACHABLE, all at noon")
+        .usually("after a refusal the pauses start over")
+        .isEqual(NOON.plusMillis(200), next.due());
   }
 
   // Connector, with links that are played by Mockito
@@ -200,19 +235,119 @@ class E33_FoundIsNotConnectedTest {
   @Test
   @DisplayName("of several that wait, look tells of the one that is due first")
   void dueFirst() {
+    List<NodeName> all = new ArrayList<>();
+    for (char name = 'b'; name < 'h'; name++) all.add(NodeName.parse(name + "@127.0.0.1"));
+    for (NodeName early : all) {
+      Stand stand = new Stand();
+      stand.found.add(early);
+      all.forEach(node -> stand.answers.put(node, result(Status.BAD_COOKIE)));
+      stand.answers.put(early, result(Status.UNREACHABLE));
+      Claim claim =
+          Claim.of("whoever waits for what look says must not sleep through the first")
+              .step("look")
+              .did(
+                  "five nodes had refused, and are due in a minute; %s had not answered, and is due"
+                          .formatted(early)
+                      + " in 200 ms");
+      stand.look(claim);
+      stand.found.addAll(all);
+      stand.look(claim);
+      claim
+          .did("%s was found and is being called; then five more were found".formatted(early))
+          .expected("six attempts")
+          .usually("a node that is being called, or the first that was called, ended the look")
+          .isEqual(6, stand.waiting.size());
+      stand.runAll();
+      claim
+          .usually("the first, the last or the longest time left counts; it is the shortest")
+          .isEqual(Duration.ofMillis(200), stand.look(claim));
+    }
+  }
+
+  @Test
+  @DisplayName("an attempt takes its time, and its pause begins when it has ended")
+  void slowAttempt() {
     Stand stand = new Stand();
-    stand.found.addAll(List.of(B, C));
-    stand.answers.put(B, result(Status.BAD_COOKIE));
-    stand.answers.put(C, result(Status.UNREACHABLE));
-    Claim claim =
-        Claim.of("whoever waits for what look says must not sleep through the first")
-            .step("look")
-            .did("b had refused, and is due in a minute; c had not answered, and is due in 200 ms");
+    stand.found.add(B);
+    stand.answers.put(B, result(Status.UNREACHABLE));
+    Claim claim = Claim.of("a pause counts from the end of the attempt").step("called");
+    stand.look(claim);
+    stand.now = stand.now.plusSeconds(3);
+    stand.runAll();
+    claim
+        .did("an attempt to connect b failed after 3 s; then it looked")
+        .usually("the time at the beginning of the attempt was kept: the clock is asked in called")
+        .isEqual(Duration.ofMillis(200), stand.look(claim));
+    claim.expected("no attempt").isEqual(0, stand.waiting.size());
+  }
+
+  @Test
+  @DisplayName("an attempt that succeeded has a pause too, until its link is seen")
+  void notSeenYet() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    Claim claim = Claim.of("connect may return before its link is listed").step("called");
     stand.look(claim);
     stand.runAll();
     claim
-        .usually("the last that was looked at counts, or the latest")
-        .isEqual(Duration.ofMillis(200), stand.look(claim));
+        .did("b was connected; it looked when links did not list b yet")
+        .expected("nothing reported yet, and the next attempt in 200 ms")
+        .usually("a success removed the retry, or counted as up: the next look sees whether it is")
+        .isEqual("[] PT0.2S", stand.reports + " " + stand.look(claim));
+    claim.expected("no attempt").isEqual(0, stand.waiting.size());
+  }
+
+  @Test
+  @DisplayName("who vanishes while it is being called leaves nothing behind")
+  void vanishes() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.answers.put(B, result(Status.BAD_COOKIE));
+    Claim claim = Claim.of("what is known of a node goes with it").step("look, called");
+    stand.look(claim);
+    stand.found.clear();
+    stand.look(claim);
+    stand.found.add(B);
+    stand.look(claim);
+    claim
+        .did("b was found and is being called; it was not found any more, and then found again")
+        .expected("one attempt, the one that is still being made")
+        .usually("that it is being called was forgotten; only the end of the attempt ends that")
+        .isEqual(1, stand.waiting.size());
+    stand.found.clear();
+    stand.look(claim);
+    stand.runAll();
+    claim
+        .did("then it was not found any more, and the attempt ended with a refusal")
+        .usually("who is refused is reported, found or not")
+        .isEqual(List.of("unable b@127.0.0.1 BAD_COOKIE"), stand.reports);
+    stand.found.add(B);
+    stand.look(claim);
+    claim
+        .did("then it was found again, as a new node")
+        .expected("one attempt")
+        .usually("the end of the attempt noted a pause for a node that was not found any more")
+        .isEqual(1, stand.waiting.size());
+  }
+
+  @Test
+  @DisplayName("who was up, is not found any more and is found again without a link, is new")
+  void foundAgain() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    stand.up.add(B);
+    Claim claim = Claim.of("what is known of a node goes with it").step("look");
+    stand.look(claim);
+    stand.found.clear();
+    stand.look(claim);
+    stand.up.clear();
+    stand.found.add(B);
+    stand.look(claim);
+    claim
+        .did("b was up; it was not found any more, its link broke, and it was found again")
+        .expected("one attempt, at once")
+        .usually("it was still in linked, so this looked like a link that has just broken")
+        .isEqual(1, stand.waiting.size());
   }
 
   @Test
