@@ -137,6 +137,110 @@ class E34_ThreeWaysToGoTest {
   }
 
   @Test
+  @DisplayName("of two pieces of news of one kind the last counts")
+  void lastCounts() {
+    Claim claim =
+        of(
+            "the last word counts",
+            "the first was kept (putIfAbsent); an event in between was lost");
+    hear(claim, Kind.NODE_DOWN, B, CLOSED, 5);
+    hear(claim, Kind.NODE_DOWN, B, SILENT, 500);
+    hear(claim, Kind.MEMBER_DOWN, B, LEFT, 600);
+    hear(claim, Kind.MEMBER_DOWN, B, LOST, 800);
+    claim.isEqual(List.of(row(B, How.HUNG, 0, 300, SILENT)), rows(claim));
+    claim.succeeds(() -> {
+      departures.mark(B, NOON.minusSeconds(9));
+      departures.mark(B, NOON);
+      return true;
+    });
+    claim.did("marked b, and marked it again at noon");
+    claim.isEqual(List.of(row(B, How.HUNG, 500, 800, SILENT)), rows(claim));
+    claim
+        .did("asked for the rows twice")
+        .usually("the mark was used up by the first look")
+        .isEqual(List.of(row(B, How.HUNG, 500, 800, SILENT)), rows(claim));
+  }
+
+  @Test
+  @DisplayName("the link takes back what the link said, membership what membership said")
+  void eachItsOwn() {
+    Claim claim =
+        of(
+            "neither speaks for the other",
+            "NODE_UP took back a MEMBER_DOWN, or MEMBER_UP a NODE_DOWN");
+    hear(claim, Kind.NODE_DOWN, B, SILENT, 1_000);
+    hear(claim, Kind.MEMBER_DOWN, B, LOST, 3_000);
+    hear(claim, Kind.NODE_UP, B, "127.0.0.1:4711", 3_500);
+    claim.isEqual(
+        List.of(new Row(B.toString(), How.HUNG, Optional.empty(), ms(0), "its link is up")),
+        rows(claim));
+    hear(claim, Kind.NODE_DOWN, C, CLOSED, 1_000);
+    hear(claim, Kind.MEMBER_UP, C, "members: a@127.0.0.1, c@127.0.0.1", 1_100);
+    hear(claim, Kind.MEMBER_DOWN, C, LOST, 1_200);
+    claim.isEqual(row(C, How.DIED, 0, 200, CLOSED), rows(claim).getLast());
+  }
+
+  @Test
+  @DisplayName("rows are sorted by name, whoever goes first")
+  void sorted() {
+    Claim claim = of("a table that can be read is sorted", "the rows came as the news came");
+    for (String name : List.of("c", "a1", "d", "b")) {
+      NodeName node = new NodeName(name, Nodes.HOST);
+      hear(claim, Kind.MEMBER_DOWN, node, LOST, 1_000);
+      claim.succeeds(() -> {
+        departures.mark(node, NOON);
+        return true;
+      });
+    }
+    claim.isEqual(
+        List.of("a1@127.0.0.1", "b@127.0.0.1", "c@127.0.0.1", "d@127.0.0.1"),
+        rows(claim).stream().map(Row::node).toList());
+  }
+
+  @Test
+  @DisplayName("a text is read from its beginning, and only as far as it is fixed")
+  void texts() {
+    Claim claim =
+        of(
+            "names and numbers in a text do not decide",
+            "the word was looked for anywhere in the text, or the whole text was compared");
+    hear(claim, Kind.NODE_DOWN, B, "cannot read: left on read, silent as ever", 10);
+    hear(claim, Kind.MEMBER_DOWN, B, "lost; members: left@127.0.0.1", 20);
+    hear(claim, Kind.NODE_DOWN, C, "it was silent for 12 beats", 10);
+    hear(claim, Kind.MEMBER_DOWN, C, "lost; members: left@127.0.0.1", 20);
+    claim.isEqual(List.of(How.DIED, How.HUNG), rows(claim).stream().map(Row::how).toList());
+    hear(claim, Kind.MEMBER_UP, C, "members: c@127.0.0.1", 25);
+    hear(claim, Kind.NODE_DOWN, C, "it has not read for 31 beats", 30);
+    hear(claim, Kind.MEMBER_DOWN, C, "lost", 40);
+    hear(claim, Kind.NODE_DOWN, B, "it does not take what it must be told", 50);
+    claim.isEqual(List.of(How.DIED, How.HUNG), rows(claim).stream().map(Row::how).toList());
+  }
+
+  @Test
+  @DisplayName("a mark belongs to its node, by its whole name")
+  void marksByName() {
+    NodeName otherB = NodeName.parse("b@127.0.0.2");
+    Claim claim =
+        of("the same name on another host is another node", "only the part before the @ was kept");
+    claim.succeeds(() -> {
+      departures.mark(otherB, NOON.minusSeconds(60));
+      return true;
+    });
+    hear(claim, Kind.MEMBER_DOWN, B, LOST, 3_000);
+    claim.isEqual(
+        List.of(new Row(B.toString(), How.HUNG, Optional.empty(), ms(0), "its link is up")),
+        rows(claim));
+    claim.succeeds(() -> {
+      departures.mark(B, NOON);
+      return true;
+    });
+    hear(claim, Kind.MEMBER_UP, B, "members: a@127.0.0.1, b@127.0.0.1", 4_000);
+    hear(claim, Kind.MEMBER_DOWN, B, LOST, 5_000);
+    of("a mark stays until the next one", "coming back took the mark along")
+        .isEqual(ms(5_000), rows(claim).getFirst().membership());
+  }
+
+  @Test
   @DisplayName("who is a member again is not gone")
   void memberAgain() {
     Claim claim = of("who is back is not gone", "that it is back was not listened to");
