@@ -1,6 +1,9 @@
 package multinode.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -96,6 +99,43 @@ class E35_StrangersTest {
   }
 
   @Test
+  @DisplayName("the digits are the first ones of what was signed, and the text has a purpose")
+  void digits() {
+    byte[] hash = HexFormat.of().parseHex("000f01a0b0c0d0e0f0" + "ff".repeat(23));
+    List<String> signed = new ArrayList<>();
+    Cookie cookie = mock(Cookie.class);
+    when(cookie.sign(any()))
+        .thenAnswer(call -> {
+          signed.add(call.getArgument(0));
+          return hash;
+        });
+    Claim claim =
+        Claim.of("the name is the first digits of the hash")
+            .step("of")
+            .did(
+                "made the name for lab-7 with a cookie whose signature is 00 0f 01 a0 b0 c0 d0 e0 f0 …");
+    String name = claim.succeeds(() -> ClusterName.of("lab-7", cookie));
+    claim
+        .usually(
+            "the last digits were taken; or zeros got lost, as BigInteger, Long.toHexString and"
+                + " Integer.toHexString lose them")
+        .isEqual("lab-7-000f01a0b0c0d0e0", name);
+    String text = String.join("\n", signed);
+    claim
+        .did("looked at the text that was signed for the topology lab-7")
+        .usually("the topology is not in the signed text")
+        .contains("lab-7", text);
+    claim
+        .did("looked at the text that was signed for the topology lab-7")
+        .expected("words that say what the signature is for")
+        .usually(
+            "the topology alone was signed; a signature of the bare word could be one that the"
+                + " cookie's owner has made for something else")
+        .holds(
+            () -> text.replace("lab-7", "").replaceAll("[^A-Za-z]", "").length() > 2, () -> text);
+  }
+
+  @Test
   @DisplayName("nobody can try out cookies on a name by hashing them")
   void keyed() throws Exception {
     Claim claim =
@@ -180,6 +220,29 @@ class E35_StrangersTest {
             false,
             complaints.tells(
                 B, new ConnectResult(Status.UNREACHABLE, "reset"), NOON.plusSeconds(2)));
+  }
+
+  @Test
+  @DisplayName("each node has a minute of its own")
+  void ownMinute() {
+    Complaints complaints = new Complaints();
+    Claim claim =
+        Claim.of("one node's minute is not another's")
+            .step("tells")
+            .usually("when one minute was over, all were forgotten");
+    claim.succeeds(() -> complaints.tells(B, REFUSED, NOON));
+    complaints.tells(C, REFUSED, NOON.plusSeconds(30));
+    claim
+        .did("b refused at noon, c half a minute later; b again after a minute")
+        .isEqual(true, complaints.tells(B, REFUSED, NOON.plusSeconds(60)));
+    claim
+        .did("then c, 31 seconds after it was told")
+        .isEqual(false, complaints.tells(C, REFUSED, NOON.plusSeconds(61)));
+    complaints.tells(B, SILENT, NOON.plusSeconds(70));
+    claim
+        .did("b refused, then did not answer, which was told; 50 s later it still does not answer")
+        .usually("the last that was told counts, and its own time")
+        .isEqual(false, complaints.tells(B, SILENT, NOON.plusSeconds(120)));
   }
 
   @Test
