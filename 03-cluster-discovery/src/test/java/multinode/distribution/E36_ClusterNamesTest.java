@@ -174,6 +174,76 @@ class E36_ClusterNamesTest {
         .check(claim, Race::taken);
   }
 
+  @Test
+  @DisplayName("whoever looks takes a name from nobody")
+  void looks() {
+    Claim claim =
+        Claim.of("a look changes nothing for those who hold the name")
+            .step("holder")
+            .usually(
+                "what a lost node holds was taken out by its name: meanwhile another has it; remove"
+                    + " has a form that first compares who that is");
+    Race.start()
+        .heldBy(LOST)
+        .without(LOST)
+        .and("a", Wish.CLAIM, ON_A)
+        .and("b", Wish.LOOK, ON_B)
+        .check(claim, Race::taken);
+    Race.start()
+        .heldBy(ON_C)
+        .and("c", Wish.RELEASE, ON_C)
+        .and("b", Wish.LOOK, ON_B)
+        .check(
+            Claim.of("a name may vanish between two looks")
+                .step("holder")
+                .usually("the map was asked twice; one get, and its answer may be null"),
+            Race::nobody);
+  }
+
+  @Test
+  @DisplayName("a name that is taken back at once was given all the same")
+  void takenBack() {
+    Claim claim =
+        Claim.of("whoever claims is told a process")
+            .step("claim")
+            .usually(
+                "after the change the map was read once more, and by then it was another's, or"
+                    + " nobody's: what putIfAbsent and replace answer is all there is to know");
+    Race.start().and("b", Wish.CLAIM, ON_B).and("c", Wish.RELEASE, ON_B).check(claim, Race::nobody);
+    Race race =
+        Race.start()
+            .heldBy(LOST)
+            .without(LOST)
+            .and("a", Wish.CLAIM, ON_A)
+            .and("b", Wish.CLAIM, ON_B)
+            .and("c", Wish.RELEASE, ON_A);
+    race.check(claim, Race::nobody);
+  }
+
+  @Test
+  @DisplayName("names and processes are compared by value")
+  void byValue() {
+    Pid same = new Pid("a", 1, 7);
+    names.put("door", ON_A);
+    Claim claim =
+        Claim.of("a pid that has been to another node and back is the same")
+            .usually("pids were compared with ==; what comes out of the map is another object");
+    claim
+        .step("claim")
+        .did("<7.a> holds \"door\"; an equal pid claimed it")
+        .isEqual(ON_A, claim.succeeds(() -> table.claim("door", same)));
+    claim
+        .step("release")
+        .did("<7.a> holds \"door\"; it was to be taken from an equal pid")
+        .isEqual(true, claim.succeeds(() -> table.release("door", same)));
+    names.put("door", LOST);
+    claim
+        .step("release")
+        .did("<9.lost> holds \"door\", and its node is gone; it was to be taken from it")
+        .usually("release takes a name from whoever has it, gone or not")
+        .isEqual(true, claim.succeeds(() -> table.release("door", LOST)));
+  }
+
   // The whole cluster
 
   @Test

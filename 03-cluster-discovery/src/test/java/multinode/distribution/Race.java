@@ -39,6 +39,8 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
     CLAIM,
     /** Your code: the name is to be taken from the process. */
     RELEASE,
+    /** Your code: who holds the name? */
+    LOOK,
     /** What a node that is gone has left is taken out. */
     SWEEP
   }
@@ -55,8 +57,9 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
     Object goesOn(SteppedMap map) {
       NameTable table = new NameTable(map, map::isGone);
       return switch (wish) {
-        case CLAIM -> table.claim(DOOR, pid);
+        case CLAIM -> Optional.<Object>ofNullable(table.claim(DOOR, pid)).orElse("nobody");
         case RELEASE -> table.release(DOOR, pid);
+        case LOOK -> table.holder(DOOR);
         case SWEEP -> map.remove(DOOR, pid);
       };
     }
@@ -148,6 +151,14 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
         .map(one ->
             "%s was told that it has \"%s\", and then %s"
                 .formatted(one.who(), DOOR, nowWith().orElse("nobody has it")));
+  }
+
+  /** Nobody who claims the name is told that nobody has it. */
+  Optional<String> nobody() {
+    return claims()
+        .filter(one -> one.has("nobody"))
+        .findFirst()
+        .map(one -> "%s claimed \"%s\", and was told null".formatted(one.who(), DOOR));
   }
 
   /** Whoever was told that another process has the name was told the truth. */
