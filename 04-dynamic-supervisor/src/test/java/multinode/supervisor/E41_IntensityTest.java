@@ -153,6 +153,24 @@ class E41_IntensityTest {
     claim
         .usually("what does not count any more is passed over, but kept: memory that only grows")
         .isEqual(1, intensity.recent().size());
+    claim
+        .did("made restarts at 0 s, 1 s and 2 s, and looked which are kept")
+        .usually("recent has the oldest first")
+        .isEqual(
+            List.of(0L, SECOND, 2 * SECOND),
+            Intensity.standard().restarted(0).restarted(SECOND).restarted(2 * SECOND).recent());
+  }
+
+  @Test
+  @DisplayName("restarts at one moment are as many as there are")
+  void sameMoment() {
+    verdicts(
+        Claim.of("four restarts at one moment are four")
+            .usually(
+                "a moment was kept once, as in a set; clocks are coarse, and crashes come in crowds"),
+        Intensity.standard(),
+        List.of(SECOND, SECOND, SECOND, SECOND),
+        List.of(false, false, false, true));
   }
 
   private static void verdicts(
