@@ -7,6 +7,7 @@ import static multinode.supervisor.Restart.TRANSIENT;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
 import multinode.genserver.StartResult;
@@ -135,6 +136,15 @@ class E42_DynamicSupervisorTest {
                 + " Ending.end asks, waits, and kills who is deaf")
         .isTrue(!node.processes().isAlive(x));
     claim
+        .did("ended the child x, and looked at the restarts")
+        .usually("a child that is ended on purpose is no restart")
+        .isEqual(List.of(), state(claim).intensity().recent());
+    claim
+        .did("ended the child x, and looked at the state")
+        .usually(
+            "the state from now on has to be made anew, by state(…), after the map has changed")
+        .isEqual(1, state(claim).children());
+    claim
         .did("then ended the same pid again")
         .isEqual(Termination.NOT_FOUND, ask(claim, new TerminatePid(x)));
     claim
@@ -226,6 +236,24 @@ class E42_DynamicSupervisorTest {
     claim.isEqual(List.of(), state(claim).intensity().recent());
   }
 
+  /** A request that no supervisor knows. */
+  record Paint(String colour) implements Request<String> {}
+
+  @Test
+  @DisplayName("a request that it does not know ends it, by a reason with a name")
+  void unknown(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("who asks nonsense is told, and not kept waiting")
+            .step("handleCall")
+            .did("requested Paint[colour=red] of a supervisor")
+            .usually("a default that ignores it leaves the caller waiting; throw unknown(…)");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    CompletableFuture<ExitReason> end = endOf(supervisor);
+    node.spawn(self -> self.request(supervisor, new Paint("red")));
+    claim.expected("its end").becomes(end::isDone, () -> "it runs");
+    claim.contains("does not know Paint[colour=red]", end.join().toString());
+  }
+
   // When it is too much
 
   @Test
@@ -286,6 +314,94 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
+  @DisplayName("a child that is being tried again can be ended, and stays away then")
+  void endedWhileFailing(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("whoever is being tried again can still be ended").step("restart and handleInfo");
+    begin(claim, nodes, DynamicSupervisor.of(10, Intensity.of(1_000_000, Duration.ofHours(1))));
+    ask(claim, new StartChild(kids.spec("x")));
+    Pid first = kids.pid("x");
+    kids.failTimes("x", Integer.MAX_VALUE);
+    node.processes().send(first, "crash");
+    Claim here = claim.did("x crashed, and its starts failed; meanwhile its pid was to be ended");
+    here.becomes(() -> kids.starts("x") > 3, () -> kids.starts("x") + " starts");
+    CompletableFuture<Termination> asking = new CompletableFuture<>();
+    node.spawn(self -> asking.complete(GenServer.call(self, supervisor, new TerminatePid(first))));
+    here.expected("an answer")
+        .usually("it was tried again in a loop: meanwhile the supervisor reads no messages")
+        .becomes(asking::isDone, () -> "the supervisor does not answer");
+    here.isEqual(Termination.OK, asking.join());
+    ask(here, new CountChildren());
+    int starts = kids.starts("x");
+    for (int i = 0; i < 3; i++) ask(here, new CountChildren());
+    here.expected("no more starts of x")
+        .usually(
+            "TryAgain started it, though it was ended since: remove tells whether it is wanted")
+        .isEqual(starts, kids.starts("x"));
+  }
+
+  @Test
+  @DisplayName("a restart that gives somebody else's process is no child, and is tried again")
+  void somebodyElses(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("only what has started is a child, also the next time").step("restart");
+    begin(claim, nodes, DynamicSupervisor.of(10, PATIENT));
+    Pid other = node.spawn(context -> context.receive());
+    AtomicInteger starts = new AtomicInteger();
+    List<StartResult> results =
+        List.of(new StartResult.AlreadyStarted(other), new StartResult.AlreadyStarted(other));
+    ChildSpec spec =
+        ChildSpec.of(
+            "x",
+            self -> {
+              int count = starts.getAndIncrement();
+              return count == 1 || count == 2 ? results.get(count - 1) : kids.start("x", self);
+            });
+    ask(claim, new StartChild(spec));
+    node.processes().send(kids.pid("x"), "crash");
+    Claim here =
+        claim
+            .did("x crashed; its next two starts gave alreadyStarted, for a process of others")
+            .usually("alreadyStarted was taken for a start: then nobody has started x again");
+    here.expected("that x runs after two more tries")
+        .becomes(
+            () -> starts.get() == 4 && children(here).equals(List.of("x=" + kids.pid("x"))),
+            () -> "%d starts, children %s".formatted(starts.get(), children(here)));
+    ChildSpec lazy =
+        ChildSpec.of(
+            "y", self -> kids.starts("y") == 0 ? kids.start("y", self) : kids.ignored("y"));
+    ask(claim, new StartChild(lazy));
+    node.processes().send(kids.pid("y"), "crash");
+    Claim ignored =
+        claim.did("y crashed; its next start gave ignored: it does not want to run any more");
+    ignored.expected("one start more").becomes(() -> kids.starts("y") == 2, () -> kids.starts("y"));
+    for (int i = 0; i < 3; i++) ask(ignored, new CountChildren());
+    ignored
+        .expected("no more starts of y")
+        .usually("ignored is an answer, not a failure: who ignores its start is not tried again")
+        .isEqual(2, kids.starts("y"));
+  }
+
+  @Test
+  @DisplayName("children end at the same time, not one after the other")
+  void endsAtOnce(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("thirty children end as quickly as one").step("terminate");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    for (int i = 0; i < 30; i++) ask(claim, new StartChild(kids.spec("x" + i)));
+    long begin = System.nanoTime();
+    claim.succeeds(() ->
+        node.run(self -> {
+          GenServer.stop(self, supervisor, ExitReason.NORMAL);
+          return true;
+        }));
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    claim
+        .did("stopped the supervisor of 30 children, each of which takes 50 ms to end")
+        .expected("an end after 50 ms and a little, not after 1.5 s")
+        .usually("each was asked when the one before had ended; Ending.endAll asks all at once")
+        .holds(() -> took.toMillis() < 1_000, () -> took.toMillis() + " ms");
+  }
+
+  @Test
   @DisplayName("its children end with it: asked first, then killed; and when it is killed itself")
   void ends(Nodes nodes) throws Exception {
     Claim claim = Claim.of("no child without a supervisor").step("terminate");
@@ -342,6 +458,12 @@ class E42_DynamicSupervisorTest {
     back.usually("the map still has the children of the last time: their processes are gone")
         .isEqual(List.of(), ask(back, new WhichChildren()));
     back.isEqual(List.of(4, 1), List.of(kids.starts("x"), kids.starts("y")));
+    ask(back, new StartChild(kids.spec("x")));
+    crash(
+        back.did("then x was started under it, and crashed once")
+            .usually(
+                "restarts of the last time were counted on, in a field: they are in the state"),
+        "x");
   }
 
   private void begin(Claim claim, Nodes nodes, DynamicSupervisor server) throws Exception {
