@@ -69,6 +69,30 @@ class E47_RoomyTest {
   }
 
   @Test
+  @DisplayName("of two pieces of news with one step the first counts, and large steps are steps")
+  void sameStep() {
+    Claim claim = Claim.of("as much was known already").step("with");
+    Guests one = claim.succeeds(() -> Guests.none().entered("alan", 5));
+    claim
+        .did("alan came in with 5, and then \"went out with 5\" arrived")
+        .usually("a step that is known was taken for news: only a higher one is")
+        .isEqual(Map.of("alan", 5L), one.left("alan", 5).inside());
+    claim
+        .did("alan came in with 5, and the same news came again")
+        .expected("the very same guests")
+        .usually("another value was made, though nothing is new: each room is kept and told again")
+        .holds(() -> one.entered("alan", 5) == one, () -> "others, which are equal");
+    long much = 3L << 32;
+    claim
+        .did("alan came in with step %d, and went out with the next".formatted(much))
+        .usually("steps were compared as int; they are of type long")
+        .isEqual(Map.of(), Guests.none().entered("alan", much).left("alan", much + 1).inside());
+    claim
+        .did("alan came in with step 7, and went out with step %d".formatted(much))
+        .isEqual(Map.of(), Guests.none().entered("alan", 7).left("alan", much).inside());
+  }
+
+  @Test
   @DisplayName("news that come late bring nobody back, and send nobody out")
   void late() {
     Claim claim =

@@ -174,6 +174,43 @@ class E44_SingletonTest {
   }
 
   @Test
+  @DisplayName("an owner is known by the value of its pid, all of it")
+  void byValue() {
+    Pid same = new Pid("a@127.0.0.1", 1_001, 7);
+    Claim claim =
+        Claim.of("a pid that has been to another node and back is the same")
+            .step("keeping")
+            .did("<7.a> owned it under 4; an equal pid wrote with 4")
+            .usually("pids were compared with ==");
+    claim
+        .expected("an entry")
+        .holds(claim.succeeds(() -> entry.keeping(NEW, same, 4))::isPresent, () -> "nothing");
+    Map<String, Pid> others =
+        Map.of(
+            "of another node", new Pid("b@127.0.0.1", 1_001, 7),
+            "of another start of its node", new Pid("a@127.0.0.1", 1_009, 7),
+            "of the same node, another process", new Pid("a@127.0.0.1", 1_001, 8));
+    others.forEach((what, writer) ->
+        refused(
+            "<7.a> owned it under 4; a pid %s wrote with 4".formatted(what), 4, ON_A, writer, 4));
+  }
+
+  @Test
+  @DisplayName("a server whose node has gone is an orphan, whoever else has its number of start")
+  void startOfAnother() {
+    Claim.of("a start belongs to its node")
+        .step("isOrphan")
+        .did("<7.a> of a's start 1001 owned it; b is the only member, in a start 1001 of its own")
+        .usually("the start was looked for among those of all members")
+        .isEqual(true, orphan(entry, Map.of("b@127.0.0.1", 1_001)));
+    Claim.of("a start that is told late is another start all the same")
+        .step("isOrphan")
+        .did("<7.a> of a's start 1001 owned it; a was a member in a start with a lower number, 17")
+        .usually("starts were compared by size; their numbers are drawn at random")
+        .isEqual(true, orphan(entry, Map.of("a@127.0.0.1", 17)));
+  }
+
+  @Test
   @DisplayName("a higher number is refused, too")
   void higherNumber() {
     refused(

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import multinode.cluster.Clusters;
@@ -72,6 +73,27 @@ class E45_ThousandManagersTest {
   }
 
   @Test
+  @DisplayName("this node is known by its whole name, and a keeper is asked once")
+  void here() {
+    NodeName same = NodeName.parse("a@127.0.0.1");
+    NodeName otherA = NodeName.parse("a@127.0.0.2");
+    Plan plan = plan(Map.of("ann", same, "bob", otherA));
+    Claim.of("a node is its whole name")
+        .step("moves")
+        .did("ann and bob ran on a@127.0.0.1; ann's entry was kept there, bob's on a@127.0.0.2")
+        .usually("names of nodes were compared with ==, or only the part before the @")
+        .isEqual(Map.of(otherA, names("bob")), moves(plan, List.of("ann", "bob")));
+    AtomicInteger asked = new AtomicInteger();
+    Plan moving =
+        new Plan(A, name -> asked.getAndIncrement() == 0 ? Optional.of(B) : Optional.empty());
+    Claim.of("who keeps an entry may change at any moment")
+        .step("moves")
+        .did("ann's entry was kept on b when it was asked first, and by nobody after that")
+        .usually("keeper was asked more than once for one name, and the answers do not agree")
+        .isEqual(Map.of(B, names("ann")), moves(moving, List.of("ann")));
+  }
+
+  @Test
   @DisplayName("whose entry nobody keeps at the moment stays where it is")
   void nowhere() {
     Claim.of("a server does not move to nowhere")
@@ -122,6 +144,10 @@ class E45_ThousandManagersTest {
   void small() {
     Claim claim = Claim.of("a bar tells whether there is a server").step("bars").usually(BARS);
     claim.did("a ran 9999 servers, b 1, c none").isEqual(List.of(40, 1, 0), lengths(9_999, 1, 0));
+    claim
+        .did("a ran 400 million servers, b 100 million, c one")
+        .usually("LONGEST * count is more than an int can hold")
+        .isEqual(List.of(40, 10, 1), lengths(400_000_000, 100_000_000, 1));
     claim.did("nobody ran any").usually(NUMBERS).isEqual(List.of(0, 0, 0), lengths(0, 0, 0));
   }
 

@@ -110,6 +110,22 @@ class E48_QuorumTest {
   }
 
   @Test
+  @DisplayName("nodes are compared by their names, both halves")
+  void names() {
+    NodeName same = NodeName.parse("a@127.0.0.1");
+    NodeName other = NodeName.parse("a@127.0.0.2");
+    Claim claim = Claim.of("a node is its whole name").step("isMet");
+    claim
+        .did("a with a minimum of 2; members a and b, links b; a's name was read twice")
+        .usually("names were compared with ==; each name that is read is another object")
+        .isEqual(true, claim.succeeds(() -> new Quorum(2).isMet(same, List.of(A, B), List.of(B))));
+    claim
+        .did("a@127.0.0.1 with a minimum of 3; members a@127.0.0.2, a and b, links b")
+        .usually("only the part before the @ was compared")
+        .isEqual(false, new Quorum(3).isMet(A, List.of(A, other, B), List.of(B)));
+  }
+
+  @Test
   @DisplayName("what counts is how many there ought to be, not how many are seen")
   void configured() {
     Claim claim =
