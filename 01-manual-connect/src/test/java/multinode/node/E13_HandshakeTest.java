@@ -288,6 +288,14 @@ class E13_HandshakeTest {
             .step("matches")
             .usually("only as much was compared as the other side had sent");
     listener.isRefused(claim.did("called b and sent the first ten digits of the right proof"));
+    Talk other = Talk.withListener(nodes, "monster");
+    other.say(hello);
+    String right = signed("monster", "caller", hello, other.hear());
+    other.say("PROOF " + right.substring(0, 63) + (right.endsWith("0") ? "1" : "0"));
+    other.isRefused(
+        claim
+            .did("called b and sent the right proof, but for its last digit")
+            .usually("only the beginning of the proof was compared"));
     Talk caller = Talk.withCaller(nodes, "monster");
     caller.hear();
     caller.say("CHALLENGE b@127.0.0.1 2 pair " + NONCE);

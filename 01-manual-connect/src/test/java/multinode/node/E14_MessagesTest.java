@@ -1,6 +1,7 @@
 package multinode.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -415,6 +416,13 @@ class E14_MessagesTest {
                 "true was returned because there is a connection; send knows whether it took it");
     claim.isEqual(
         false, claim.succeeds(() -> new Router(connections).forward("b@127.0.0.1", signal)));
+    when(full.send(any())).thenReturn(true);
+    Signal unlink = new Signal.Unlink(new Pid("a@127.0.0.1", 1, 1), new Pid("b@127.0.0.1", 1, 1));
+    claim
+        .did("forwarded a signal that is worth no connection, on one that is there")
+        .usually("connects() is about making a connection; one that is there carries everything")
+        .isEqual(
+            true, claim.succeeds(() -> new Router(connections).forward("b@127.0.0.1", unlink)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package multinode.genserver;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +149,21 @@ class E22_CallsThatFailTest {
         .isEqual(
             CallFailed.NODEDOWN,
             claim.throwsA(CallFailed.class, () -> GenServer.call(lonely, THERE, HELLO)).reason());
+  }
+
+  @Test
+  @DisplayName("an answer may be anything, also nothing")
+  void anyAnswer() {
+    for (Object answer : Arrays.asList("hello", 42, List.of(), null)) {
+      Optional<Object> reply = Optional.of(new Reply(REF, answer));
+      Context self = Calling.onPaper(ME, REF, reply, new ArrayList<>());
+      Claim claim =
+          Claim.of("the content of the Reply is the answer, whatever it is")
+              .step("answer")
+              .did("called, and the Reply held " + answer)
+              .usually("an answer of another type, or null, was taken for none");
+      claim.isEqual(answer, claim.succeeds(() -> GenServer.<Object>call(self, THERE, HELLO)));
+    }
   }
 
   @Test

@@ -373,7 +373,7 @@ class E42_DynamicSupervisorTest {
     node.processes().send(kids.pid("y"), "crash");
     Claim ignored =
         claim.did("y crashed; its next start gave ignored: it does not want to run any more");
-    ignored.expected("one start more").becomes(() -> kids.starts("y") == 2, () -> kids.starts("y"));
+    ignored.expected("a start more").becomes(() -> kids.starts("y") >= 2, () -> kids.starts("y"));
     for (int i = 0; i < 3; i++) ask(ignored, new CountChildren());
     ignored
         .expected("no more starts of y")

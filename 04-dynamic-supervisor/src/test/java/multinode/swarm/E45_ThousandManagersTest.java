@@ -86,11 +86,12 @@ class E45_ThousandManagersTest {
     AtomicInteger asked = new AtomicInteger();
     Plan moving =
         new Plan(A, name -> asked.getAndIncrement() == 0 ? Optional.of(B) : Optional.empty());
-    Claim.of("who keeps an entry may change at any moment")
-        .step("moves")
-        .did("ann's entry was kept on b when it was asked first, and by nobody after that")
-        .usually("keeper was asked more than once for one name, and the answers do not agree")
-        .isEqual(Map.of(B, names("ann")), moves(moving, List.of("ann")));
+    Claim once =
+        Claim.of("who keeps an entry may change at any moment")
+            .step("moves")
+            .did("ann's entry was kept on b when it was asked first, and by nobody after that")
+            .usually("keeper was asked more than once for one name, and the answers do not agree");
+    once.isEqual(Map.of(B, names("ann")), once.succeeds(() -> moving.moves(List.of("ann"))));
   }
 
   @Test
