@@ -42,6 +42,13 @@ public record History(
         && faults.stream().noneMatch(fault -> fault.touches(operation.begin(), operation.end()));
   }
 
+  /** Whether servers crashed again and again, and were started later each time. */
+  boolean isCrashing(long from, long to) {
+    return faults.stream()
+        .filter(fault -> fault.kind() == Fault.Kind.CRASHES)
+        .anyMatch(fault -> fault.touches(from, to));
+  }
+
   /** Whether the nodes knew of each other all the time. */
   boolean isTogether(long from, long to) {
     return faults.stream().filter(Fault::parted).noneMatch(fault -> fault.touches(from, to));

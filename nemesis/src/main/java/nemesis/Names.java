@@ -77,12 +77,13 @@ final class Names {
             second));
   }
 
-  /** Once it is registered, everybody finds it. */
+  /** Once it is registered, everybody finds it, unless it crashes all the time. */
   private void found(Operation registered) {
     all.stream()
         .filter(each -> each.is(Kind.LOOKUP, Outcome.OK) && each.value().equals(NOWHERE))
         .filter(each -> registered.isBefore(each))
         .filter(each -> history.isTogether(each.begin(), each.end()))
+        .filter(each -> !history.isCrashing(each.begin(), each.end()))
         .forEach(each ->
             violations.add(
                 Violation.of(
