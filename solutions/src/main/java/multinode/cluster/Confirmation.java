@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 /**
  * Waits until a step is confirmed by the members that keep what it changes. Hazelcast waits 2 to 3
  * s for the confirmation of a member that has died in between, or no longer keeps the copy; this
- * begins the step again: at once when a member has gone, and soon while copies move.
+ * begins the step again: at once when a member has gone, soon while copies move, and after 5 s
+ * otherwise.
  */
 final class Confirmation {
 
@@ -27,6 +28,12 @@ final class Confirmation {
 
   /** How long after a change some members may not know of it. */
   private static final long NEWS = Duration.ofSeconds(2).toNanos();
+
+  /**
+   * How many times as long it may take when nothing changes, which is 5 s at first: Hazelcast looks
+   * for answers that were lost with a connection, or in a merge, once a minute only.
+   */
+  private static final int CALM = 20;
 
   /** How long a step is begun again and again; then nobody knows whether it was made. */
   private static final long LIMIT = Duration.ofMinutes(1).toNanos();
@@ -138,6 +145,6 @@ final class Confirmation {
     long now = System.nanoTime();
     long lost = lostAt.getAsLong();
     boolean news = now - lost < NEWS || now - movedAt < NEWS;
-    return lost - begun > 0 || news && now - begun > patience;
+    return lost - begun > 0 || now - begun > (news ? patience : CALM * patience);
   }
 }

@@ -86,6 +86,21 @@ class ConfirmationTest {
   }
 
   @Test
+  @DisplayName("a step whose answer was lost is begun again, also when nothing has changed")
+  void forgotten() {
+    String result =
+        confirmed(() -> {
+          done.add("step");
+          return done.size() > 1
+              ? CompletableFuture.completedStage("made")
+              : new CompletableFuture<>();
+        });
+
+    assertThat(result).isEqualTo("made");
+    assertThat(done).containsExactly("step", "again", "step");
+  }
+
+  @Test
   @DisplayName("an interrupt does not end it, and is not lost")
   void interrupted() {
     Thread waiter = Thread.currentThread();
