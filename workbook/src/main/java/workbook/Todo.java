@@ -18,9 +18,20 @@ public final class Todo extends RuntimeException {
    * @param task what is to be done here, as the end of a sentence
    */
   public Todo(String id, String task) {
+    this(id, task, caller());
+  }
+
+  /** Its message tells all: so does the text of it that comes from another node. */
+  private Todo(String id, String task, StackTraceElement method) {
+    super("%s is not written yet: %s — %s".formatted(id, place(method), task));
     this.id = id;
     this.task = task;
-    setStackTrace(new StackTraceElement[] {getStackTrace()[0]});
+    setStackTrace(new StackTraceElement[] {method});
+  }
+
+  private static StackTraceElement caller() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.skip(2).findFirst().orElseThrow().toStackTraceElement());
   }
 
   /** The exercise it belongs to. */
@@ -38,24 +49,21 @@ public final class Todo extends RuntimeException {
    * src/main/java/multinode/node/Mesh.java, method heard}.
    */
   public String place() {
-    StackTraceElement place = getStackTrace()[0]; // The only frame.
-    String top = place.getClassName().replaceAll("\\$.*", "");
-    return "src/main/java/%s.java, %s".formatted(top.replace('.', '/'), method(place));
+    return place(getStackTrace()[0]);
   }
 
-  private static String method(StackTraceElement place) {
-    String name = place.getMethodName();
+  private static String place(StackTraceElement method) {
+    String top = method.getClassName().replaceAll("\\$.*", "");
+    return "src/main/java/%s.java, %s".formatted(top.replace('.', '/'), name(method));
+  }
+
+  private static String name(StackTraceElement method) {
+    String name = method.getMethodName();
     if (name.startsWith("lambda$")) name = name.split("\\$")[1];
     return switch (name) {
       case "<init>", "new" -> "its constructor";
       case "<clinit>", "static" -> "a constant";
       default -> "method " + name;
     };
-  }
-
-  /** All of it: also who gets only this text, from another node, can say what is missing where. */
-  @Override
-  public String getMessage() {
-    return "%s is not written yet: %s — %s".formatted(id, place(), task);
   }
 }

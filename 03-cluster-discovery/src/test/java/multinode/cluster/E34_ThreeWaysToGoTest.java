@@ -186,9 +186,10 @@ class E34_ThreeWaysToGoTest {
   @DisplayName("rows are sorted by name, whoever goes first")
   void sorted() {
     Claim claim = of("a table that can be read is sorted", "the rows came as the news came");
+    long moment = 1_000;
     for (String name : List.of("c", "a1", "d", "b")) {
       NodeName node = new NodeName(name, Nodes.HOST);
-      hear(claim, Kind.MEMBER_DOWN, node, LOST, 1_000);
+      hear(claim, Kind.MEMBER_DOWN, node, LOST, moment++);
       claim.succeeds(() -> {
         departures.mark(node, NOON);
         return true;
