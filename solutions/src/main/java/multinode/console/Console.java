@@ -30,7 +30,8 @@ final class Console {
           "distribution",
           "swarm",
           "roomy",
-          "app");
+          "app",
+          "web");
 
   private final Node node;
   private final Optional<Screen> screen;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import multinode.cluster.Cluster;
 import multinode.genserver.CallFailed;
@@ -185,6 +187,18 @@ final class Share {
     throw new IllegalStateException(
         "%s: noquorum: %s needs %d nodes within reach, itself included; try again when they are"
             .formatted(what, node.self(), settings.quorum().minimum()));
+  }
+
+  /** Whether everything goes. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** The servers that run here. */
+  SortedMap<String, Pid> running() {
+    SortedMap<String, Pid> running = new TreeMap<>();
+    owned.forEach((pid, name) -> running.put(name, pid));
+    return running;
   }
 
   /** A server runs here now. */

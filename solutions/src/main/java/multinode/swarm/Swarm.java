@@ -174,6 +174,26 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return all;
   }
 
+  /** The servers that run on this node, sorted, and their processes. Asks nobody. */
+  public SortedMap<String, Pid> running() {
+    return share.running();
+  }
+
+  /** What is kept of a server; empty when there is none of this name. */
+  public Optional<ServerInfo> info(String name) {
+    return table.find(name).map(ServerInfo::of);
+  }
+
+  /** Whether enough members are there for the {@link Quorum}. Asks nobody. */
+  public boolean hasQuorum() {
+    return share.hasQuorum();
+  }
+
+  /** Whether this node hands its servers over, and takes no more. */
+  public boolean isLeaving() {
+    return share.isLeaving();
+  }
+
   /** The names of all servers, sorted, also of those that nobody runs just now. */
   public SortedSet<String> names() {
     return new TreeSet<>(table.names());

@@ -85,6 +85,13 @@ final class Table {
     return Optional.ofNullable(change(name, new Step.Peek())).filter(seat -> !seat.isGone());
   }
 
+  /** All that is kept of a server. */
+  Optional<Entry> find(String name) {
+    return cluster.settled(() -> entries.get(name)) instanceof Entry entry
+        ? Optional.of(entry)
+        : Optional.empty();
+  }
+
   /** What is said of these names; those of which nothing is known are left out. */
   Map<String, Seat> peek(Set<String> names) {
     if (names.isEmpty()) return Map.of();

@@ -36,6 +36,6 @@ abstract class ShowNodesCommand extends LabCommand {
   }
 
   final int show(Host host) throws InterruptedException {
-    return Up.run(screen, host, nodes, check) ? 0 : 1;
+    return Up.run(screen, host, nodes, book.state().resolve("up"), check) ? 0 : 1;
   }
 }

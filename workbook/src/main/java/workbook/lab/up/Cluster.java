@@ -1,5 +1,6 @@
 package workbook.lab.up;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Cluster implements AutoCloseable {
   private final Host host;
   private final Runnable changed;
   private final Map<NodeName, Child> nodes = new LinkedHashMap<>();
+  private final Buttons buttons;
 
   /**
    * A cluster without nodes yet.
@@ -29,7 +31,12 @@ final class Cluster implements AutoCloseable {
    */
   Cluster(Host host, Runnable changed) {
     this.host = host;
-    this.changed = changed;
+    buttons = new Buttons(this);
+    this.changed =
+        () -> {
+          changed.run();
+          buttons.look();
+        };
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
   }
 
@@ -41,6 +48,20 @@ final class Cluster implements AutoCloseable {
       }
     }
     for (NodeName name : names) awaitListening(name);
+  }
+
+  /** Starts a node that has ended. */
+  void startAgain(NodeName name) throws InterruptedException {
+    synchronized (nodes) {
+      nodes.put(name, host.start(name, changed));
+    }
+  }
+
+  /** The nodes, in their order. */
+  Map<NodeName, Child> nodes() {
+    synchronized (nodes) {
+      return new LinkedHashMap<>(nodes);
+    }
   }
 
   private void awaitListening(NodeName name) throws InterruptedException {
@@ -69,8 +90,9 @@ final class Cluster implements AutoCloseable {
   /** Ends all, and waits until they are gone. */
   @Override
   public void close() {
+    buttons.close();
     synchronized (nodes) {
-      nodes.values().forEach(Child::end);
+      nodes.values().forEach(Cluster::end);
       long end = System.nanoTime() + FAREWELL.toNanos();
       try {
         for (Child one : nodes.values()) {
@@ -82,5 +104,15 @@ final class Cluster implements AutoCloseable {
       nodes.values().forEach(Child::close);
       host.close();
     }
+  }
+
+  /** One that is frozen would not hear it. */
+  private static void end(Child node) {
+    try {
+      if (node.isAlive()) node.signal("CONT");
+    } catch (IOException gone) {
+      // There are no signals on Windows, and nothing is frozen.
+    }
+    node.end();
   }
 }

@@ -17,6 +17,11 @@ public interface Host extends AutoCloseable {
   /** Starts one; {@code changed} is called when it has printed something, and when it has ended. */
   Child start(NodeName name, Runnable changed);
 
+  /** Where the pages of the nodes are; empty when they have none. */
+  default Optional<Pages> served() {
+    return Optional.empty();
+  }
+
   /** What to tell somebody who looks on. */
   String hint();
 

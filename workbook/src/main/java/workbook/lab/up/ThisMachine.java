@@ -22,14 +22,21 @@ import workbook.lab.node.NodeJvm;
  * @param book the workbook
  * @param cookie their secret; empty for the user's own
  * @param mapperPort where their port mapper listens
+ * @param pages where their pages are; empty when they have none
  */
-public record ThisMachine(Book book, Optional<String> cookie, int mapperPort) implements Host {
+public record ThisMachine(
+    Book book, Optional<String> cookie, int mapperPort, Optional<Pages> pages) implements Host {
 
   private static final String HOST = "127.0.0.1";
 
   @Override
   public List<NodeName> names(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> new NodeName("n" + i, HOST)).toList();
+  }
+
+  @Override
+  public Optional<Pages> served() {
+    return pages;
   }
 
   @Override
@@ -61,6 +68,7 @@ public record ThisMachine(Book book, Optional<String> cookie, int mapperPort) im
     words.addAll(List.of("--mapper-port", "" + mapperPort));
     words.addAll(List.of("--gossip", "--topology", topology()));
     words.addAll(Host.cookie(cookie));
+    pages.ifPresent(all -> words.addAll(List.of("--page", "" + all.port(name), "--page-lab")));
     return NodeJvm.start(NodeJvm.arguments(book, words), changed);
   }
 

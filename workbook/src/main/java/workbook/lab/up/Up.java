@@ -1,6 +1,7 @@
 package workbook.lab.up;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -40,13 +41,15 @@ public final class Up {
   /**
    * Starts nodes n1, n2 and so on, and shows them; true when it left with the mesh complete.
    *
+   * @param folder for what else is needed
    * @param check whether to leave as soon as the mesh is complete, instead of at the end of input
    */
-  public static boolean run(Screen screen, Host host, int count, boolean check)
+  public static boolean run(Screen screen, Host host, int count, Path folder, boolean check)
       throws InterruptedException {
     List<NodeName> names = host.names(count);
     Semaphore changes = new Semaphore(1);
-    try (Cluster cluster = new Cluster(host, changes::release)) {
+    try (Cluster cluster = new Cluster(host, changes::release);
+        Doorplate door = new Doorplate(host.served(), folder, screen)) {
       host.prepare(names);
       screen.passing("Starting %d nodes".formatted(count));
       cluster.start(names);
@@ -55,6 +58,7 @@ public final class Up {
           new Up(screen, cluster, host, names.stream().map(NodeName::toString).toList(), changes);
       if (check) up.leave();
       else up.leaveAtEnd();
+      door.open();
       return up.show(check ? "" : " " + host.hint() + "\n\nCtrl-C ends them.");
     }
   }

@@ -11,7 +11,7 @@ import workbook.lab.book.Book;
 class ThisMachineTest {
 
   private static String hint(Optional<String> cookie, int mapperPort) {
-    return new ThisMachine(new Book(Path.of("")), cookie, mapperPort).hint();
+    return new ThisMachine(new Book(Path.of("")), cookie, mapperPort, Optional.empty()).hint();
   }
 
   @Test

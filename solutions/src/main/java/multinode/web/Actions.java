@@ -1,0 +1,107 @@
+package multinode.web;
+
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import multinode.roomy.Roomy;
+import multinode.swarm.Manager;
+import multinode.swarm.Swarm;
+
+/** What the buttons of the page do. Each says what it has done; none is asked by GET. */
+record Actions(
+    Scene scene, Story story, PageCounter counter, Optional<Swarm> joined, Optional<Lab> lab) {
+
+  /** How many managers are started at a time. */
+  private static final int MOST = 10_000;
+
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+
+  String act(Asked asked) {
+    return switch (asked.path()) {
+      case "/counter" -> "Counted: %,d".formatted(counter.add());
+      case "/managers/start" -> start(asked.need("number"));
+      case "/managers/assign" -> assign(asked.need("name"));
+      case "/managers/stop" -> stop(asked.need("name"));
+      case "/roomy/room" -> addRoom(asked.need("room"));
+      case "/roomy/walk" -> walk(asked.need("person"), asked.need("room"));
+      case "/lab" -> lab(asked);
+      default -> throw new Refusal(404, "nothing can be done at " + asked.path());
+    };
+  }
+
+  private Swarm swarm() {
+    return joined.orElseThrow(() ->
+        new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
+  }
+
+  private String start(String number) {
+    int count;
+    try {
+      count = Integer.parseInt(number);
+    } catch (NumberFormatException e) {
+      throw new Refusal(400, "how many managers? \"%s\" is no number".formatted(number));
+    }
+    if (count < 1 || count > MOST) {
+      throw new Refusal(400, "1 to %,d managers can be started at a time".formatted(MOST));
+    }
+    return "Started " + Kind.MANAGER.count(Manager.startRandom(swarm(), count));
+  }
+
+  private String assign(String name) {
+    long tasks = swarm().call(name, new Manager.Assign());
+    return "%s has %,d %s now".formatted(name, tasks, tasks == 1 ? "task" : "tasks");
+  }
+
+  private String stop(String name) {
+    if (Kind.of(name) != Kind.MANAGER) throw new Refusal(400, name + " is no manager");
+    if (!swarm().unregister(name)) throw new Refusal(404, name + " does not run (any more)");
+    return name + " has ended";
+  }
+
+  private String addRoom(String room) {
+    new Roomy(swarm()).addRoom(room);
+    return room + " is there";
+  }
+
+  private String walk(String person, String room) {
+    try {
+      new Roomy(swarm()).walkInto(room, person);
+    } catch (NoSuchElementException e) {
+      throw new Refusal(404, e.getMessage());
+    }
+    return person + " is in " + room;
+  }
+
+  private String lab(Asked asked) {
+    Lab asks =
+        lab.orElseThrow(() ->
+            new Refusal(403, "only ./lab up has these buttons, and only on this machine"));
+    String word = asked.need("do");
+    String node = asked.need("node");
+    String said =
+        switch (word) {
+          case "cut", "heal" -> link(node, asked.need("peer"), word.equals("cut"));
+          default ->
+              asks.ask(word, node)
+                  .orElseThrow(() -> new Refusal(400, "what is \"" + word + "\"?"));
+        };
+    story.tell("By a button: " + said);
+    return said;
+  }
+
+  /** Both sides refuse the other, or no longer; one that does not answer need not be told. */
+  private String link(String node, String peer, boolean cut) {
+    tell(peer, node, cut);
+    tell(node, peer, cut);
+    String both = Names.brief(node) + "–" + Names.brief(peer);
+    return cut ? "the link " + both + " is cut" : "the link " + both + " may come up again";
+  }
+
+  private void tell(String node, String peer, boolean cut) {
+    try {
+      scene.ask(node, new WitnessRequest.Cut(peer, cut), LIMIT);
+    } catch (multinode.genserver.CallFailed silent) {
+      if (cut) throw silent;
+    }
+  }
+}

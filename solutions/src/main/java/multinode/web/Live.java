@@ -1,0 +1,176 @@
+package multinode.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Sends pages what they show, again and again as it changes, at most ten times a second. What many
+ * look at is made once. A page that reads slowly misses what is outdated by the time it reads, and
+ * keeps nobody waiting: of each view there is only the last state.
+ */
+final class Live implements AutoCloseable {
+
+  /** How many pages may be open. */
+  static final int MOST = 1_000;
+
+  /** How many different views they may look at. */
+  private static final int VIEWS = 200;
+
+  /** The shortest time between two states of a view. */
+  private static final Duration FRAME = Duration.ofMillis(100);
+
+  /** A view that takes long to make is made less often: this part of the time at most. */
+  private static final int SHARE = 8;
+
+  /** How often a page hears that its node is well. */
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
+  private static final byte[] BEATS = "event: beat\ndata: 1\n\n".getBytes(StandardCharsets.UTF_8);
+
+  private final Function<String, Html> views;
+  private final Scene scene;
+  private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile boolean closed;
+
+  /**
+   * Nobody looks yet.
+   *
+   * @param views what is to be seen at an address
+   */
+  Live(Scene scene, Function<String, Html> views) {
+    this.scene = scene;
+    this.views = views;
+  }
+
+  /** A view that somebody looks at. */
+  private final class Channel {
+    private final String url;
+    private byte[] state = new byte[0];
+    private long number;
+    private int readers;
+
+    Channel(String url) {
+      this.url = url;
+    }
+
+    synchronized void publish(byte[] next) {
+      if (Arrays.equals(next, state)) return;
+      state = next;
+      number++;
+      notifyAll();
+    }
+
+    synchronized boolean isWanted() {
+      return readers > 0 && !closed;
+    }
+
+    /** Makes states until nobody wants any. */
+    void run() {
+      try (Scene.Watching _ = scene.watch()) {
+        while (isWanted()) {
+          long begin = System.nanoTime();
+          publish(message(views.apply(url)));
+          long took = System.nanoTime() - begin;
+          TimeUnit.NANOSECONDS.sleep(Math.max(FRAME.toNanos() - took, took * SHARE));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        WebServer.LOG.log(Level.WARNING, "cannot show " + url, e);
+      } finally {
+        end();
+      }
+    }
+
+    private synchronized void end() {
+      channels.remove(url, this);
+      number = -1;
+      notifyAll();
+    }
+  }
+
+  private static byte[] message(Html html) {
+    String line = "data: " + html.markup().replace("\n", " ") + "\n\n";
+    return line.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Sends a page what there is to see at an address, until it has gone. Blocks as long. */
+  void serve(String url, OutputStream out) throws IOException, InterruptedException {
+    if (open.incrementAndGet() > MOST) {
+      open.decrementAndGet();
+      throw new Refusal(503, MOST + " pages are open already: close some");
+    }
+    Channel channel = null;
+    try {
+      channel = enter(url);
+      out.write("retry: 250\n\n".getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      for (long seen = 0; seen >= 0 && !closed; ) seen = send(channel, seen, out);
+    } finally {
+      open.decrementAndGet();
+      if (channel != null) leave(channel);
+    }
+  }
+
+  private long send(Channel channel, long seen, OutputStream out)
+      throws IOException, InterruptedException {
+    byte[] next = BEATS;
+    long number;
+    synchronized (channel) {
+      long end = System.nanoTime() + BEAT.toNanos();
+      for (long left = BEAT.toNanos(); channel.number == seen && left > 0; ) {
+        TimeUnit.NANOSECONDS.timedWait(channel, left);
+        left = end - System.nanoTime();
+      }
+      number = channel.number;
+      if (number != seen && number > 0) next = channel.state;
+    }
+    out.write(next);
+    out.flush();
+    return number;
+  }
+
+  private Channel enter(String url) {
+    synchronized (channels) {
+      Channel channel = channels.get(url);
+      if (channel == null || !join(channel)) {
+        if (channels.size() >= VIEWS) throw new Refusal(503, "too many different views are open");
+        channel = new Channel(url);
+        join(channel);
+        channels.put(url, channel);
+        Thread.ofVirtual().name("page shows " + url).start(channel::run);
+      }
+      return channel;
+    }
+  }
+
+  private static boolean join(Channel channel) {
+    synchronized (channel) {
+      if (channel.number < 0) return false;
+      channel.readers++;
+      return true;
+    }
+  }
+
+  private static void leave(Channel channel) {
+    synchronized (channel) {
+      channel.readers--;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Channel channel : channels.values()) channel.end();
+  }
+}

@@ -1,0 +1,202 @@
+package multinode.web;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
+import multinode.genserver.GenServer;
+import multinode.node.Node;
+import multinode.node.NodeName;
+import multinode.process.Event;
+import multinode.process.Events;
+import multinode.supervisor.Application;
+import multinode.supervisor.ChildSpec;
+import multinode.supervisor.Strategy;
+import multinode.supervisor.Supervisor;
+import multinode.swarm.Swarm;
+
+/**
+ * The page of a node: a web server on it, and a process that tells the pages of other nodes how this
+ * one is. It costs next to nothing while nobody looks.
+ */
+public final class Page implements AutoCloseable {
+
+  private final Node node;
+  private final PageSettings settings;
+  private final Story story;
+  private final Scene scene;
+  private final Ladder ladder;
+  private final Assets assets = new Assets();
+  private final PageCounter memory = new MemoryCounter();
+  private final Set<String> views =
+      Set.of("/", "/story", "/moment", "/managers", "/roomy", "/counter", "/server", "/node", "/ladder");
+  private final WebServer server;
+  private final Application witness;
+  private final Events.Subscription cutting;
+
+  private Page(Node node, PageSettings settings) throws IOException {
+    this.node = node;
+    this.settings = settings;
+    scene = new Scene(node);
+    ladder = new Ladder(node);
+    Live live = new Live(scene, this::inner);
+    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    server = WebServer.start(address, new Guard(settings.host()), this::answer, live);
+    story = new Story(node);
+    ConcurrentSkipListSet<String> cut = new ConcurrentSkipListSet<>();
+    Witness told = new Witness(node, story, address(), cut);
+    witness =
+        Application.start(
+            node,
+            "page",
+            Supervisor.of(
+                Strategy.ONE_FOR_ONE,
+                ChildSpec.of(
+                    Witness.NAME, top -> GenServer.startLink(top, Witness.NAME, told))));
+    cutting =
+        node.events()
+            .listen(
+                Set.of(Event.Kind.NODE_UP),
+                event -> {
+                  if (cut.contains(event.peer())) node.disconnect(NodeName.parse(event.peer()));
+                });
+  }
+
+  /**
+   * Gives a node its page.
+   *
+   * @throws IOException when it cannot listen there, most likely because the port is taken
+   */
+  public static Page start(Node node, PageSettings settings) throws IOException {
+    return node.parts().add(new Page(node, settings));
+  }
+
+  /** Where a browser finds it, such as {@code http://127.0.0.1:4005/}. */
+  public String address() {
+    String host = settings.isLoopback() || !settings.host().equals("0.0.0.0") ? settings.host() : "127.0.0.1";
+    return "http://%s:%d/".formatted(host, server.port());
+  }
+
+  /** What its button counts with. */
+  public PageCounter counter() {
+    if (settings.remembers()) return memory;
+    return new ClusterCounter(needSwarm());
+  }
+
+  private Optional<Swarm> swarm() {
+    return Witness.swarm(node);
+  }
+
+  private Swarm needSwarm() {
+    return swarm().orElseThrow(() ->
+        new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
+  }
+
+  private Answer answer(Asked asked) {
+    if (asked.method().equals("POST")) return act(asked);
+    if (asked.path().equals("/healthcheck")) {
+      Health health = Health.of(swarm());
+      return Answer.json(health.code(), health.body());
+    }
+    return assets.find(asked.path()).orElseGet(() -> show(asked));
+  }
+
+  private Answer show(Asked asked) {
+    if (!views.contains(asked.path())) {
+      return page(404, asked, Html.of("<h1>Nothing here</h1><p>There is no {} on this page. <a href=\"/\">Look at the cluster</a>.</p>", asked.path()));
+    }
+    scene.refresh();
+    try {
+      return page(200, asked, view(asked));
+    } catch (Refusal refused) {
+      return page(refused.status(), asked, sorry(refused));
+    }
+  }
+
+  private static Html sorry(Refusal refused) {
+    return Html.of("<h1>Not now</h1><p class=\"none\">{}</p>", refused.getMessage());
+  }
+
+  private Answer page(int status, Asked asked, Html view) {
+    String[] both = asked.values().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(one -> List.of(one.getKey(), one.getValue()).stream())
+        .toArray(String[]::new);
+    String url = Html.url(asked.path(), both);
+    Html inner = Layout.inner(node.self().toString(), asked.path(), view);
+    return Answer.html(status, Layout.page(node.self().toString(), url, inner, assets));
+  }
+
+  /** What changes of the page at an address. */
+  private Html inner(String url) {
+    Asked asked = Asked.of(url);
+    Html view;
+    try {
+      view = views.contains(asked.path()) ? view(asked) : Html.of("<h1>Nothing here</h1>");
+    } catch (Refusal refused) {
+      view = sorry(refused);
+    }
+    return Layout.inner(node.self().toString(), asked.path(), view);
+  }
+
+  private Html view(Asked asked) {
+    Search search = new Search(scene);
+    return switch (asked.path()) {
+      case "/story" -> new StoryView(scene).show(asked);
+      case "/moment" -> new StoryView(scene).moment(asked);
+      case "/managers" -> new ManagersView(scene, search, needSwarm()).show(asked);
+      case "/roomy" -> new RoomyView(scene, search, needSwarm()).show(asked);
+      case "/counter" -> new CounterView(node.self().toString(), counter(), swarm()).show();
+      case "/server" -> new DetailView(scene, swarm()).server(asked);
+      case "/node" -> new DetailView(scene, swarm()).node(asked);
+      case "/ladder" -> new LadderView(node.self().toString(), ladder, scene).show(asked);
+      default -> new ClusterView(scene, search, lab().isPresent()).show(asked);
+    };
+  }
+
+  private Optional<Lab> lab() {
+    return settings.lab() && settings.isLoopback()
+        ? Optional.of(new Lab(node.self().toString(), settings.output()))
+        : Optional.empty();
+  }
+
+  private Answer act(Asked asked) {
+    Supplier<PageCounter> late = this::counter;
+    PageCounter counter =
+        new PageCounter() {
+          @Override
+          public long value() {
+            return late.get().value();
+          }
+
+          @Override
+          public long add() {
+            return late.get().add();
+          }
+        };
+    String said = new Actions(scene, story, counter, swarm(), lab()).act(asked);
+    if (asked.fromScript()) return Answer.html(200, Html.of("{}", said));
+    String back = asked.value("back");
+    return Answer.seeOther(back.matches("/([^/\\\\].*)?") ? back : "/");
+  }
+
+  @Override
+  public void close() {
+    node.parts().remove(this);
+    server.close();
+    cutting.close();
+    scene.close();
+    ladder.close();
+    witness.close();
+    story.close();
+  }
+
+  @Override
+  public String toString() {
+    return "page at " + address();
+  }
+}

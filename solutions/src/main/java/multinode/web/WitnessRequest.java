@@ -1,0 +1,25 @@
+package multinode.web;
+
+import java.util.List;
+import java.util.SortedMap;
+import multinode.genserver.Request;
+
+/** What the witnesses of nodes are asked. */
+sealed interface WitnessRequest {
+
+  /** "How are you, and what has happened since this revision of your story?" */
+  record Look(long since) implements WitnessRequest, Request<NodeLook> {}
+
+  /** "Which servers of this kind that you run have this in their names?" So many at most. */
+  record Find(String kind, String text, int most)
+      implements WitnessRequest, Request<SortedMap<String, String>> {}
+
+  /** "What do you know of this server?" */
+  record About(String server) implements WitnessRequest, Request<ServerLook> {}
+
+  /** "Which processes do you have, as a tree?" */
+  record Tree() implements WitnessRequest, Request<List<TreeLine>> {}
+
+  /** "Let this node in no more", or again. */
+  record Cut(String node, boolean cut) implements WitnessRequest, Request<Boolean> {}
+}

@@ -1,0 +1,151 @@
+package workbook.lab.up;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workbook.harness.Child;
+import workbook.lab.book.Screen;
+
+/** Caddy in front of the pages, which sends each request to another node, and to none that is ill. */
+final class Balancer implements AutoCloseable {
+
+  /** Where it listens, if that is free. */
+  static final int PORT = 8080;
+
+  /** How to get it. */
+  static final String ADVICE =
+      "With Caddy there is one address for all pages, whichever node dies: apt install caddy, brew"
+          + " install caddy, or https://caddyserver.com/docs/install";
+
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final int PROBE_MS = 1_000;
+
+  private final Child caddy;
+  private final int port;
+
+  private Balancer(Child caddy, int port) {
+    this.caddy = caddy;
+    this.port = port;
+  }
+
+  /** Where Caddy is on this machine, if it is. */
+  static Optional<Path> find() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of(path.split(File.pathSeparator))
+        .flatMap(folder -> Stream.of("caddy", "caddy.exe").map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** What it is told: the file of the lesson 4.9, with these ports. */
+  static String caddyfile(int port, List<Integer> pages) {
+    return """
+    {
+      auto_https off
+      admin off
+    }
+
+    http://localhost:%d {
+      bind 127.0.0.1
+      reverse_proxy %s {
+        lb_policy round_robin
+        lb_try_duration 1s
+        health_uri /healthcheck
+        health_interval 10s
+        health_timeout 2s
+        transport http {
+          dial_timeout 2s
+          response_header_timeout 2s
+        }
+      }
+    }
+    """
+        .formatted(
+            port,
+            pages.stream().map(page -> "127.0.0.1:" + page).collect(Collectors.joining(" ")));
+  }
+
+  /**
+   * Starts it, and waits until it listens; empty when it does not, which the screen is told.
+   *
+   * @param folder for its files
+   */
+  static Optional<Balancer> start(Path program, Path folder, List<Integer> pages, Screen screen)
+      throws InterruptedException {
+    int port = Pages.free(PORT);
+    try {
+      Files.createDirectories(folder);
+      Path file = Files.writeString(folder.resolve("Caddyfile"), caddyfile(port, pages));
+      String[] command = {
+        program.toString(), "run", "--config", file.toString(), "--adapter", "caddyfile"
+      };
+      ProcessBuilder caddy = new ProcessBuilder(command).redirectErrorStream(true);
+      for (String home : List.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME")) {
+        caddy.environment().put(home, folder.toString());
+      }
+      Child child = Child.start(caddy);
+      long end = System.nanoTime() + LIMIT.toNanos();
+      while (!answers(port)) {
+        if (child.isOver() || System.nanoTime() > end) {
+          child.close();
+          screen.line("Caddy does not start: %s", lastLine(child.printed()));
+          return Optional.empty();
+        }
+        Thread.sleep(20);
+      }
+      return Optional.of(new Balancer(child, port));
+    } catch (IOException e) {
+      screen.line("Caddy cannot be started: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String lastLine(String printed) {
+    return printed.lines().reduce("it says nothing", (before, next) -> next);
+  }
+
+  private static boolean answers(int port) {
+    return status("http://localhost:%d/healthcheck".formatted(port)) > 0;
+  }
+
+  /** The status of HTTP at an address; 0 where nobody answers soon. */
+  static int status(String address) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(address).toURL().openConnection();
+      connection.setConnectTimeout(PROBE_MS);
+      connection.setReadTimeout(PROBE_MS);
+      try {
+        return connection.getResponseCode();
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException nobody) {
+      return 0;
+    }
+  }
+
+  /** Where a browser finds it. */
+  String address() {
+    return "http://localhost:%d/".formatted(port);
+  }
+
+  @Override
+  public void close() {
+    caddy.end();
+    try {
+      caddy.awaitEnd(LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    caddy.close();
+  }
+}
