@@ -29,7 +29,7 @@ import workbook.harness.Nodes;
 @Exercise(
     id = "4.2",
     title = "A dynamic supervisor",
-    points = 15,
+    points = 10,
     minutes = 25,
     files = "multinode/supervisor/DynamicSupervisor.java")
 class E42_DynamicSupervisorTest {

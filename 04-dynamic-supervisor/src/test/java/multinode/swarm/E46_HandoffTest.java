@@ -25,7 +25,7 @@ import workbook.harness.RealNode;
 @Exercise(
     id = "4.6",
     title = "Handoff: the state goes along",
-    points = 20,
+    points = 15,
     minutes = 30,
     files = "multinode/swarm/Departure.java")
 class E46_HandoffTest {

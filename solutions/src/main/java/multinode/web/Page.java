@@ -81,6 +81,11 @@ public final class Page implements AutoCloseable {
     return "http://%s:%d/".formatted(host, server.port());
   }
 
+  /** How many views are watched just now. */
+  int watchers() {
+    return scene.watchers();
+  }
+
   /** What its button counts with. */
   public PageCounter counter() {
     if (settings.remembers()) return memory;

@@ -77,6 +77,11 @@ final class Scene implements AutoCloseable {
     watchers--;
   }
 
+  /** How many look. */
+  synchronized int watchers() {
+    return watchers;
+  }
+
   private synchronized boolean isWatched() {
     return watchers > 0 && !closed;
   }

@@ -86,6 +86,7 @@ final class WebServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Answer answer;
+      boolean script = !header(exchange.getRequestHeaders(), "HX-Request").isEmpty();
       try {
         if (exchange.getRequestURI().getPath().equals("/live")) {
           stream(exchange);
@@ -93,11 +94,11 @@ final class WebServer implements AutoCloseable {
         }
         answer = routes.apply(read(exchange));
       } catch (Refusal refused) {
-        answer = Answer.text(refused.status(), refused.getMessage());
+        answer = sorry(script, refused.status(), refused.getMessage());
       } catch (CallFailed failed) {
-        answer = Answer.text(503, "no answer from the cluster: " + failed.getMessage());
+        answer = sorry(script, 503, "no answer from the cluster: " + failed.getMessage());
       } catch (IllegalStateException | IllegalArgumentException failed) {
-        answer = Answer.text(503, "that could not be done: " + failed.getMessage());
+        answer = sorry(script, 503, "that could not be done: " + failed.getMessage());
       }
       send(exchange, answer);
     } catch (IOException gone) {
@@ -108,6 +109,11 @@ final class WebServer implements AutoCloseable {
       LOG.log(Level.WARNING, "the page failed at " + exchange.getRequestURI().getPath(), e);
       throw e;
     }
+  }
+
+  /** What the page's script is told becomes part of the page. */
+  private static Answer sorry(boolean script, int status, String why) {
+    return script ? Answer.html(status, Html.of("{}", why)) : Answer.text(status, why);
   }
 
   private Asked read(HttpExchange exchange) throws IOException {

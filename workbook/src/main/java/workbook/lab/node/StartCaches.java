@@ -22,6 +22,7 @@ public final class StartCaches {
       connect("b@127.0.0.1")
       spawn(self().toString(), () -> println(self()))
       members()
+      URI.create(observer().toString()).toURL().openStream().readAllBytes().length
       int answer = 6 * 7
       """;
 
@@ -42,7 +43,9 @@ public final class StartCaches {
             "" + Ports.free(),
             "--gossip",
             "--topology",
-            "recording");
+            "recording",
+            "--page",
+            "0");
     List<String> lab =
         List.of(
             "-XX:+UseSerialGC",

@@ -76,7 +76,8 @@ public final class Verify {
                 new Check("Java in lessons compiles", 1, new JavaBlocks(setting)),
                 new Check(transcripts.title(), 350, transcripts))),
         // Alone: they are about what hosts notice after how long.
-        List.of(List.of(new Check("labs true", 90, labs))));
+        List.of(List.of(new Check("labs true", 90, labs))),
+        List.of(List.of(new Check("the page, in a browser", 90, new BrowserTests(setting)))));
   }
 
   /**

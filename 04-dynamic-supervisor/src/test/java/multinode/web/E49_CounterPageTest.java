@@ -1,0 +1,285 @@
+package multinode.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import multinode.cluster.Clusters;
+import multinode.cluster.Epmd;
+import multinode.genserver.CallFailed;
+import multinode.genserver.CallResult;
+import multinode.genserver.Init;
+import multinode.genserver.Request;
+import multinode.genserver.Result;
+import multinode.node.Node;
+import multinode.process.Context;
+import multinode.process.ExitReason;
+import multinode.process.From;
+import multinode.process.Pid;
+import multinode.process.Signal;
+import multinode.supervisor.Restart;
+import multinode.swarm.ClusterServer;
+import multinode.swarm.Quorum;
+import multinode.swarm.Settings;
+import multinode.swarm.Swarm;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.harness.Claim;
+import workbook.harness.Exercise;
+import workbook.harness.Nodes;
+
+@Exercise(
+    id = "4.9",
+    title = "The counter behind a balancer",
+    points = 10,
+    minutes = 20,
+    files = {"multinode/web/ClusterCounter.java", "multinode/web/Health.java"})
+class E49_CounterPageTest {
+
+  private static List<Swarm> swarms(Nodes nodes, Settings settings, String... names)
+      throws IOException {
+    Node[] members = new Node[names.length];
+    for (int i = 0; i < names.length; i++) members[i] = nodes.start(names[i]);
+    return Clusters.connect(nodes, Clusters.topology(nodes, Epmd.of("a@127.0.0.1")), members)
+        .stream()
+        .map(cluster -> Swarm.start(cluster, settings))
+        .toList();
+  }
+
+  // The counter
+
+  @Test
+  @DisplayName("it counts from one, and whoever presses first need not start anything")
+  void counts(Nodes nodes) throws IOException {
+    Claim claim =
+        Claim.of("the first who counts finds no server, and counts all the same")
+            .step("add")
+            .did("pressed the button three times, on one node")
+            .usually(
+                "nobody has this name: the call fails with noproc. Then start the server, and ask"
+                    + " again");
+    ClusterCounter counter = new ClusterCounter(swarms(nodes, Settings.STANDARD, "a").getFirst());
+    List<Long> counted = new ArrayList<>();
+    for (int i = 0; i < 3; i++) counted.add(claim.succeeds(counter::add));
+    claim.isEqual(List.of(1L, 2L, 3L), counted);
+  }
+
+  @Test
+  @DisplayName("looking changes nothing")
+  void looks(Nodes nodes) throws IOException {
+    ClusterCounter counter = new ClusterCounter(swarms(nodes, Settings.STANDARD, "a").getFirst());
+    Claim claim = Claim.of("a page that only looks does not count").step("value");
+    claim
+        .did("asked for the value before anybody has counted, twice")
+        .usually("a page is looked at ten times a second: to look is not to count")
+        .isEqual(0L, claim.succeeds(() -> counter.value() + counter.value()));
+    claim.succeeds(counter::add);
+    claim.did("counted once, and looked twice");
+    claim.succeeds(counter::value);
+    claim.isEqual(1L, claim.succeeds(counter::value));
+  }
+
+  @Test
+  @DisplayName("two pages count together, whichever node serves them")
+  void together(Nodes nodes) throws IOException {
+    Claim claim =
+        Claim.of("there is one counter in the whole cluster")
+            .step("add")
+            .did("pressed the button on a, b, a and b")
+            .usually(
+                "each node has its own: the name of the server has to be the same on all, and the"
+                    + " number must not be kept in the page");
+    List<ClusterCounter> pages =
+        swarms(nodes, Settings.STANDARD, "a", "b").stream().map(ClusterCounter::new).toList();
+    List<Long> counted = new ArrayList<>();
+    for (int i = 0; i < 4; i++) counted.add(claim.succeeds(pages.get(i % 2)::add));
+    claim.isEqual(List.of(1L, 2L, 3L, 4L), counted);
+    claim.did("looked on b").isEqual(4L, claim.succeeds(pages.getLast()::value));
+  }
+
+  @Test
+  @DisplayName("two who press first at the same moment count to two")
+  void race(Nodes nodes) throws IOException {
+    Claim claim =
+        Claim.of("it does not matter who starts the server")
+            .step("add")
+            .did("pressed the button on a and on b at the same time, before there was a server")
+            .usually("the slower one hears that the name is taken; that is as good");
+    List<ClusterCounter> pages =
+        swarms(nodes, Settings.STANDARD, "a", "b").stream().map(ClusterCounter::new).toList();
+    CompletableFuture<Long> other =
+        CompletableFuture.supplyAsync(pages.getLast()::add, task -> Thread.ofVirtual().start(task));
+    long mine = claim.succeeds(pages.getFirst()::add);
+    claim.isEqual(3L, mine + claim.succeeds(other::join));
+  }
+
+  @Test
+  @DisplayName("when its process is killed, it goes on where it was")
+  void survives(Nodes nodes) throws IOException {
+    Claim claim =
+        Claim.of("what was counted is kept before anybody is told")
+            .step("add")
+            .did("counted to 5, and killed the process of the counter")
+            .usually(
+                "its durability keeps nothing, or only when it moves: kill -9 gives no time for"
+                    + " that. See Durability");
+    Swarm swarm = swarms(nodes, Settings.STANDARD, "a").getFirst();
+    ClusterCounter counter = new ClusterCounter(swarm);
+    for (int i = 0; i < 5; i++) claim.succeeds(counter::add);
+    Pid pid = claim.succeeds(() -> swarm.whereis(ClusterCounter.NAME).orElseThrow());
+    swarm
+        .cluster()
+        .node()
+        .processes()
+        .signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false));
+    claim.becomesEqual(5L, () -> valueOrNone(counter));
+    claim.did("counted once more").isEqual(6L, claim.succeeds(counter::add));
+  }
+
+  private static long valueOrNone(ClusterCounter counter) {
+    try {
+      return counter.value();
+    } catch (CallFailed between) {
+      return -1;
+    }
+  }
+
+  /** Counts how often it is asked, and ends before it answers. */
+  record Deaf() implements ClusterServer<Long> {
+
+    static final AtomicInteger ASKED = new AtomicInteger();
+
+    @Override
+    public Restart restart() {
+      return Restart.TEMPORARY;
+    }
+
+    @Override
+    public Init<Long> init(Context self) {
+      return Init.ok(0L);
+    }
+
+    @Override
+    public CallResult<Long> handleCall(Request<?> request, From from, Long state, Context self) {
+      ASKED.incrementAndGet();
+      return Result.stop(ExitReason.because("deaf"), state);
+    }
+  }
+
+  @Test
+  @DisplayName("when nobody knows whether it was counted, it is not counted again")
+  void once(Nodes nodes) throws IOException {
+    Swarm swarm = swarms(nodes, Settings.STANDARD, "a").getFirst();
+    swarm.register(ClusterCounter.NAME, new Deaf());
+    Deaf.ASKED.set(0);
+    Claim claim =
+        Claim.of("a call that was begun and not answered is not made again")
+            .step("add")
+            .did("pressed the button while the server ends before it answers")
+            .usually(
+                "only noproc says that nothing was done; after any other failure it may have been"
+                    + " counted, and whoever presses has to hear that");
+    claim.throwsA(CallFailed.class, () -> new ClusterCounter(swarm).add());
+    claim.isEqual(1, Deaf.ASKED.get());
+  }
+
+  // What the balancer is told
+
+  private static final String OK = "{\"status\":\"ok\"}";
+
+  @Test
+  @DisplayName("a node that is part of its cluster is well")
+  void well(Nodes nodes) throws IOException {
+    Claim claim =
+        Claim.of("a node that can serve says so")
+            .step("of")
+            .did("asked for the health of a node that runs its share of the cluster")
+            .usually("a balancer looks at the status of HTTP, and people at the body");
+    Swarm swarm = swarms(nodes, Settings.STANDARD, "a").getFirst();
+    claim.isEqual(new Health(200, OK), claim.succeeds(() -> Health.of(Optional.of(swarm))));
+  }
+
+  @Test
+  @DisplayName("a node that has not joined yet is not well yet")
+  void starting() {
+    Claim.of("a browser is better off elsewhere while a node starts")
+        .step("of")
+        .did("asked for the health of a node that has no swarm yet")
+        .usually("its page could show nothing: the balancer has to hear 503, not 200")
+        .isEqual(
+            503,
+            Claim.of("there is an answer")
+                .step("of")
+                .did("asked for the health of a node that has no swarm yet")
+                .succeeds(() -> Health.of(Optional.empty()))
+                .code());
+  }
+
+  @Test
+  @DisplayName("a node that leaves is not well any more, before it is gone")
+  void leaving(Nodes nodes) throws IOException {
+    Claim claim =
+        Claim.of("a node says that it leaves before it does")
+            .step("of")
+            .did("had the node hand its servers over, as it does when it is stopped")
+            .usually(
+                "a balancer that learns of it only when nobody answers has sent somebody there");
+    Swarm swarm = swarms(nodes, Settings.STANDARD, "a").getFirst();
+    swarm.close();
+    claim.isEqual(503, claim.succeeds(() -> Health.of(Optional.of(swarm))).code());
+  }
+
+  @Test
+  @DisplayName("a node without a quorum is not well")
+  void noquorum(Nodes nodes) throws IOException {
+    Claim claim =
+        Claim.of("who may change nothing cannot serve")
+            .step("of")
+            .did("asked for the health of one node of three, which sees no other")
+            .usually("its counter refuses each press, with noquorum (4.8)");
+    Settings three = Settings.STANDARD.withQuorum(Quorum.majorityOf(3));
+    Swarm swarm = swarms(nodes, three, "a").getFirst();
+    claim.isEqual(503, claim.succeeds(() -> Health.of(Optional.of(swarm))).code());
+  }
+
+  // All together
+
+  @Test
+  @DisplayName("a button that is pressed on one page counts on the other")
+  void pages(Nodes nodes) throws Exception {
+    List<Swarm> swarms = swarms(nodes, Settings.STANDARD, "a", "b");
+    List<Page> pages = new ArrayList<>();
+    for (Swarm swarm : swarms) {
+      pages.add(Page.start(swarm.cluster().node(), PageSettings.STANDARD));
+    }
+    Claim claim =
+        Claim.of("two pages show one counter")
+            .step("add")
+            .did("pressed the button on the page of a; then looked at the page of b")
+            .usually("the page asks ClusterCounter, and ClusterCounter the cluster");
+    try (HttpClient browser = HttpClient.newHttpClient()) {
+      String a = pages.getFirst().address();
+      HttpRequest press =
+          HttpRequest.newBuilder(URI.create(a + "counter"))
+              .header("Origin", a.replaceFirst("/$", ""))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      claim.isEqual(303, browser.send(press, HttpResponse.BodyHandlers.ofString()).statusCode());
+      claim.contains("<output id=\"count\" aria-live=\"polite\">1</output>", get(browser, pages.getLast().address() + "counter"));
+      claim
+          .did("asked the page of b for its health, as a balancer does")
+          .isEqual(OK, get(browser, pages.getLast().address() + "healthcheck"));
+    }
+  }
+
+  private static String get(HttpClient browser, String address) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    return browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+}

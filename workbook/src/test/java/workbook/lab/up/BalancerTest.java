@@ -1,0 +1,30 @@
+package workbook.lab.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BalancerTest {
+
+  @Test
+  void isToldWhatTheLessonShows() throws IOException {
+    Path lesson =
+        Path.of(System.getProperty("workbook.root"), "04-dynamic-supervisor", "README.md");
+    assertThat(Files.readString(lesson))
+        .contains("```\n" + Balancer.caddyfile(8080, List.of(4005, 4006)) + "```");
+  }
+
+  @Test
+  void takesTurnsAndAsksEveryTenSeconds() {
+    assertThat(Balancer.caddyfile(8080, List.of(4005)))
+        .contains("lb_policy round_robin")
+        .contains("health_uri /healthcheck")
+        .contains("health_interval 10s")
+        .contains("lb_try_duration 1s")
+        .contains("health_timeout 2s");
+  }
+}
