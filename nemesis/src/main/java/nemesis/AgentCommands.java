@@ -1,5 +1,6 @@
 package nemesis;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,8 @@ import multinode.node.NodeName;
 import multinode.process.Pid;
 import multinode.swarm.Swarm;
 import multinode.swarm.Words;
+import multinode.web.Page;
+import multinode.web.PageSettings;
 import nemesis.Operation.Kind;
 
 /**
@@ -35,6 +38,8 @@ import nemesis.Operation.Kind;
  *   groups          what is in the group and has no name, or the other way round
  *   ghosts          names of short-lived processes that are still there
  *   cpu             how many nanoseconds of a processor this node has used
+ *   page            serves its page from now on; where
+ *   tell TEXT       has its page tell that
  *   forget NAME     ends a server, and whatever is kept of it
  * </pre>
  */
@@ -73,9 +78,24 @@ final class AgentCommands {
       case "groups" -> groups();
       case "ghosts" -> ghosts();
       case "cpu" -> "" + cpu();
+      case "page" -> page();
+      case "tell" -> tell(String.join(" ", rest));
       case "forget" -> "" + swarm.unregister(String.join(" ", rest));
       default -> throw new IllegalArgumentException("what is " + what + "?");
     };
+  }
+
+  private String page() {
+    try {
+      return Page.start(node, PageSettings.STANDARD).address();
+    } catch (IOException e) {
+      return "nowhere: " + e.getMessage();
+    }
+  }
+
+  private String tell(String text) {
+    node.parts().all(Page.class).forEach(page -> page.tell(text));
+    return "";
   }
 
   private String parts(int count, long seed) {

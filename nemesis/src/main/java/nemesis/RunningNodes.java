@@ -119,6 +119,11 @@ final class RunningNodes implements AutoCloseable {
     return running.values().stream().map(AgentProcess::name).collect(Collectors.toSet());
   }
 
+  /** Whether a node has been launched, and has not gone. */
+  boolean runs(int number) {
+    return incarnations.containsKey(number) && running.containsKey(number);
+  }
+
   AgentProcess node(int number) {
     return running.get(number);
   }

@@ -26,6 +26,9 @@ public final class Tour {
   private static final Duration SETTLED = Duration.ofSeconds(5);
   private static final long PAUSE = 10_000_000;
 
+  /** The node that lives from the beginning to the end. */
+  private static final int FIRST = 1;
+
   /** So many walks are to be acknowledged before the next thing happens. */
   private static final int WALKS = 500;
 
@@ -79,29 +82,38 @@ public final class Tour {
     look();
   }
 
+  /** Tells whoever listens, and the page of n1, which lives as long as the others. */
+  private void tell(String text) throws InterruptedException {
+    listener.tell(text);
+    if (nodes.runs(FIRST)) nodes.ask(FIRST, "tell " + text);
+  }
+
   private void meet() throws IOException, InterruptedException {
-    listener.tell(
+    tell(
         "n1, n2 and n3 start, each a process of its own. None knows where the others are.");
     for (int number : options.numbers().toList()) nodes.launch(number);
     for (int number : options.numbers().toList()) nodes.awaitReady(number);
+    String page = nodes.ask(FIRST, "page");
+    for (int number : options.numbers().skip(1).toList()) nodes.ask(number, "page");
+    tell("Their page shows it as it happens: %s".formatted(page));
     nodes.awaitTogether();
-    listener.tell("They have found each other, and each is connected to each.");
+    tell("They have found each other, and each is connected to each.");
   }
 
   private void moveIn() throws InterruptedException {
     for (int number : options.numbers().toList()) nodes.ask(number, "build");
-    listener.tell("Each has a building, which lives and dies with its node.");
+    tell("Each has a building, which lives and dies with its node.");
     nodes.ask(1, "furnish");
-    listener.tell(
+    tell(
         "%d rooms are there, and %d people, who belong to all three nodes."
             .formatted(Walkers.ROOMS.size(), Walkers.PEOPLE.size()));
     recorder.began(Journal.now());
     for (int number : options.numbers().toList()) employ(number);
-    listener.tell(
+    tell(
         "%d clients, %d on each node, have the people walk from room to room."
             .formatted(options.nodes() * options.clients(), options.clients()));
     nodes.awaitWhole();
-    listener.tell("Whatever is known is known to two nodes now. Where each room and person runs:");
+    tell("Whatever is known is known to two nodes now. Where each room and person runs:");
     spread();
     letWalk();
   }
@@ -109,7 +121,7 @@ public final class Tour {
   private void kill(int number) throws InterruptedException {
     Set<String> its = servers(number);
     long begin = Journal.now();
-    listener.tell("kill -9 n%d. It can tell nobody any more.".formatted(number));
+    tell("kill -9 n%d. It can tell nobody any more.".formatted(number));
     nodes.node(number).kill();
     nodes.gone(number);
     await(
@@ -117,12 +129,12 @@ public final class Tour {
         () -> its.stream().allMatch(name -> newOwner(name, begin).isPresent()));
     long last =
         its.stream().mapToLong(name -> newOwner(name, begin).orElseThrow().begin()).max().orElse(0);
-    listener.tell(
+    tell(
         "%s later all %d servers that it ran are there again, on the others:"
             .formatted(seconds(last - begin), its.size()));
     spread();
     whole(Fault.Kind.KILL, number, begin);
-    listener.tell(
+    tell(
         "The building of n%d is gone: asked for its rooms, n1 says %s."
             .formatted(number, nodes.ask(1, "visit " + full(number))));
   }
@@ -130,12 +142,12 @@ public final class Tour {
   private void stop(int number) throws InterruptedException {
     Set<String> its = servers(number);
     long begin = Journal.now();
-    listener.tell("n%d is told to end. It hands its servers over first.".formatted(number));
+    tell("n%d is told to end. It hands its servers over first.".formatted(number));
     if (!nodes.node(number).stop(LIMIT)) {
       throw new NotWhole("n%d does not end when its input does".formatted(number));
     }
     nodes.gone(number);
-    listener.tell(
+    tell(
         "%s later it has ended. Its %d servers run on n1, which is alone now:"
             .formatted(seconds(Journal.now() - begin), its.size()));
     spread();
@@ -162,7 +174,7 @@ public final class Tour {
         walksOfThose().filter(walk -> walk.begin() < over && walk.end() >= begin).toList();
     long longest = seen.stream().mapToLong(walk -> walk.end() - walk.begin()).max().orElse(0);
     long lost = seen.stream().filter(walk -> walk.outcome() != Outcome.OK).count();
-    listener.tell(
+    tell(
         "No client of another node waited longer than %s, and %s."
             .formatted(
                 seconds(longest),
@@ -174,17 +186,18 @@ public final class Tour {
   }
 
   private void comeBack(int number) throws IOException, InterruptedException {
-    listener.tell("n%d is started again.".formatted(number));
+    tell("n%d is started again.".formatted(number));
     nodes.launch(number);
     nodes.awaitReady(number);
+    nodes.ask(number, "page");
     employ(number);
     nodes.ask(number, "build");
     await("n%d is given no servers".formatted(number), () -> !servers(number).isEmpty());
     nodes.awaitWhole();
     letWalk();
-    listener.tell("It has been given its share, while the people walked:");
+    tell("It has been given its share, while the people walked:");
     spread();
-    listener.tell(
+    tell(
         "It has a building again, a new one: %s, says n1."
             .formatted(nodes.ask(1, "visit " + full(number))));
   }
@@ -193,7 +206,7 @@ public final class Tour {
     nodes.quiet();
     nodes.awaitWhole();
     recorder.quiet(Journal.now());
-    listener.tell("Nobody walks any more. Both nodes ask all rooms who is there.");
+    tell("Nobody walks any more. Both nodes ask all rooms who is there.");
     // A walk without an answer may still be on its way.
     long end = System.nanoTime() + SETTLED.toNanos();
     do {

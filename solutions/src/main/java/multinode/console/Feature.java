@@ -30,6 +30,11 @@ public interface Feature {
    */
   void check(NodeOptions options);
 
+  /** The options of the node that is going to be started, with what this has to add. */
+  default NodeOptions change(NodeOptions options) {
+    return options;
+  }
+
   /** Begins, and does not wait for other nodes. */
   void begin(Node node);
 

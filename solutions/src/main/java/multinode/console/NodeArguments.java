@@ -115,6 +115,7 @@ record NodeArguments(
       options = options.withIdentity(name.get(), shared);
     }
     for (Feature feature : features) feature.check(options);
+    for (Feature feature : features) options = feature.change(options);
     return new NodeArguments(options, connect, mode, rehearse, features);
   }
 

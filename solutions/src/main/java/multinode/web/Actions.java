@@ -3,6 +3,8 @@ package multinode.web;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
+import multinode.genserver.CallFailed;
 import multinode.roomy.Roomy;
 import multinode.swarm.Manager;
 import multinode.swarm.Swarm;
@@ -89,19 +91,29 @@ record Actions(
     return said;
   }
 
-  /** Both sides refuse the other, or no longer; one that does not answer need not be told. */
+  /** One of the two refuses the other, or no longer does. */
   private String link(String node, String peer, boolean cut) {
-    tell(peer, node, cut);
-    tell(node, peer, cut);
+    WitnessRequest.Cut change = new WitnessRequest.Cut(node, peer, cut);
+    if (!asks(node, change) && others(node).noneMatch(other -> asks(other, change))) {
+      throw new Refusal(503, "%s cannot be reached from here: use its own page".formatted(node));
+    }
     String both = Names.brief(node) + "–" + Names.brief(peer);
     return cut ? "the link " + both + " is cut" : "the link " + both + " may come up again";
   }
 
-  private void tell(String node, String peer, boolean cut) {
+  /** Nodes that may have a link where this one has none. */
+  private Stream<String> others(String node) {
+    return scene.houses().stream()
+        .filter(house -> house.state() == House.State.UP)
+        .map(House::node)
+        .filter(other -> !other.equals(node));
+  }
+
+  private boolean asks(String whom, WitnessRequest.Cut change) {
     try {
-      scene.ask(node, new WitnessRequest.Cut(peer, cut), LIMIT);
-    } catch (multinode.genserver.CallFailed silent) {
-      if (cut) throw silent;
+      return scene.ask(whom, change, LIMIT);
+    } catch (CallFailed unreachable) {
+      return false;
     }
   }
 }

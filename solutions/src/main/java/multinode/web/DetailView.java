@@ -29,7 +29,7 @@ record DetailView(Scene scene, Optional<Swarm> swarm) {
         <dl class="facts"><dt>runs on</dt><dd><a href="{}">{}</a></dd><dt>process</dt><dd>{}</dd>\
         <dt>groups</dt><dd>{}</dd><dt>fence</dt><dd>{} <small>each owner has a higher number than all before</small></dd>\
         <dt>kept on two nodes</dt><dd>{}</dd><dt>mailbox</dt><dd>{}</dd><dt>state</dt><dd><code>{}</code></dd></dl>
-        <h2>What it did of late</h2><ol class="moments">{}</ol>
+        <h2>What it did lately</h2><ol class="moments">{}</ol>
         """,
         kind.css(),
         name,

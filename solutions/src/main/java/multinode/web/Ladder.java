@@ -3,9 +3,13 @@ package multinode.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import multinode.node.Node;
@@ -27,7 +31,9 @@ final class Ladder implements AutoCloseable {
   private static final int LONGEST = 240;
 
   /** What pages ask each other is nothing that anybody wants to see. */
-  private static final Pattern OWN = Pattern.compile("WitnessRequest|NodeLook|ServerLook|TreeLine");
+  private static final Pattern OWN = Pattern.compile("to=\\{" + Witness.NAME + ", ");
+
+  private static final Pattern REF = Pattern.compile("#Ref<[^>]+>");
 
   private static final Pattern PID = Pattern.compile("<\\d+\\.[^>]+>");
 
@@ -44,6 +50,18 @@ final class Ladder implements AutoCloseable {
 
   private final Node node;
   private final Deque<Rung> rungs = new ArrayDeque<>();
+  /** The numbers of what pages have asked of late; only the listener's thread uses it. */
+  private final Set<String> own =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > MOST;
+            }
+          });
+
   private Optional<Events.Subscription> listening = Optional.empty();
   private long looked;
 
@@ -81,7 +99,7 @@ final class Ladder implements AutoCloseable {
   private void heard(Event event) {
     boolean sent = event.kind() == Event.Kind.FRAME_SENT;
     if (!sent && event.kind() != Event.Kind.FRAME_RECEIVED) return;
-    if (!event.text().startsWith("Carry") || OWN.matcher(event.text()).find()) return;
+    if (!event.text().startsWith("Carry") || isOwn(event.text())) return;
     String text = event.text().substring(0, Math.min(LONGEST, event.text().length()));
     text = text.replaceFirst("^Carry\\[signal=", "").replaceFirst("]$", "");
     Rung rung =
@@ -90,6 +108,15 @@ final class Ladder implements AutoCloseable {
       rungs.addFirst(rung);
       if (rungs.size() > MOST) rungs.removeLast();
     }
+  }
+
+  /** What pages ask, and what they are answered. */
+  private boolean isOwn(String text) {
+    Matcher ref = REF.matcher(text);
+    boolean has = ref.find();
+    boolean asks = OWN.matcher(text).find();
+    if (asks && has) own.add(ref.group());
+    return asks || has && own.contains(ref.group());
   }
 
   private static Optional<String> pid(String text, String after) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import multinode.process.Event;
 
 /**
@@ -54,8 +55,7 @@ record Moment(
     boolean named = peers.size() < NAMED && !peers.contains(peer);
     List<String> all =
         named
-            ? java.util.stream.Stream.concat(peers.stream(), java.util.stream.Stream.of(peer))
-                .toList()
+            ? Stream.concat(peers.stream(), Stream.of(peer)).toList()
             : peers;
     return new Moment(node, id, newRevision, at, kind, all, text, count + 1);
   }
@@ -130,7 +130,7 @@ record Moment(
     return switch (kind) {
       case OWNED -> count == 1 ? Optional.empty() : Optional.of(some());
       case DISOWNED -> Optional.of(count == 1 ? text : text + ": " + some());
-      case STARTED -> Optional.empty();
+      case STARTED, NODE_UP -> Optional.empty();
       default -> Optional.of(text);
     };
   }

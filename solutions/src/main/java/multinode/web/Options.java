@@ -12,6 +12,7 @@ public final class Options implements Feature {
 
   private PageSettings settings = PageSettings.STANDARD;
   private boolean wanted;
+  private final Cuts cuts = new Cuts();
 
   /** Nothing is told yet. */
   public Options() {}
@@ -62,13 +63,21 @@ public final class Options implements Feature {
     }
   }
 
+  /** A link can be cut only where the node asks before each handshake. */
+  @Override
+  public NodeOptions change(NodeOptions options) {
+    if (!settings.lab()) return options;
+    return options.withHandshake(
+        (self, cookie) -> cuts.before(options.handshake().apply(self, cookie)));
+  }
+
   /** A node whose page cannot be had stays as it is, and says why. */
   @Override
   public void begin(Node node) {
     node.parts().add(new Wanted(settings));
     if (!wanted) return;
     try {
-      settings.output().accept("page at " + Page.start(node, settings).address());
+      settings.output().accept("page at " + Page.start(node, settings, cuts).address());
     } catch (IOException e) {
       WebServer.LOG.log(
           Level.WARNING,

@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 import multinode.genserver.GenServer;
 import multinode.node.Node;
-import multinode.node.NodeName;
-import multinode.process.Event;
-import multinode.process.Events;
 import multinode.supervisor.Application;
 import multinode.supervisor.ChildSpec;
 import multinode.supervisor.Strategy;
@@ -36,9 +32,8 @@ public final class Page implements AutoCloseable {
       Set.of("/", "/story", "/moment", "/managers", "/roomy", "/counter", "/server", "/node", "/ladder");
   private final WebServer server;
   private final Application witness;
-  private final Events.Subscription cutting;
 
-  private Page(Node node, PageSettings settings) throws IOException {
+  private Page(Node node, PageSettings settings, Cuts cuts) throws IOException {
     this.node = node;
     this.settings = settings;
     scene = new Scene(node);
@@ -47,8 +42,7 @@ public final class Page implements AutoCloseable {
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     server = WebServer.start(address, new Guard(settings.host()), this::answer, live);
     story = new Story(node);
-    ConcurrentSkipListSet<String> cut = new ConcurrentSkipListSet<>();
-    Witness told = new Witness(node, story, address(), cut);
+    Witness told = new Witness(node, story, address(), cuts);
     witness =
         Application.start(
             node,
@@ -57,13 +51,6 @@ public final class Page implements AutoCloseable {
                 Strategy.ONE_FOR_ONE,
                 ChildSpec.of(
                     Witness.NAME, top -> GenServer.startLink(top, Witness.NAME, told))));
-    cutting =
-        node.events()
-            .listen(
-                Set.of(Event.Kind.NODE_UP),
-                event -> {
-                  if (cut.contains(event.peer())) node.disconnect(NodeName.parse(event.peer()));
-                });
   }
 
   /**
@@ -72,13 +59,23 @@ public final class Page implements AutoCloseable {
    * @throws IOException when it cannot listen there, most likely because the port is taken
    */
   public static Page start(Node node, PageSettings settings) throws IOException {
-    return node.parts().add(new Page(node, settings));
+    return start(node, settings, new Cuts());
+  }
+
+  /** The same, on a node that refuses those whose links are cut. */
+  static Page start(Node node, PageSettings settings, Cuts cuts) throws IOException {
+    return node.parts().add(new Page(node, settings, cuts));
   }
 
   /** Where a browser finds it, such as {@code http://127.0.0.1:4005/}. */
   public String address() {
     String host = settings.isLoopback() || !settings.host().equals("0.0.0.0") ? settings.host() : "127.0.0.1";
     return "http://%s:%d/".formatted(host, server.port());
+  }
+
+  /** Adds something to the story that nodes do not know by themselves. */
+  public void tell(String text) {
+    story.tell(text);
   }
 
   /** How many views are watched just now. */
@@ -193,7 +190,6 @@ public final class Page implements AutoCloseable {
   public void close() {
     node.parts().remove(this);
     server.close();
-    cutting.close();
     scene.close();
     ladder.close();
     witness.close();

@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import multinode.genserver.CallFailed;
 import multinode.roomy.Roomy;
 import multinode.swarm.Swarm;
@@ -38,7 +39,7 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
   private static Html how(String picked, SortedMap<String, SortedSet<String>> rooms) {
     if (!picked.isEmpty()) {
       return Html.of(
-          "<b>{}</b> stands ready. Choose a room, or <a href=\"/roomy\">let be</a>.", picked);
+          "<b>{}</b> stands ready. Choose a room, or <a href=\"/roomy\">cancel</a>.", picked);
     }
     if (rooms.isEmpty()) return Html.of("There are no rooms yet: add one.");
     return Html.of("Click a person and then a room, drag them over, or use Tab and Enter.");
@@ -50,7 +51,7 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
       return names.isEmpty() ? new TreeMap<>() : new Roomy(swarm).dump(names);
     } catch (CallFailed | NoSuchElementException moving) {
       SortedMap<String, SortedSet<String>> rooms = new TreeMap<>();
-      names.forEach(name -> rooms.put(name, new java.util.TreeSet<>()));
+      names.forEach(name -> rooms.put(name, new TreeSet<>()));
       return rooms;
     }
   }

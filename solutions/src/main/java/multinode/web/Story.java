@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,10 @@ final class Story implements AutoCloseable {
         }
       };
   private long last;
-  private Instant lastAt = Instant.EPOCH;
+
+  /** When something of a sort happened last. */
+  private final Map<Kind, Instant> lastOf = new EnumMap<>(Kind.class);
+
 
   /** Begins to listen to a node. */
   Story(Node node) {
@@ -70,7 +74,8 @@ final class Story implements AutoCloseable {
   }
 
   private synchronized void add(Instant at, Kind kind, String peer, String text) {
-    String why = kind == Kind.OWNED ? "" : text.lines().findFirst().orElse("");
+    boolean plain = kind == Kind.OWNED || kind == Kind.NODE_UP;
+    String why = plain ? "" : text.lines().findFirst().orElse("");
     last++;
     Moment one = new Moment(node, last, last, at, kind, List.of(peer), why, 1);
     if (one.sort() == Moment.Sort.SERVERS) remember(one);
@@ -82,13 +87,14 @@ final class Story implements AutoCloseable {
       moments.add(one);
       if (moments.size() > MOST) moments.removeFirst();
     }
-    lastAt = at;
+    lastOf.put(kind, at);
   }
 
   /** Where the moment is that this one belongs to: the last of its sort, if that was just now. */
   private int latest(Moment one) {
-    if (one.sort() != Moment.Sort.SERVERS) return -1;
-    if (Duration.between(lastAt, one.at()).compareTo(TOGETHER) > 0) return -1;
+    if (one.sort() != Moment.Sort.SERVERS && one.sort() != Moment.Sort.REFUSED) return -1;
+    Instant before = lastOf.getOrDefault(one.kind(), Instant.EPOCH);
+    if (Duration.between(before, one.at()).compareTo(TOGETHER) > 0) return -1;
     for (int i = moments.size() - 1; i >= Math.max(0, moments.size() - 4); i--) {
       Moment other = moments.get(i);
       if (other.kind() == one.kind() && other.text().equals(one.text())) return i;

@@ -1,5 +1,6 @@
 package multinode.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import multinode.genserver.CallResult;
 import multinode.genserver.GenServer;
@@ -23,6 +22,7 @@ import multinode.process.Context;
 import multinode.process.From;
 import multinode.process.Pid;
 import multinode.process.Processes;
+import multinode.process.RegisteredName;
 import multinode.swarm.Swarm;
 
 /**
@@ -32,9 +32,9 @@ import multinode.swarm.Swarm;
  * @param node the node
  * @param story what has happened on it
  * @param page where its page is
- * @param cut whom it does not let in; kept when this process is started again
+ * @param cuts whom it does not let in
  */
-record Witness(Node node, Story story, String page, ConcurrentSkipListSet<String> cut)
+record Witness(Node node, Story story, String page, Cuts cuts)
     implements GenServer<Long> {
 
   /** Under which name each node has one. */
@@ -42,6 +42,8 @@ record Witness(Node node, Story story, String page, ConcurrentSkipListSet<String
 
   /** How many servers of a kind a node names; a crowd is only counted. */
   static final int NAMED = 60;
+
+  private static final Duration FAREWELL = Duration.ofMillis(100);
 
   /** How much of a state is shown. */
   private static final int SHOWN = 2_000;
@@ -60,15 +62,7 @@ record Witness(Node node, Story story, String page, ConcurrentSkipListSet<String
       case WitnessRequest.Find find -> {
         return find.reply(find(find), asked + 1);
       }
-      case WitnessRequest.Cut change -> {
-        if (change.cut()) {
-          cut.add(change.node());
-          node.disconnect(NodeName.parse(change.node()));
-        } else {
-          cut.remove(change.node());
-        }
-        return change.reply(true, asked + 1);
-      }
+      case WitnessRequest.Cut change -> self.spawn(one -> change.replyTo(from, cut(change, one), one));
       case WitnessRequest.About about ->
           self.spawn(one -> about.replyTo(from, about(about.server()), one));
       case WitnessRequest.Tree tree ->
@@ -76,6 +70,23 @@ record Witness(Node node, Story story, String page, ConcurrentSkipListSet<String
       default -> throw unknown(request);
     }
     return Result.noReply(asked + 1);
+  }
+
+  /** Cuts or heals a link of this node; for another node, asks that one. */
+  private boolean cut(WitnessRequest.Cut change, Context self) {
+    if (!change.node().equals(node.self().toString())) {
+      return GenServer.call(self, new RegisteredName(NAME, change.node()), change);
+    }
+    if (change.cut()) {
+      cuts.cut(change.peer());
+      self.spawn(one -> {
+        one.sleep(FAREWELL); // The answer may have to go over that very link.
+        node.disconnect(NodeName.parse(change.peer()));
+      });
+    } else {
+      cuts.heal(change.peer());
+    }
+    return true;
   }
 
   /** The swarm of this node, once it has joined one. */
@@ -112,7 +123,7 @@ record Witness(Node node, Story story, String page, ConcurrentSkipListSet<String
         node.processes().count(),
         swarm(node).map(Swarm::hasQuorum).orElse(true),
         page,
-        new ArrayList<>(new TreeSet<>(cut)),
+        new ArrayList<>(cuts.all()),
         story.since(since));
   }
 

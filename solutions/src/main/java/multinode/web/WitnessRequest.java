@@ -20,6 +20,6 @@ sealed interface WitnessRequest {
   /** "Which processes do you have, as a tree?" */
   record Tree() implements WitnessRequest, Request<List<TreeLine>> {}
 
-  /** "Let this node in no more", or again. */
-  record Cut(String node, boolean cut) implements WitnessRequest, Request<Boolean> {}
+  /** "You, or who has this name: let that peer in no more", or again. */
+  record Cut(String node, String peer, boolean cut) implements WitnessRequest, Request<Boolean> {}
 }
