@@ -89,8 +89,7 @@ public final class Tour {
   }
 
   private void meet() throws IOException, InterruptedException {
-    tell(
-        "n1, n2 and n3 start, each a process of its own. None knows where the others are.");
+    tell("n1, n2 and n3 start, each a process of its own. None knows where the others are.");
     for (int number : options.numbers().toList()) nodes.launch(number);
     for (int number : options.numbers().toList()) nodes.awaitReady(number);
     String page = nodes.ask(FIRST, "page");

@@ -271,7 +271,9 @@ class E49_CounterPageTest {
               .POST(HttpRequest.BodyPublishers.noBody())
               .build();
       claim.isEqual(303, browser.send(press, HttpResponse.BodyHandlers.ofString()).statusCode());
-      claim.contains("<output id=\"count\" aria-live=\"polite\">1</output>", get(browser, pages.getLast().address() + "counter"));
+      claim.contains(
+          "<output id=\"count\" aria-live=\"polite\">1</output>",
+          get(browser, pages.getLast().address() + "counter"));
       claim
           .did("asked the page of b for its health, as a balancer does")
           .isEqual(OK, get(browser, pages.getLast().address() + "healthcheck"));

@@ -32,8 +32,8 @@ record Actions(
   }
 
   private Swarm swarm() {
-    return joined.orElseThrow(() ->
-        new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
+    return joined.orElseThrow(
+        () -> new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
   }
 
   private String start(String number) {
@@ -76,16 +76,15 @@ record Actions(
 
   private String lab(Asked asked) {
     Lab asks =
-        lab.orElseThrow(() ->
-            new Refusal(403, "only ./lab up has these buttons, and only on this machine"));
+        lab.orElseThrow(
+            () -> new Refusal(403, "only ./lab up has these buttons, and only on this machine"));
     String word = asked.need("do");
     String node = asked.need("node");
     String said =
         switch (word) {
           case "cut", "heal" -> link(node, asked.need("peer"), word.equals("cut"));
           default ->
-              asks.ask(word, node)
-                  .orElseThrow(() -> new Refusal(400, "what is \"" + word + "\"?"));
+              asks.ask(word, node).orElseThrow(() -> new Refusal(400, "what is \"" + word + "\"?"));
         };
     story.tell("By a button: " + said);
     return said;

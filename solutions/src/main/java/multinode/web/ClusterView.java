@@ -83,7 +83,8 @@ record ClusterView(Scene scene, Search search, boolean lab) {
 
   private Html house(House house, List<House> all, boolean crowded) {
     String css = house.state().name().toLowerCase(java.util.Locale.ROOT);
-    List<String> links = house.lives() ? house.look().map(NodeLook::links).orElse(List.of()) : List.of();
+    List<String> links =
+        house.lives() ? house.look().map(NodeLook::links).orElse(List.of()) : List.of();
     return Html.of(
         """
         <section class="house {}" id="{}" data-node="{}" data-links="{}" aria-label="{}">
@@ -130,7 +131,8 @@ record ClusterView(Scene scene, Search search, boolean lab) {
     String links =
         look.links().isEmpty()
             ? "linked to nobody"
-            : "linked to " + look.links().stream().map(Names::brief).collect(Collectors.joining(", "));
+            : "linked to "
+                + look.links().stream().map(Names::brief).collect(Collectors.joining(", "));
     return Html.of(
         "<span>{}</span> <span>{}</span>{}",
         servers == 1 ? "1 server" : "%,d servers".formatted(servers),
@@ -182,7 +184,9 @@ record ClusterView(Scene scene, Search search, boolean lab) {
         <rect width="240" height="{}" fill="url(#{})"/><rect y="{}" width="{}" height="8" fill="url(#{})"/></svg></a>\
         """,
         kind.css(),
-        kind == Kind.MANAGER ? "/managers" : kind == Kind.ROOM || kind == Kind.PERSON ? "/roomy" : "/?find=",
+        kind == Kind.MANAGER
+            ? "/managers"
+            : kind == Kind.ROOM || kind == Kind.PERSON ? "/roomy" : "/?find=",
         kind.count(count),
         Math.max(8, (rows + (rest > 0 ? 1 : 0)) * 8),
         pattern,

@@ -18,7 +18,9 @@ record CounterView(String node, PageCounter counter, Optional<Swarm> swarm) {
         """,
         value(),
         Layout.form(
-            "/counter", "/counter", Html.of("<button class=\"big\" accesskey=\"c\">Count</button>")),
+            "/counter",
+            "/counter",
+            Html.of("<button class=\"big\" accesskey=\"c\">Count</button>")),
         where());
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
  * Who may ask. A browser that shows somebody else's page can send requests here, and somebody
  * else's name can be made to lead here; neither may see or change anything.
  *
- * @param host under which name the page may be asked for, beside localhost and addresses in numbers,
- *     which no name service can point elsewhere
+ * @param host under which name the page may be asked for, beside localhost and addresses in
+ *     numbers, which no name service can point elsewhere
  */
 record Guard(String host) {
 

@@ -17,8 +17,8 @@ import multinode.process.Event;
 import multinode.process.Events;
 
 /**
- * The messages between a node and others, listened to only while somebody looks: nobody else makes a
- * text of each frame.
+ * The messages between a node and others, listened to only while somebody looks: nobody else makes
+ * a text of each frame.
  */
 final class Ladder implements AutoCloseable {
 
@@ -46,10 +46,16 @@ final class Ladder implements AutoCloseable {
    * @param to for whom it is
    */
   record Rung(
-      Instant at, String peer, boolean sent, Optional<String> from, Optional<String> to, String text) {}
+      Instant at,
+      String peer,
+      boolean sent,
+      Optional<String> from,
+      Optional<String> to,
+      String text) {}
 
   private final Node node;
   private final Deque<Rung> rungs = new ArrayDeque<>();
+
   /** The numbers of what pages have asked of late; only the listener's thread uses it. */
   private final Set<String> own =
       Collections.newSetFromMap(

@@ -14,7 +14,8 @@ record LadderView(String me, Ladder ladder, Scene scene) {
   Html show(Asked asked) {
     String node = asked.value("node").isEmpty() ? me : asked.value("node");
     String peer = asked.need("peer");
-    if (peer.equals(me)) return show(new Asked("GET", "/ladder", java.util.Map.of("peer", node), false));
+    if (peer.equals(me))
+      return show(new Asked("GET", "/ladder", java.util.Map.of("peer", node), false));
     if (!node.equals(me)) return elsewhere(node);
     String who = asked.value("who");
     List<Ladder.Rung> rungs = ladder.look(peer, who, SHOWN);
@@ -48,8 +49,7 @@ record LadderView(String me, Ladder ladder, Scene scene) {
   }
 
   private static Html only(String pid, String peer) {
-    return Html.of(
-        "<a href=\"{}\">{}</a> ", Html.url("/ladder", "peer", peer, "who", pid), pid);
+    return Html.of("<a href=\"{}\">{}</a> ", Html.url("/ladder", "peer", peer, "who", pid), pid);
   }
 
   /** A node hears only its own links. */

@@ -85,8 +85,7 @@ final class Layout {
 
   private static Html tab(Tab tab, String path) {
     String current = tab.path().equals(path) ? "page" : "false";
-    return Html.of(
-        "<a href=\"{}\" aria-current=\"{}\">{}</a>", tab.path(), current, tab.name());
+    return Html.of("<a href=\"{}\" aria-current=\"{}\">{}</a>", tab.path(), current, tab.name());
   }
 
   /** A form whose button changes something; without the page's script it leads back here. */

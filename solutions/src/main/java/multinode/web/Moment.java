@@ -53,10 +53,7 @@ record Moment(
   /** One more of the same. */
   Moment and(long newRevision, String peer) {
     boolean named = peers.size() < NAMED && !peers.contains(peer);
-    List<String> all =
-        named
-            ? Stream.concat(peers.stream(), Stream.of(peer)).toList()
-            : peers;
+    List<String> all = named ? Stream.concat(peers.stream(), Stream.of(peer)).toList() : peers;
     return new Moment(node, id, newRevision, at, kind, all, text, count + 1);
   }
 
@@ -103,21 +100,24 @@ record Moment(
     return switch (kind) {
       case NODE_UP -> here + " is linked to " + there;
       case NODE_DOWN -> here + " lost its link to " + there;
-      case MEMBER_UP -> there.equals(here) ? here + " has joined" : here + " sees " + there + " join";
+      case MEMBER_UP ->
+          there.equals(here) ? here + " has joined" : here + " sees " + there + " join";
       case MEMBER_DOWN ->
           here + (text.startsWith("left") ? " sees " + there + " leave" : " misses " + there);
       case REFUSED -> here + " and " + there + " refuse each other";
       case OWNED -> servers() + (count == 1 ? " runs on " : " run on ") + here;
       case DISOWNED -> servers() + verb() + here;
       case STARTED -> text;
-      default -> here + ": " + (count == 1 ? "a message" : "%,d messages".formatted(count)) + " dropped";
+      default ->
+          here + ": " + (count == 1 ? "a message" : "%,d messages".formatted(count)) + " dropped";
     };
   }
 
   private String verb() {
     boolean one = count == 1;
     if (isFailure()) return (one ? " ends on " : " end on ");
-    return text.equals("moved") ? (one ? " moves away from " : " move away from ")
+    return text.equals("moved")
+        ? (one ? " moves away from " : " move away from ")
         : (one ? " stops on " : " stop on ");
   }
 

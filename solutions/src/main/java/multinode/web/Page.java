@@ -2,11 +2,14 @@ package multinode.web;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import multinode.cluster.Joining;
 import multinode.genserver.GenServer;
 import multinode.node.Node;
 import multinode.supervisor.Application;
@@ -16,10 +19,15 @@ import multinode.supervisor.Supervisor;
 import multinode.swarm.Swarm;
 
 /**
- * The page of a node: a web server on it, and a process that tells the pages of other nodes how this
- * one is. It costs next to nothing while nobody looks.
+ * The page of a node: a web server on it, and a process that tells the pages of other nodes how
+ * this one is. It costs next to nothing while nobody looks.
  */
 public final class Page implements AutoCloseable {
+
+  /** How long a balancer waits for a node that is joining; it gives up after two seconds. */
+  private static final Duration JOINING = Duration.ofMillis(1_700);
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Node node;
   private final PageSettings settings;
@@ -29,7 +37,16 @@ public final class Page implements AutoCloseable {
   private final Assets assets = new Assets();
   private final PageCounter memory = new MemoryCounter();
   private final Set<String> views =
-      Set.of("/", "/story", "/moment", "/managers", "/roomy", "/counter", "/server", "/node", "/ladder");
+      Set.of(
+          "/",
+          "/story",
+          "/moment",
+          "/managers",
+          "/roomy",
+          "/counter",
+          "/server",
+          "/node",
+          "/ladder");
   private final WebServer server;
   private final Application witness;
 
@@ -49,8 +66,7 @@ public final class Page implements AutoCloseable {
             "page",
             Supervisor.of(
                 Strategy.ONE_FOR_ONE,
-                ChildSpec.of(
-                    Witness.NAME, top -> GenServer.startLink(top, Witness.NAME, told))));
+                ChildSpec.of(Witness.NAME, top -> GenServer.startLink(top, Witness.NAME, told))));
   }
 
   /**
@@ -69,7 +85,8 @@ public final class Page implements AutoCloseable {
 
   /** Where a browser finds it, such as {@code http://127.0.0.1:4005/}. */
   public String address() {
-    String host = settings.isLoopback() || !settings.host().equals("0.0.0.0") ? settings.host() : "127.0.0.1";
+    String host =
+        settings.isLoopback() || !settings.host().equals("0.0.0.0") ? settings.host() : "127.0.0.1";
     return "http://%s:%d/".formatted(host, server.port());
   }
 
@@ -94,22 +111,41 @@ public final class Page implements AutoCloseable {
   }
 
   private Swarm needSwarm() {
-    return swarm().orElseThrow(() ->
-        new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
+    return swarm()
+        .orElseThrow(() ->
+            new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
   }
 
   private Answer answer(Asked asked) {
     if (asked.method().equals("POST")) return act(asked);
     if (asked.path().equals("/healthcheck")) {
-      Health health = Health.of(swarm());
+      Health health = health();
       return Answer.json(health.code(), health.body());
     }
     return assets.find(asked.path()).orElseGet(() -> show(asked));
   }
 
+  /**
+   * How the node is. A balancer that asks while the node is joining gets its answer when that is
+   * done, or has taken too long: it may not ask again for a while.
+   */
+  private Health health() {
+    long end = System.nanoTime() + JOINING.toNanos();
+    boolean joins = !node.parts().all(Joining.class).isEmpty();
+    while (joins && swarm().isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return Health.of(swarm());
+  }
+
   private Answer show(Asked asked) {
     if (!views.contains(asked.path())) {
-      return page(404, asked, Html.of("<h1>Nothing here</h1><p>There is no {} on this page. <a href=\"/\">Look at the cluster</a>.</p>", asked.path()));
+      return page(
+          404,
+          asked,
+          Html.of(
+              "<h1>Nothing here</h1><p>There is no {} on this page. <a href=\"/\">Look at the cluster</a>.</p>",
+              asked.path()));
     }
     scene.refresh();
     try {
@@ -124,10 +160,11 @@ public final class Page implements AutoCloseable {
   }
 
   private Answer page(int status, Asked asked, Html view) {
-    String[] both = asked.values().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .flatMap(one -> List.of(one.getKey(), one.getValue()).stream())
-        .toArray(String[]::new);
+    String[] both =
+        asked.values().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .flatMap(one -> List.of(one.getKey(), one.getValue()).stream())
+            .toArray(String[]::new);
     String url = Html.url(asked.path(), both);
     Html inner = Layout.inner(node.self().toString(), asked.path(), view);
     return Answer.html(status, Layout.page(node.self().toString(), url, inner, assets));

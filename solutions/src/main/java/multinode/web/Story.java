@@ -57,7 +57,6 @@ final class Story implements AutoCloseable {
   /** When something of a sort happened last. */
   private final Map<Kind, Instant> lastOf = new EnumMap<>(Kind.class);
 
-
   /** Begins to listen to a node. */
   Story(Node node) {
     this.node = node.self().toString();

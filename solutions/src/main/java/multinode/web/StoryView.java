@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What has happened in the whole cluster, the newest first; and one moment with what was around it. */
+/**
+ * What has happened in the whole cluster, the newest first; and one moment with what was around it.
+ */
 record StoryView(Scene scene) {
 
   private static final int SHOWN = 120;

@@ -42,7 +42,8 @@ final class Tree {
     }
     int servers = Witness.swarm(node).map(Swarm::running).map(all -> all.size()).orElse(0);
     if (servers > 0) {
-      String text = "%,d servers of the cluster, linked to the host of the swarm".formatted(servers);
+      String text =
+          "%,d servers of the cluster, linked to the host of the swarm".formatted(servers);
       add(0, text, Optional.empty(), false);
     }
     return lines;
@@ -56,8 +57,7 @@ final class Tree {
   private void children(int depth, Pid supervisor) {
     List<Child> children;
     try {
-      children =
-          GenServer.call(self, supervisor, new SupervisorRequest.WhichChildren(), PATIENCE);
+      children = GenServer.call(self, supervisor, new SupervisorRequest.WhichChildren(), PATIENCE);
     } catch (CallFailed busy) {
       add(depth, "does not answer: " + busy.reason(), Optional.empty(), false);
       return;

@@ -18,8 +18,8 @@ import java.util.zip.GZIPOutputStream;
 import multinode.genserver.CallFailed;
 
 /**
- * The JDK's HTTP server as the page needs it: a virtual thread a request, a guard before all, bounds
- * for what is sent to it, and one sentence for what goes wrong.
+ * The JDK's HTTP server as the page needs it: a virtual thread a request, a guard before all,
+ * bounds for what is sent to it, and one sentence for what goes wrong.
  */
 final class WebServer implements AutoCloseable {
 
@@ -121,8 +121,7 @@ final class WebServer implements AutoCloseable {
     String method = exchange.getRequestMethod();
     String host = header(headers, "Host");
     Guard.Signs signs =
-        new Guard.Signs(
-            method, host, header(headers, "Origin"), header(headers, "Sec-Fetch-Site"));
+        new Guard.Signs(method, host, header(headers, "Origin"), header(headers, "Sec-Fetch-Site"));
     guard
         .check(signs)
         .ifPresent(refused -> {

@@ -34,8 +34,7 @@ import multinode.swarm.Swarm;
  * @param page where its page is
  * @param cuts whom it does not let in
  */
-record Witness(Node node, Story story, String page, Cuts cuts)
-    implements GenServer<Long> {
+record Witness(Node node, Story story, String page, Cuts cuts) implements GenServer<Long> {
 
   /** Under which name each node has one. */
   static final String NAME = "page";
@@ -62,7 +61,8 @@ record Witness(Node node, Story story, String page, Cuts cuts)
       case WitnessRequest.Find find -> {
         return find.reply(find(find), asked + 1);
       }
-      case WitnessRequest.Cut change -> self.spawn(one -> change.replyTo(from, cut(change, one), one));
+      case WitnessRequest.Cut change ->
+          self.spawn(one -> change.replyTo(from, cut(change, one), one));
       case WitnessRequest.About about ->
           self.spawn(one -> about.replyTo(from, about(about.server()), one));
       case WitnessRequest.Tree tree ->
@@ -142,11 +142,8 @@ record Witness(Node node, Story story, String page, Cuts cuts)
   private ServerLook about(String server) {
     Optional<Pid> pid = Optional.ofNullable(running().get(server));
     Optional<Processes.Info> info =
-        pid.flatMap(
-            which ->
-                node.processes().list().stream()
-                    .filter(one -> one.pid().equals(which))
-                    .findFirst());
+        pid.flatMap(which ->
+            node.processes().list().stream().filter(one -> one.pid().equals(which)).findFirst());
     return new ServerLook(
         pid.map(Pid::toString).orElse(""),
         info.flatMap(Processes.Info::state).map(Witness::shown).orElse(""),

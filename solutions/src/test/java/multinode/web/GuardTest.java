@@ -16,14 +16,21 @@ class GuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:8080", "LOCALHOST", "127.0.0.1:4005", "[::1]:4005", "10.0.0.7"})
+  @ValueSource(
+      strings = {"localhost:8080", "LOCALHOST", "127.0.0.1:4005", "[::1]:4005", "10.0.0.7"})
   void isKnownAsThisMachineAndInNumbers(String host) {
     assertThat(status("GET", host, "", "")).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "evil.example", "evil.example:4005", "localhost.evil.example", "127.0.0.1.evil.example"})
+      strings = {
+        "",
+        "evil.example",
+        "evil.example:4005",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example"
+      })
   void namesThatSomebodyElseCouldLeadHereAreRefused(String host) {
     assertThat(status("GET", host, "", "")).isEqualTo(403);
     assertThat(status("POST", host, "http://" + host, "same-origin")).isEqualTo(403);
@@ -45,7 +52,13 @@ class GuardTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "null", "http://evil.example", "http://localhost:3000", "http://127.0.0.1:8080"})
+      strings = {
+        "",
+        "null",
+        "http://evil.example",
+        "http://localhost:3000",
+        "http://127.0.0.1:8080"
+      })
   void changesFromAnywhereElseAreRefused(String origin) {
     assertThat(status("POST", "localhost:8080", origin, "")).isEqualTo(403);
   }

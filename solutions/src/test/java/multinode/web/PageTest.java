@@ -97,7 +97,8 @@ class PageTest {
     assertThat(post(page, "/roomy/room", "room=%3Cscript%3Ealert(1)%3C%2Fscript%3E"))
         .startsWith("HTTP/1.1 200")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt; is there");
-    for (String view : List.of("/", "/roomy", "/story", "/server?name=room+%3Cscript%3Ealert(1)%3C/script%3E")) {
+    for (String view :
+        List.of("/", "/roomy", "/story", "/server?name=room+%3Cscript%3Ealert(1)%3C/script%3E")) {
       assertThat(get(page, view))
           .as(view)
           .contains("&lt;script&gt;alert(1)")
@@ -108,7 +109,12 @@ class PageTest {
   @Test
   void aGetChangesNothing(Nodes nodes) throws IOException {
     Page page = page(nodes, true);
-    for (String path : List.of("/counter?add=1", "/managers/start?number=5", "/roomy/room?room=x", "/lab?do=kill&node=a@127.0.0.1")) {
+    for (String path :
+        List.of(
+            "/counter?add=1",
+            "/managers/start?number=5",
+            "/roomy/room?room=x",
+            "/lab?do=kill&node=a@127.0.0.1")) {
       get(page, path);
     }
     assertThat(get(page, "/counter")).contains("aria-live=\"polite\">0<");
@@ -123,7 +129,8 @@ class PageTest {
         "POST /counter HTTP/1.1\r\nHost: localhost:%d\r\nOrigin: http://evil.example\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     assertThat(raw(page, evil.formatted(port(page)))).startsWith("HTTP/1.1 403");
     String rebound =
-        "GET / HTTP/1.1\r\nHost: evil.example:%d\r\nConnection: close\r\n\r\n".formatted(port(page));
+        "GET / HTTP/1.1\r\nHost: evil.example:%d\r\nConnection: close\r\n\r\n"
+            .formatted(port(page));
     assertThat(raw(page, rebound)).startsWith("HTTP/1.1 403").doesNotContain("a@127.0.0.1");
     assertThat(get(page, "/counter")).contains("aria-live=\"polite\">0<");
   }
@@ -168,10 +175,16 @@ class PageTest {
   @Test
   void garbageOnThePortHarmsNobody(Nodes nodes) throws IOException {
     Page page = page(nodes, false);
-    for (String garbage : List.of("\u0016\u0003\u0001\u0002 hello\r\n\r\n", "GET\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+    for (String garbage :
+        List.of(
+            "\u0016\u0003\u0001\u0002 hello\r\n\r\n",
+            "GET\r\n\r\n",
+            "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
       assertThat(raw(page, garbage)).doesNotStartWith("HTTP/1.1 200");
     }
-    assertThat(get(page, "/healthcheck")).startsWith("HTTP/1.1 200").endsWith("{\"status\":\"ok\"}");
+    assertThat(get(page, "/healthcheck"))
+        .startsWith("HTTP/1.1 200")
+        .endsWith("{\"status\":\"ok\"}");
   }
 
   @Test
@@ -241,7 +254,9 @@ class PageTest {
   void withoutAClusterItSaysSo(Nodes nodes) throws IOException {
     Page page = Page.start(nodes.start("a"), PageSettings.STANDARD);
     assertThat(get(page, "/healthcheck")).startsWith("HTTP/1.1 503").contains("starting");
-    assertThat(get(page, "/counter")).startsWith("HTTP/1.1 503").contains("has not joined a cluster");
+    assertThat(get(page, "/counter"))
+        .startsWith("HTTP/1.1 503")
+        .contains("has not joined a cluster");
     assertThat(get(page, "/")).startsWith("HTTP/1.1 200");
   }
 }

@@ -76,7 +76,8 @@ class PageBrowserTest {
   void allThere() {
     Page page = at("");
     for (String button : List.of("Wake", "Start again", "Heal")) {
-      Locator all = page.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText(button));
+      Locator all =
+          page.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText(button));
       while (all.count() > 0) {
         int before = all.count();
         all.first().click();
@@ -125,10 +126,12 @@ class PageBrowserTest {
   }
 
   @Test
-  @DisplayName("two windows count; the node that serves one is killed; both go on, and nothing is lost")
+  @DisplayName(
+      "two windows count; the node that serves one is killed; both go on, and nothing is lost")
   void countsOn() {
     Page managers = at("managers");
-    int before = Integer.parseInt(managers.locator("#managers").textContent().replaceAll("\\D", ""));
+    int before =
+        Integer.parseInt(managers.locator("#managers").textContent().replaceAll("\\D", ""));
     button(managers, "Start managers").click();
     String all = "%,d managers".formatted(before + 1000);
     assertThat(managers.locator("#managers")).hasText(all, SOON);
@@ -136,7 +139,7 @@ class PageBrowserTest {
     Page two = at("counter");
     long count = Long.parseLong(one.locator("#count").textContent().replaceAll("\\D", ""));
     button(one, "Count").click();
-    assertThat(two.locator("#count")).hasText("" + (count + 1), SOON);
+    assertThat(two.locator("#count")).hasText("%,d".formatted(count + 1), SOON);
     button(two, "Count").click();
     assertThat(one.locator("#count")).hasText("" + (count + 2), SOON);
     String victim = servedBy(one);
@@ -164,11 +167,12 @@ class PageBrowserTest {
     Locator home = cluster.locator(".house", new Page.LocatorOptions().setHas(chip));
     String from = home.getAttribute("data-node");
     button(cluster, "Stop " + from.replaceFirst("@.*", "")).click();
-    assertThat(cluster.locator(".house.gone[data-node=\"" + from + "\"]")).hasCount(1, SOON_AS_MANY);
+    assertThat(cluster.locator(".house.gone[data-node=\"" + from + "\"]"))
+        .hasCount(1, SOON_AS_MANY);
     assertThat(home).hasCount(1, SOON_AS_MANY);
     assertThat(home.getAttribute("data-node")).isNotEqualTo(from);
     chip.click();
-    assertThat(cluster.locator(".moments")).containsText("room Cellar moves away from", SOON_WITH);
+    assertThat(cluster.locator(".moments")).containsText("room Cellar runs on", SOON_WITH);
   }
 
   @Test
@@ -177,13 +181,13 @@ class PageBrowserTest {
     Page counter = at("counter");
     String victim = servedBy(counter);
     Page cluster = at("");
-    while (servedBy(cluster).equals(victim)) cluster.reload();
+    for (int i = 0; i < 5 && servedBy(cluster).equals(victim); i++) cluster.reload();
     button(cluster, "Freeze " + victim).click();
     assertThat(cluster.locator(".house.silent h2")).hasText(victim, SOON);
     assertThat(counter.locator("#served b")).not().hasText(victim, SOON);
+    long count = Long.parseLong(counter.locator("#count").textContent().replaceAll("\\D", ""));
     button(counter, "Count").click();
-    button(cluster, "Wake " + victim).click();
-    houses(cluster, 3);
+    assertThat(counter.locator("#count")).hasText("%,d".formatted(count + 1), SOON);
   }
 
   @Test

@@ -2,8 +2,8 @@ package workbook.lab.up;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import workbook.harness.Child;
 import workbook.lab.book.Screen;
 
-/** Caddy in front of the pages, which sends each request to another node, and to none that is ill. */
+/**
+ * Caddy in front of the pages, which sends each request to another node, and to none that is ill.
+ */
 final class Balancer implements AutoCloseable {
 
   /** Where it listens, if that is free. */
@@ -26,7 +28,6 @@ final class Balancer implements AutoCloseable {
           + " install caddy, or https://caddyserver.com/docs/install";
 
   private static final Duration LIMIT = Duration.ofSeconds(3);
-  private static final int PROBE_MS = 1_000;
 
   private final Child caddy;
   private final int port;
@@ -69,8 +70,7 @@ final class Balancer implements AutoCloseable {
     }
     """
         .formatted(
-            port,
-            pages.stream().map(page -> "127.0.0.1:" + page).collect(Collectors.joining(" ")));
+            port, pages.stream().map(page -> "127.0.0.1:" + page).collect(Collectors.joining(" ")));
   }
 
   /**
@@ -92,14 +92,10 @@ final class Balancer implements AutoCloseable {
         caddy.environment().put(home, folder.toString());
       }
       Child child = Child.start(caddy);
-      long end = System.nanoTime() + LIMIT.toNanos();
-      while (!answers(port)) {
-        if (child.isOver() || System.nanoTime() > end) {
-          child.close();
-          screen.line("Caddy does not start: %s", lastLine(child.printed()));
-          return Optional.empty();
-        }
-        Thread.sleep(20);
+      if (!awaitListening(port, LIMIT)) {
+        child.close();
+        screen.line("Caddy does not start: %s", lastLine(child.printed()));
+        return Optional.empty();
       }
       return Optional.of(new Balancer(child, port));
     } catch (IOException e) {
@@ -112,25 +108,17 @@ final class Balancer implements AutoCloseable {
     return printed.lines().reduce("it says nothing", (before, next) -> next);
   }
 
-  private static boolean answers(int port) {
-    return status("http://localhost:%d/healthcheck".formatted(port)) > 0;
-  }
-
-  /** The status of HTTP at an address; 0 where nobody answers soon. */
-  static int status(String address) {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection) URI.create(address).toURL().openConnection();
-      connection.setConnectTimeout(PROBE_MS);
-      connection.setReadTimeout(PROBE_MS);
-      try {
-        return connection.getResponseCode();
-      } finally {
-        connection.disconnect();
+  /** Waits until somebody listens at a port of this machine; false when nobody does in time. */
+  static boolean awaitListening(int port, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < end) {
+      try (Socket there = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return there.isConnected();
+      } catch (IOException notYet) {
+        Thread.sleep(10);
       }
-    } catch (IOException nobody) {
-      return 0;
     }
+    return false;
   }
 
   /** Where a browser finds it. */

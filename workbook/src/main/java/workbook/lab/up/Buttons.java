@@ -67,7 +67,9 @@ final class Buttons implements AutoCloseable {
         case "wake" -> node.signal("CONT");
         case "stop" -> node.end();
         default -> {
-          if (!node.isAlive()) cluster.startAgain(name);
+          // One that was frozen for so long that the others have given it up is still there.
+          if (node.isAlive()) node.signal("CONT");
+          else cluster.startAgain(name);
         }
       }
     } catch (IOException gone) {

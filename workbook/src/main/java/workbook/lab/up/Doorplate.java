@@ -9,10 +9,8 @@ import workbook.lab.book.Screen;
 /** Sees to it that the pages have one address, and tells it. */
 final class Doorplate implements AutoCloseable {
 
-  /**
-   * How long all nodes have to be well before Caddy asks them: it asks again only ten seconds later.
-   */
-  private static final Duration WELL = Duration.ofMillis(2_200);
+  /** How long the pages may take to answer. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Optional<Pages> pages;
   private final Path folder;
@@ -35,7 +33,7 @@ final class Doorplate implements AutoCloseable {
     List<Integer> ports = pages.map(Pages::all).orElse(List.of());
     if (ports.isEmpty()) return;
     Optional<Path> caddy = Balancer.find();
-    awaitPages(ports, caddy.isPresent() ? 200 : 1);
+    for (int port : ports) Balancer.awaitListening(port, LIMIT);
     if (caddy.isPresent()) balancer = Balancer.start(caddy.get(), folder, ports, screen);
     screen.line("");
     screen.line(
@@ -43,20 +41,10 @@ final class Doorplate implements AutoCloseable {
         screen.green(balancer.map(Balancer::address).orElse(address(ports.getFirst()))));
     screen.line("");
     if (balancer.isEmpty()) {
-      screen.line("Each node has its page: %s", String.join(" ", ports.stream().map(Doorplate::address).toList()));
+      screen.line(
+          "Each node has its page: %s",
+          String.join(" ", ports.stream().map(Doorplate::address).toList()));
       if (caddy.isEmpty()) screen.sentence("%s", Balancer.ADVICE);
-    }
-  }
-
-  /** Waits until all pages answer: with this status, or with any when it is 1. */
-  private static void awaitPages(List<Integer> ports, int wanted) throws InterruptedException {
-    long end = System.nanoTime() + WELL.toNanos();
-    for (int port : ports) {
-      while (System.nanoTime() < end) {
-        int status = Balancer.status(address(port) + "healthcheck");
-        if (status == wanted || status > 0 && wanted == 1) break;
-        Thread.sleep(25);
-      }
     }
   }
 

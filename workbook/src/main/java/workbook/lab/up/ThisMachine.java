@@ -24,8 +24,8 @@ import workbook.lab.node.NodeJvm;
  * @param mapperPort where their port mapper listens
  * @param pages where their pages are; empty when they have none
  */
-public record ThisMachine(
-    Book book, Optional<String> cookie, int mapperPort, Optional<Pages> pages) implements Host {
+public record ThisMachine(Book book, Optional<String> cookie, int mapperPort, Optional<Pages> pages)
+    implements Host {
 
   private static final String HOST = "127.0.0.1";
 
