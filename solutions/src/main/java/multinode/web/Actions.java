@@ -3,6 +3,7 @@ package multinode.web;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import multinode.genserver.CallFailed;
 import multinode.roomy.Roomy;
@@ -11,7 +12,7 @@ import multinode.swarm.Swarm;
 
 /** What the buttons of the page do. Each says what it has done; none is asked by GET. */
 record Actions(
-    Scene scene, Story story, PageCounter counter, Optional<Swarm> joined, Optional<Lab> lab) {
+    Scene scene, Story story, Supplier<PageCounter> counter, Optional<Swarm> joined, Optional<Lab> lab) {
 
   /** How many managers are started at a time. */
   private static final int MOST = 10_000;
@@ -20,7 +21,7 @@ record Actions(
 
   String act(Asked asked) {
     return switch (asked.path()) {
-      case "/counter" -> "Counted: %,d".formatted(counter.add());
+      case "/counter" -> "Counted: %,d".formatted(counter.get().add());
       case "/managers/start" -> start(asked.need("number"));
       case "/managers/assign" -> assign(asked.need("name"));
       case "/managers/stop" -> stop(asked.need("name"));

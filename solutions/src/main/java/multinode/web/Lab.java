@@ -8,10 +8,9 @@ import java.util.function.Consumer;
  * What the page has done to nodes by {@code ./lab up}, which started them: a line on the node's
  * output, which nobody but that program reads. So there is no port for it, and no secret.
  *
- * @param node the node whose page this is
  * @param output where its program prints
  */
-record Lab(String node, Consumer<String> output) {
+record Lab(Consumer<String> output) {
 
   /** How such a line begins. */
   static final String SAYS = "lab, please: ";

@@ -1,6 +1,7 @@
 package multinode.web;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class Page implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
+  private static final Set<String> VIEWS =
+      Set.of(
+          "/", "/story", "/moment", "/managers", "/roomy", "/counter", "/server", "/node",
+          "/ladder");
+
   private final Node node;
   private final PageSettings settings;
   private final Story story;
@@ -36,17 +42,6 @@ public final class Page implements AutoCloseable {
   private final Ladder ladder;
   private final Assets assets = new Assets();
   private final PageCounter memory = new MemoryCounter();
-  private final Set<String> views =
-      Set.of(
-          "/",
-          "/story",
-          "/moment",
-          "/managers",
-          "/roomy",
-          "/counter",
-          "/server",
-          "/node",
-          "/ladder");
   private final WebServer server;
   private final Application witness;
 
@@ -139,24 +134,34 @@ public final class Page implements AutoCloseable {
   }
 
   private Answer show(Asked asked) {
-    if (!views.contains(asked.path())) {
-      return page(
-          404,
-          asked,
-          Html.of(
-              "<h1>Nothing here</h1><p>There is no {} on this page. <a href=\"/\">Look at the cluster</a>.</p>",
-              asked.path()));
+    if (VIEWS.contains(asked.path())) scene.refresh();
+    Seen seen = see(asked);
+    return page(seen.status(), asked, seen.view());
+  }
+
+  /** What is to be seen, and the status of HTTP that goes with it. */
+  private record Seen(int status, Html view) {}
+
+  /** A view; or why it cannot be had just now, which is no reason not to try again. */
+  private Seen see(Asked asked) {
+    if (!VIEWS.contains(asked.path())) {
+      String text =
+          "<h1>Nothing here</h1><p>There is no {} on this page. <a href=\"/\">Look at the cluster</a>.</p>";
+      return new Seen(404, Html.of(text, asked.path()));
     }
-    scene.refresh();
     try {
-      return page(200, asked, view(asked));
+      return new Seen(200, view(asked));
     } catch (Refusal refused) {
-      return page(refused.status(), asked, sorry(refused));
+      return sorry(refused.status(), refused);
+    } catch (RuntimeException e) {
+      WebServer.LOG.log(Level.DEBUG, "cannot show " + asked.path(), e);
+      return sorry(503, e);
     }
   }
 
-  private static Html sorry(Refusal refused) {
-    return Html.of("<h1>Not now</h1><p class=\"none\">{}</p>", refused.getMessage());
+  private static Seen sorry(int status, RuntimeException why) {
+    String text = "<h1>Not now</h1><p class=\"none\">{}</p>";
+    return new Seen(status, Html.of(text, String.valueOf(why.getMessage())));
   }
 
   private Answer page(int status, Asked asked, Html view) {
@@ -173,13 +178,7 @@ public final class Page implements AutoCloseable {
   /** What changes of the page at an address. */
   private Html inner(String url) {
     Asked asked = Asked.of(url);
-    Html view;
-    try {
-      view = views.contains(asked.path()) ? view(asked) : Html.of("<h1>Nothing here</h1>");
-    } catch (Refusal refused) {
-      view = sorry(refused);
-    }
-    return Layout.inner(node.self().toString(), asked.path(), view);
+    return Layout.inner(node.self().toString(), asked.path(), see(asked).view());
   }
 
   private Html view(Asked asked) {
@@ -199,25 +198,12 @@ public final class Page implements AutoCloseable {
 
   private Optional<Lab> lab() {
     return settings.lab() && settings.isLoopback()
-        ? Optional.of(new Lab(node.self().toString(), settings.output()))
+        ? Optional.of(new Lab(settings.output()))
         : Optional.empty();
   }
 
   private Answer act(Asked asked) {
-    Supplier<PageCounter> late = this::counter;
-    PageCounter counter =
-        new PageCounter() {
-          @Override
-          public long value() {
-            return late.get().value();
-          }
-
-          @Override
-          public long add() {
-            return late.get().add();
-          }
-        };
-    String said = new Actions(scene, story, counter, swarm(), lab()).act(asked);
+    String said = new Actions(scene, story, this::counter, swarm(), lab()).act(asked);
     if (asked.fromScript()) return Answer.html(200, Html.of("{}", said));
     String back = asked.value("back");
     return Answer.seeOther(back.matches("/([^/\\\\].*)?") ? back : "/");
