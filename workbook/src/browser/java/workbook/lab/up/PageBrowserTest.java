@@ -10,19 +10,24 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import workbook.harness.Child;
 import workbook.harness.Ports;
+import workbook.lab.book.Screen;
 
 /** {@code ./lab up} as its users see it: three real nodes, the real Caddy, a real browser. */
 class PageBrowserTest {
@@ -137,23 +142,56 @@ class PageBrowserTest {
     assertThat(managers.locator("#managers")).hasText(all, SOON);
     Page one = at("counter");
     Page two = at("counter");
-    long count = Long.parseLong(one.locator("#count").textContent().replaceAll("\\D", ""));
+    long count = number(one);
     button(one, "Count").click();
     assertThat(two.locator("#count")).hasText("%,d".formatted(count + 1), SOON);
     button(two, "Count").click();
-    assertThat(one.locator("#count")).hasText("" + (count + 2), SOON);
+    assertThat(one.locator("#count")).hasText("%,d".formatted(count + 2), SOON);
     String victim = servedBy(one);
     Page cluster = at("");
     button(cluster, "Kill " + victim).click();
     assertThat(one.locator("#served b")).not().hasText(victim, SOON);
-    assertThat(one.locator("#count")).hasText("" + (count + 2), SOON);
+    assertThat(one.locator("#count")).hasText("%,d".formatted(count + 2), SOON);
     button(one, "Count").click();
-    assertThat(one.locator("#count")).hasText("" + (count + 3), SOON);
-    assertThat(two.locator("#count")).hasText("" + (count + 3), SOON);
+    assertThat(one.locator("#count")).hasText("%,d".formatted(count + 3), SOON);
+    assertThat(two.locator("#count")).hasText("%,d".formatted(count + 3), SOON);
     button(two, "Count").click();
-    assertThat(one.locator("#count")).hasText("" + (count + 4), SOON);
+    assertThat(one.locator("#count")).hasText("%,d".formatted(count + 4), SOON);
     assertThat(managers.locator("#managers")).hasText(all, SOON);
     assertThat(managers.locator(".gone th")).hasText(victim, SOON);
+  }
+
+  @Test
+  @DisplayName("with the lesson's own Caddyfile, which asks every ten seconds, it is the same")
+  void asInTheLesson(@TempDir Path folder) throws Exception {
+    List<Integer> pages =
+        Stream.of("n1", "n2", "n3").map(PageBrowserTest::pageOf).map(URI::getPort).toList();
+    Screen silent = new Screen(new PrintStream(PrintStream.nullOutputStream()), false, false);
+    try (Balancer lesson =
+        Balancer.start(Balancer.find().orElseThrow(), folder, pages, 10, silent).orElseThrow()) {
+      Page window = windows.open();
+      window.navigate(lesson.address() + "counter");
+      long count = number(window);
+      button(window, "Count").click();
+      assertThat(window.locator("#count")).hasText("%,d".formatted(count + 1), SOON);
+      String victim = servedBy(window);
+      button(at(""), "Kill " + victim).click();
+      assertThat(window.locator("#served b")).not().hasText(victim, SOON);
+      button(window, "Count").click();
+      assertThat(window.locator("#count")).hasText("%,d".formatted(count + 2), SOON);
+      window.context().close();
+    }
+  }
+
+  private static URI pageOf(String node) {
+    Page page = at("node?name=" + node + "@127.0.0.1");
+    String own = page.locator(".facts dd").last().textContent();
+    page.context().close();
+    return URI.create(own);
+  }
+
+  private static long number(Page page) {
+    return Long.parseLong(page.locator("#count").textContent().replaceAll("\\D", ""));
   }
 
   @Test
@@ -185,7 +223,7 @@ class PageBrowserTest {
     button(cluster, "Freeze " + victim).click();
     assertThat(cluster.locator(".house.silent h2")).hasText(victim, SOON);
     assertThat(counter.locator("#served b")).not().hasText(victim, SOON);
-    long count = Long.parseLong(counter.locator("#count").textContent().replaceAll("\\D", ""));
+    long count = number(counter);
     button(counter, "Count").click();
     assertThat(counter.locator("#count")).hasText("%,d".formatted(count + 1), SOON);
   }
@@ -245,7 +283,7 @@ class PageBrowserTest {
     assertThat(page.locator(".house")).hasCount(3);
     assertThat(page.locator(".house footer").first()).containsText("linked to");
     page.navigate(address + "counter");
-    long count = Long.parseLong(page.locator("#count").textContent().replaceAll("\\D", ""));
+    long count = number(page);
     button(page, "Count").click();
     assertThat(page.locator("#count")).hasText("%,d".formatted(count + 1));
     for (String view : List.of("story", "managers", "roomy")) {

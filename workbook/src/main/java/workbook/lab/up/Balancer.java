@@ -46,8 +46,14 @@ final class Balancer implements AutoCloseable {
         .findFirst();
   }
 
-  /** What it is told: the file of the lesson 4.9, with these ports. */
-  static String caddyfile(int port, List<Integer> pages) {
+  /**
+   * How often it asks nodes how they are. The lesson has ten seconds; here nodes start, and are
+   * started again, while somebody looks on.
+   */
+  static final int INTERVAL_SECONDS = 1;
+
+  /** What it is told: the file of the lesson 4.9, with these ports, and this pause. */
+  static String caddyfile(int port, List<Integer> pages, int seconds) {
     return """
     {
       auto_https off
@@ -60,7 +66,7 @@ final class Balancer implements AutoCloseable {
         lb_policy round_robin
         lb_try_duration 1s
         health_uri /healthcheck
-        health_interval 10s
+        health_interval %ds
         health_timeout 2s
         transport http {
           dial_timeout 2s
@@ -70,7 +76,9 @@ final class Balancer implements AutoCloseable {
     }
     """
         .formatted(
-            port, pages.stream().map(page -> "127.0.0.1:" + page).collect(Collectors.joining(" ")));
+            port,
+            pages.stream().map(page -> "127.0.0.1:" + page).collect(Collectors.joining(" ")),
+            seconds);
   }
 
   /**
@@ -78,12 +86,12 @@ final class Balancer implements AutoCloseable {
    *
    * @param folder for its files
    */
-  static Optional<Balancer> start(Path program, Path folder, List<Integer> pages, Screen screen)
+  static Optional<Balancer> start(Path program, Path folder, List<Integer> pages, int seconds, Screen screen)
       throws InterruptedException {
     int port = Pages.free(PORT);
     try {
       Files.createDirectories(folder);
-      Path file = Files.writeString(folder.resolve("Caddyfile"), caddyfile(port, pages));
+      Path file = Files.writeString(folder.resolve("Caddyfile"), caddyfile(port, pages, seconds));
       String[] command = {
         program.toString(), "run", "--config", file.toString(), "--adapter", "caddyfile"
       };

@@ -34,7 +34,9 @@ final class Doorplate implements AutoCloseable {
     if (ports.isEmpty()) return;
     Optional<Path> caddy = Balancer.find();
     for (int port : ports) Balancer.awaitListening(port, LIMIT);
-    if (caddy.isPresent()) balancer = Balancer.start(caddy.get(), folder, ports, screen);
+    if (caddy.isPresent()) {
+      balancer = Balancer.start(caddy.get(), folder, ports, Balancer.INTERVAL_SECONDS, screen);
+    }
     screen.line("");
     screen.line(
         "  The cluster as a picture:  %s",

@@ -15,12 +15,12 @@ class BalancerTest {
     Path lesson =
         Path.of(System.getProperty("workbook.root"), "04-dynamic-supervisor", "README.md");
     assertThat(Files.readString(lesson))
-        .contains("```\n" + Balancer.caddyfile(8080, List.of(4005, 4006)) + "```");
+        .contains("```\n" + Balancer.caddyfile(8080, List.of(4005, 4006), 10) + "```");
   }
 
   @Test
   void takesTurnsAndAsksEveryTenSeconds() {
-    assertThat(Balancer.caddyfile(8080, List.of(4005)))
+    assertThat(Balancer.caddyfile(8080, List.of(4005), 10))
         .contains("lb_policy round_robin")
         .contains("health_uri /healthcheck")
         .contains("health_interval 10s")
