@@ -43,8 +43,13 @@ final class Chronicle {
 
   private final Map<Key, Moment> moments = new HashMap<>();
 
+  /** All, in their order; empty while that has to be found again. */
+  private Optional<List<Told>> sorted = Optional.empty();
+
   /** A node has told what is new; its clock is ahead of this one's by so much. */
   synchronized void add(NodeLook look, Duration ahead) {
+    if (look.moments().isEmpty()) return;
+    sorted = Optional.empty();
     for (Moment moment : look.moments()) {
       Instant at = ahead.abs().compareTo(SKEW) > 0 ? moment.at().minus(ahead) : moment.at();
       moments.put(new Key(look.node(), look.incarnation(), moment.id()), moment.at(at));
@@ -52,14 +57,20 @@ final class Chronicle {
     if (moments.size() <= MOST) return;
     List<Told> all = all();
     all.subList(MOST / 2, all.size()).forEach(told -> moments.remove(told.key()));
+    sorted = Optional.empty();
   }
 
   /** All, the newest first. */
   synchronized List<Told> all() {
-    return moments.entrySet().stream()
-        .map(one -> new Told(one.getKey(), one.getValue()))
-        .sorted(NEWEST_FIRST)
-        .toList();
+    if (sorted.isEmpty()) {
+      sorted =
+          Optional.of(
+              moments.entrySet().stream()
+                  .map(one -> new Told(one.getKey(), one.getValue()))
+                  .sorted(NEWEST_FIRST)
+                  .toList());
+    }
+    return sorted.get();
   }
 
   synchronized Optional<Moment> find(Key key) {

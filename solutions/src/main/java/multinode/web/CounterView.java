@@ -1,12 +1,10 @@
 package multinode.web;
 
-import java.util.Optional;
+import java.util.List;
 import multinode.genserver.CallFailed;
-import multinode.swarm.ServerInfo;
-import multinode.swarm.Swarm;
 
 /** A number and a button. */
-record CounterView(String node, PageCounter counter, Optional<Swarm> swarm) {
+record CounterView(String node, PageCounter counter, List<House> houses) {
 
   Html show() {
     return Html.of(
@@ -36,15 +34,20 @@ record CounterView(String node, PageCounter counter, Optional<Swarm> swarm) {
     if (!(counter instanceof ClusterCounter)) {
       return Html.of("It lives in the memory of {}, and nowhere else.", Names.brief(node));
     }
-    Optional<ServerInfo> info = swarm.flatMap(one -> one.info(ClusterCounter.NAME));
-    return info.map(known ->
+    return houses.stream()
+        .filter(house -> house.look().filter(CounterView::runsIt).isPresent() && house.lives())
+        .findFirst()
+        .map(house ->
             Html.of(
-                "<a href=\"{}\">Its server</a> runs on <b>{}</b>, owner number {}; "
-                    + "what it has counted is kept on two nodes. This page comes from <b>{}</b>.",
+                "<a href=\"{}\">Its server</a> runs on <b>{}</b>, and what it has counted is kept on"
+                    + " two nodes. This page comes from <b>{}</b>.",
                 Html.url("/server", "name", ClusterCounter.NAME),
-                Names.brief(known.node()),
-                known.fence(),
+                house.brief(),
                 Names.brief(node)))
-        .orElse(Html.of("Nobody has pressed it yet."));
+        .orElse(Html.of("Its server runs nowhere just now; the next press starts it."));
+  }
+
+  private static boolean runsIt(NodeLook look) {
+    return look.servers().contains(ClusterCounter.NAME);
   }
 }

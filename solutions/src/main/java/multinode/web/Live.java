@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,9 @@ final class Live implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   private static final byte[] BEATS = "event: beat\ndata: 1\n\n".getBytes(StandardCharsets.UTF_8);
+
+  /** Views that show nothing but the scene: where that is as it was, they are not made again. */
+  private static final Set<String> SEEN = Set.of("/", "/story");
 
   private final Function<String, Html> views;
   private final Scene scene;
@@ -77,9 +81,12 @@ final class Live implements AutoCloseable {
     /** Makes states until nobody wants any. */
     void run() {
       try (Scene.Watching _ = scene.watch()) {
+        Object before = this;
         while (isWanted()) {
           long begin = System.nanoTime();
-          publish(message(views.apply(url)));
+          Object now = SEEN.contains(url) ? scene.stamp() : url;
+          if (now == url || !now.equals(before)) publish(message(views.apply(url)));
+          before = now;
           long took = System.nanoTime() - begin;
           TimeUnit.NANOSECONDS.sleep(Math.max(FRAME.toNanos() - took, took * SHARE));
         }

@@ -34,6 +34,23 @@ record NodeLook(
     List<String> cut,
     List<Moment> moments) {
 
+  /** The same without what changes all the time, and without its story. */
+  NodeLook still() {
+    return new NodeLook(
+        node,
+        incarnation,
+        Instant.EPOCH,
+        links,
+        members,
+        counts,
+        servers,
+        0,
+        quorum,
+        page,
+        cut,
+        List.of());
+  }
+
   /** How many servers it runs. */
   int running() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();

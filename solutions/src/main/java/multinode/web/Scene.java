@@ -22,15 +22,16 @@ import multinode.swarm.Swarm;
 
 /**
  * The whole cluster as this node sees it. While somebody looks, the witness of each linked node is
- * asked {@link #PAUSE ten times a second} how it is; while nobody does, nobody is asked.
+ * asked how it is, again and again, and answers when there is something new; while nobody looks,
+ * nobody is asked.
  */
 final class Scene implements AutoCloseable {
 
   /** How long after an answer a node is asked again. */
-  private static final Duration PAUSE = Duration.ofMillis(80);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /** How long a node has for its answer, and after what time without one it is silent. */
-  private static final Duration LIMIT = Duration.ofMillis(900);
+  private static final Duration LIMIT = Duration.ofMillis(1_200);
 
   /** How long the first look of a page waits for all. */
   private static final Duration FIRST = Duration.ofMillis(300);
@@ -89,7 +90,7 @@ final class Scene implements AutoCloseable {
   private void keepLooking() {
     try {
       while (isWatched()) {
-        round();
+        round(true);
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
@@ -101,13 +102,13 @@ final class Scene implements AutoCloseable {
   void refresh() {
     if (isWatched() && known.containsKey(me()) && known.get(me()).look.isPresent()) return;
     try {
-      round().await(FIRST.toMillis(), TimeUnit.MILLISECONDS);
+      round(false).await(FIRST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private CountDownLatch round() {
+  private CountDownLatch round(boolean waits) {
     Set<String> all = linked();
     all.add(me());
     CountDownLatch left = new CountDownLatch(all.size());
@@ -122,7 +123,7 @@ final class Scene implements AutoCloseable {
           .name("page asks " + one)
           .start(() -> {
             try {
-              ask(one, its);
+              ask(one, its, waits);
             } finally {
               its.asking = false;
               left.countDown();
@@ -132,10 +133,9 @@ final class Scene implements AutoCloseable {
     return left;
   }
 
-  private void ask(String one, Known its) {
+  private void ask(String one, Known its, boolean waits) {
     try {
-      Instant asked = Instant.now();
-      NodeLook look = ask(one, new WitnessRequest.Look(its.revision), LIMIT);
+      NodeLook look = ask(one, new WitnessRequest.Look(its.revision, waits), LIMIT);
       Instant now = Instant.now();
       boolean again = its.look.filter(old -> old.incarnation() != look.incarnation()).isPresent();
       if (again && its.revision > 0) {
@@ -143,8 +143,7 @@ final class Scene implements AutoCloseable {
         its.look = Optional.empty();
         return;
       }
-      Instant between = asked.plus(Duration.between(asked, now).dividedBy(2));
-      chronicle.add(look, Duration.between(between, look.now()));
+      chronicle.add(look, Duration.between(now, look.now()));
       for (Moment moment : look.moments()) {
         its.revision = Math.max(its.revision, moment.revision());
       }
@@ -163,6 +162,16 @@ final class Scene implements AutoCloseable {
   <R> R ask(String which, Request<R> request, Duration limit) {
     return node.run(
         self -> GenServer.call(self, new RegisteredName(Witness.NAME, which), request, limit));
+  }
+
+  /** Something that differs whenever the houses, or what they tell, may look different. */
+  Object stamp() {
+    List<Object> stamp = new ArrayList<>();
+    known.forEach((one, its) ->
+        stamp.add(List.of(one, its.silent, its.revision, its.look.map(NodeLook::still))));
+    stamp.add(node.nodes());
+    for (Swarm swarm : node.parts().all(Swarm.class)) stamp.add(swarm.cluster().members());
+    return stamp;
   }
 
   private String me() {

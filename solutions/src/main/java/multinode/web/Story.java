@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import multinode.node.Node;
 import multinode.process.Event;
 import multinode.process.Event.Kind;
@@ -87,6 +88,7 @@ final class Story implements AutoCloseable {
       if (moments.size() > MOST) moments.removeFirst();
     }
     lastOf.put(kind, at);
+    notifyAll();
   }
 
   /** Where the moment is that this one belongs to: the last of its sort, if that was just now. */
@@ -111,6 +113,20 @@ final class Story implements AutoCloseable {
   synchronized List<Moment> since(long revision) {
     if (revision >= last) return List.of();
     return moments.stream().filter(moment -> moment.revision() > revision).toList();
+  }
+
+  /** Whether there is anything else than at that revision, which may be one of an earlier start. */
+  synchronized boolean isNewer(long revision) {
+    return revision != last;
+  }
+
+  /** Waits until there is, but not for longer. */
+  synchronized void await(long revision, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (long left = limit.toNanos(); revision == last && left > 0; ) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
+    }
   }
 
   /** What a server did here of late. */

@@ -42,6 +42,9 @@ record Witness(Node node, Story story, String page, Cuts cuts) implements GenSer
   /** How many servers of a kind a node names; a crowd is only counted. */
   static final int NAMED = 60;
 
+  /** How long an answer waits for something new: a node that says nothing for longer is silent. */
+  static final Duration HELD = Duration.ofMillis(400);
+
   private static final Duration FAREWELL = Duration.ofMillis(100);
 
   /** How much of a state is shown. */
@@ -55,6 +58,11 @@ record Witness(Node node, Story story, String page, Cuts cuts) implements GenSer
   @Override
   public CallResult<Long> handleCall(Request<?> request, From from, Long asked, Context self) {
     switch (request) {
+      case WitnessRequest.Look look when look.waits() && !story.isNewer(look.since()) ->
+          self.spawn(one -> {
+            story.await(look.since(), HELD);
+            look.replyTo(from, look(look.since()), one);
+          });
       case WitnessRequest.Look look -> {
         return look.reply(look(look.since()), asked + 1);
       }

@@ -7,8 +7,11 @@ import multinode.genserver.Request;
 /** What the witnesses of nodes are asked. */
 sealed interface WitnessRequest {
 
-  /** "How are you, and what has happened since this revision of your story?" */
-  record Look(long since) implements WitnessRequest, Request<NodeLook> {}
+  /**
+   * "How are you, and what has happened since this revision of your story?" Answered at once, or,
+   * if it may wait, when there is something new, {@link Witness#HELD} later at the latest.
+   */
+  record Look(long since, boolean waits) implements WitnessRequest, Request<NodeLook> {}
 
   /** "Which servers of this kind that you run have this in their names?" So many at most. */
   record Find(String kind, String text, int most)

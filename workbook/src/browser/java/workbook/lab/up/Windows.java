@@ -55,8 +55,7 @@ final class Windows implements AutoCloseable {
     context.setDefaultTimeout(LIMIT_MS);
     Page page = context.newPage();
     page.onConsoleMessage(message -> {
-      // A node that is killed takes the connection along: the browser reports that by itself.
-      if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+      if (message.type().equals("error") && !isLostConnection(message.text())) {
         errors.add(message.text());
       }
     });
@@ -75,9 +74,16 @@ final class Windows implements AutoCloseable {
     return open(UnaryOperator.identity());
   }
 
-  /** What has gone wrong so far. */
-  List<String> errors() {
-    return errors;
+  /** A node that is killed takes its connections along, which browser and htmx report. */
+  private static boolean isLostConnection(String text) {
+    return text.startsWith("Failed to load resource") || text.startsWith("htmx: htmx:sse:error");
+  }
+
+  /** What has gone wrong since this was asked last. */
+  List<String> takeErrors() {
+    List<String> taken = List.copyOf(errors);
+    errors.clear();
+    return taken;
   }
 
   @Override

@@ -69,6 +69,7 @@ final class Balancer implements AutoCloseable {
         health_interval %ds
         health_timeout 2s
         transport http {
+          keepalive off
           dial_timeout 2s
           response_header_timeout 2s
         }
