@@ -21,7 +21,7 @@ record Base(Path folder) {
 
   /** The console needs JShell and the compiler; Hazelcast and students any of Java SE. */
   private static final String MODULES =
-      "java.se,jdk.jshell,jdk.compiler,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
+      "java.se,jdk.jshell,jdk.compiler,jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
 
   private static final Path JDK = Path.of(System.getProperty("java.home"));
 
