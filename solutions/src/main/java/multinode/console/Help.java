@@ -125,6 +125,13 @@ final class Help {
                 buildingAtThisNode("d")           whether the building d runs on this node
                 getRoomsForBuildingAtNode("d", "b")
                                                   the rooms of the building d on b
+              """),
+          entry(
+              "web",
+              """
+              The page (stage 4)
+                observer()                        where the page of this node is
+                press()                           press the button of its counter
               """));
 
   private static final String END =

@@ -12,7 +12,11 @@ import multinode.swarm.Swarm;
 
 /** What the buttons of the page do. Each says what it has done; none is asked by GET. */
 record Actions(
-    Scene scene, Story story, Supplier<PageCounter> counter, Optional<Swarm> joined, Optional<Lab> lab) {
+    Scene scene,
+    Story story,
+    Supplier<PageCounter> counter,
+    Optional<Swarm> joined,
+    Optional<Lab> lab) {
 
   /** How many managers are started at a time. */
   private static final int MOST = 10_000;

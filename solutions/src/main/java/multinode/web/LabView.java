@@ -21,7 +21,13 @@ final class LabView {
         buttons.add(button("wake", house, "Wake", "it goes on where it was"));
         buttons.add(button("kill", house, "Kill", "kill -9: it can tell nobody"));
       }
-      case GONE -> buttons.add(button("start", house, "Start again", "a new start of it; one that is only frozen goes on"));
+      case GONE ->
+          buttons.add(
+              button(
+                  "start",
+                  house,
+                  "Start again",
+                  "a new start of it; one that is only frozen goes on"));
     }
     return Html.of(
         "<div class=\"lab\">{}{}</div>", buttons, house.lives() ? links(house, all) : Html.NONE);

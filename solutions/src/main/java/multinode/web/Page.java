@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import multinode.cluster.Joining;
 import multinode.genserver.GenServer;
 import multinode.node.Node;
@@ -32,7 +31,14 @@ public final class Page implements AutoCloseable {
 
   private static final Set<String> VIEWS =
       Set.of(
-          "/", "/story", "/moment", "/managers", "/roomy", "/counter", "/server", "/node",
+          "/",
+          "/story",
+          "/moment",
+          "/managers",
+          "/roomy",
+          "/counter",
+          "/server",
+          "/node",
           "/ladder");
 
   private final Node node;

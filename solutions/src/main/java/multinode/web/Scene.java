@@ -141,6 +141,7 @@ final class Scene implements AutoCloseable {
       if (again && its.revision > 0) {
         its.revision = 0; // Another start of the node: its story begins at 1 again.
         its.look = Optional.empty();
+        ask(one, its, false);
         return;
       }
       chronicle.add(look, Duration.between(now, look.now()));
@@ -213,12 +214,14 @@ final class Scene implements AutoCloseable {
   private House.State state(String one, Known its, Set<String> linked, Set<String> members) {
     if (one.equals(me())) return House.State.HERE;
     if (linked.contains(one)) return its.silent ? House.State.SILENT : House.State.UP;
+    boolean cut =
+        known.containsKey(me()) && known.get(me()).look.filter(look -> look.cut().contains(one)).isPresent();
     boolean others =
         known.entrySet().stream()
             .filter(other -> linked.contains(other.getKey()))
             .anyMatch(other ->
                 other.getValue().look.filter(look -> look.links().contains(one)).isPresent());
-    if (others) return House.State.CUT;
+    if (others || cut) return House.State.CUT;
     return members.contains(one) ? House.State.SILENT : House.State.GONE;
   }
 

@@ -191,6 +191,10 @@ class PageBrowserTest {
     return URI.create(own);
   }
 
+  private static Locator.FilterOptions withText(String... any) {
+    return new Locator.FilterOptions().setHasText(Pattern.compile(String.join("|", any)));
+  }
+
   private static long number(Page page) {
     return Long.parseLong(page.locator("#count").textContent().replaceAll("\\D", ""));
   }
@@ -226,6 +230,9 @@ class PageBrowserTest {
     button(cluster, "Freeze " + victim).click();
     assertThat(cluster.locator(".house.silent h2")).hasText(victim, SOON);
     assertThat(counter.locator("#served b")).not().hasText(victim, SOON);
+    cluster.getByRole(AriaRole.BUTTON).filter(withText("Wake", "Start again")).first().click();
+    houses(cluster, 3);
+    assertThat(counter.locator("#count")).hasText(Pattern.compile("[\\d,]+"), SOON);
     long count = number(counter);
     button(counter, "Count").click();
     assertThat(counter.locator("#count")).hasText("%,d".formatted(count + 1), SOON);
@@ -319,7 +326,9 @@ class PageBrowserTest {
       page.getByRole(AriaRole.NAVIGATION).locator("a[href=\"/" + view + "\"]").click();
       page.waitForURL(address + view);
       page.waitForFunction("() => performance.now() > 700");
-      assertThat(((Number) page.evaluate("window.shifts")).doubleValue()).as(view + page.evaluate("window.shifted")).isLessThan(0.02);
+      assertThat(((Number) page.evaluate("window.shifts")).doubleValue())
+          .as(view + page.evaluate("window.shifted"))
+          .isLessThan(0.02);
     }
     page.goBack();
     page.waitForURL(address + "roomy");

@@ -19,9 +19,13 @@ import workbook.lab.book.UserError;
  */
 record Base(Path folder) {
 
-  /** The console needs JShell and the compiler; Hazelcast and students any of Java SE. */
+  /**
+   * The console needs JShell and the compiler, the page a web server; Hazelcast and students any of
+   * Java SE.
+   */
   private static final String MODULES =
-      "java.se,jdk.jshell,jdk.compiler,jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
+      "java.se,jdk.jshell,jdk.compiler,jdk.httpserver,jdk.jfr,jdk.management,jdk.net,"
+          + "jdk.unsupported,jdk.zipfs";
 
   private static final Path JDK = Path.of(System.getProperty("java.home"));
 

@@ -87,7 +87,8 @@ final class Balancer implements AutoCloseable {
    *
    * @param folder for its files
    */
-  static Optional<Balancer> start(Path program, Path folder, List<Integer> pages, int seconds, Screen screen)
+  static Optional<Balancer> start(
+      Path program, Path folder, List<Integer> pages, int seconds, Screen screen)
       throws InterruptedException {
     int port = Pages.free(PORT);
     try {
