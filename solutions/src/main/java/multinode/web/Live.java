@@ -32,6 +32,9 @@ final class Live implements AutoCloseable {
   /** A view that takes long to make is made less often: this part of the time at most. */
   private static final int SHARE = 8;
 
+  /** But never less often than with this pause: on a busy machine everything takes long. */
+  private static final Duration SLOWEST = Duration.ofMillis(300);
+
   /** How often a page hears that its node is well. */
   private static final Duration BEAT = Duration.ofSeconds(1);
 
@@ -88,7 +91,8 @@ final class Live implements AutoCloseable {
           if (now == url || !now.equals(before)) publish(message(views.apply(url)));
           before = now;
           long took = System.nanoTime() - begin;
-          TimeUnit.NANOSECONDS.sleep(Math.max(FRAME.toNanos() - took, took * SHARE));
+          long pause = Math.min(took * SHARE, SLOWEST.toNanos());
+          TimeUnit.NANOSECONDS.sleep(Math.max(FRAME.toNanos() - took, pause));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

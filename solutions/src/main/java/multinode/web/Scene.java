@@ -215,7 +215,8 @@ final class Scene implements AutoCloseable {
     if (one.equals(me())) return House.State.HERE;
     if (linked.contains(one)) return its.silent ? House.State.SILENT : House.State.UP;
     boolean cut =
-        known.containsKey(me()) && known.get(me()).look.filter(look -> look.cut().contains(one)).isPresent();
+        known.containsKey(me())
+            && known.get(me()).look.filter(look -> look.cut().contains(one)).isPresent();
     boolean others =
         known.entrySet().stream()
             .filter(other -> linked.contains(other.getKey()))
