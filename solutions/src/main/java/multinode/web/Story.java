@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class Story implements AutoCloseable {
 
   /** What a node tells. None of it is frequent but for servers, which come and go in crowds. */
   private static final Set<Kind> TOLD =
-      EnumSet.of(
+      Set.of(
           Kind.NODE_UP,
           Kind.NODE_DOWN,
           Kind.MEMBER_UP,
