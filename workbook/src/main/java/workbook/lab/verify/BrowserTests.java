@@ -11,7 +11,7 @@ record BrowserTests(Setting setting) implements Check.Proof {
   @Override
   public void run(Tally tally) throws Exception {
     List<TestCase> cases =
-        new MavenTests(setting, "browser", List.of("workbook"), 1, OPTIONS).run(tally);
+        new MavenTests(setting, "browser", List.of("workbook"), OPTIONS).run(tally);
     for (TestCase one : cases) {
       tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
     }
