@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import multinode.distribution.Registration;
 import multinode.node.Node;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
+import multinode.registry.Registration;
 import multinode.swarm.Swarm;
 import nemesis.Operation.Kind;
 

@@ -33,7 +33,7 @@ class RoomsTest {
           Set.of("app", "web"),
           Set.of("roomy"),
           Set.of("swarm"),
-          Set.of("distribution"),
+          Set.of("registry"),
           Set.of("supervisor"),
           Set.of("cluster"),
           Set.of("building"),

@@ -27,7 +27,7 @@ final class Console {
           "building",
           "cluster",
           "supervisor",
-          "distribution",
+          "registry",
           "swarm",
           "roomy",
           "app",

@@ -79,7 +79,7 @@ final class Help {
                 mark("b")                         measure from now how soon we notice
               """),
           entry(
-              "distribution",
+              "registry",
               """
               Names of the whole cluster (stage 3)
                 registerName("name", pid)         give a process a name

@@ -12,11 +12,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import multinode.distribution.Registration;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
 import multinode.process.ExitReason;
+import multinode.registry.Registration;
 import multinode.swarm.GroupReply;
 import multinode.swarm.Swarm;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import multinode.cluster.Shared;
-import multinode.distribution.Gone;
-import multinode.distribution.Holder;
 import multinode.process.Pid;
+import multinode.registry.Gone;
+import multinode.registry.Holder;
 
 /**
  * What the members keep of one server, on two of them. It changes by whole steps only, one after

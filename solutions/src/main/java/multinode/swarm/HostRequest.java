@@ -3,11 +3,11 @@ package multinode.swarm;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import multinode.distribution.Registration;
 import multinode.genserver.Request;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
+import multinode.registry.Registration;
 
 /** What hosts are asked. */
 sealed interface HostRequest {

@@ -3,13 +3,13 @@ package multinode.swarm;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import multinode.distribution.Registration;
 import multinode.genserver.CallResult;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.process.Context;
 import multinode.process.From;
 import multinode.process.Pid;
+import multinode.registry.Registration;
 
 /**
  * A manager: a server of which a cluster has many. It counts the tasks it was given, and forgets

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import multinode.distribution.Registration;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
+import multinode.registry.Registration;
 
 /**
  * Brings servers to the hosts that are to run them, many in a message, to all hosts at once; and

@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import multinode.distribution.Registration;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
+import multinode.registry.Registration;
 
 /**
  * One request to start new servers, which is answered once: when something has come of each, or

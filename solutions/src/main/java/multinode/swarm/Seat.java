@@ -1,9 +1,9 @@
 package multinode.swarm;
 
 import java.util.Map;
-import multinode.distribution.Gone;
-import multinode.distribution.Holder;
 import multinode.process.Pid;
+import multinode.registry.Gone;
+import multinode.registry.Holder;
 
 /**
  * What the table says of a name, without the server and its state.

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import multinode.distribution.Gone;
-import multinode.distribution.Holder;
 import multinode.process.Pid;
+import multinode.registry.Gone;
+import multinode.registry.Holder;
 
 /**
  * A change of one entry, made as a whole by the member that keeps it, and then by the one that

@@ -11,8 +11,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import multinode.cluster.Cluster;
-import multinode.distribution.ClusterRegistry;
-import multinode.distribution.Registration;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
@@ -21,6 +19,8 @@ import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Pid;
+import multinode.registry.ClusterRegistry;
+import multinode.registry.Registration;
 import multinode.supervisor.Application;
 
 /**

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import multinode.cluster.Cluster;
 import multinode.cluster.Tagged;
-import multinode.distribution.Holder;
 import multinode.process.Pid;
+import multinode.registry.Holder;
 
 /**
  * The servers in the one table of a topology, each entry on one member with a copy on another. All

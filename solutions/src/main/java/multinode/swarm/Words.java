@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.SortedSet;
 import multinode.cluster.Joining;
 import multinode.console.Words.Text;
-import multinode.distribution.Registration;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
 import multinode.node.Here;
 import multinode.node.Node;
 import multinode.process.Pid;
+import multinode.registry.Registration;
 
 /** What a console knows of servers of the whole cluster. */
 public final class Words {

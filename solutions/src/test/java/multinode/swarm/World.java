@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import multinode.distribution.Gone;
-import multinode.distribution.Holder;
 import multinode.node.NodeName;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
+import multinode.registry.Gone;
+import multinode.registry.Holder;
 import multinode.supervisor.Restart;
 
 /**

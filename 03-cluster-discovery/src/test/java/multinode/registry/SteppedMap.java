@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import java.util.AbstractMap;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import com.hazelcast.map.ExtendedMapEntry;
 import java.util.Map;

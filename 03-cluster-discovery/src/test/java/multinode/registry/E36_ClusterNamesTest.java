@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -16,9 +16,6 @@ import multinode.cluster.Cluster;
 import multinode.cluster.Clusters;
 import multinode.cluster.Epmd;
 import multinode.cluster.Topology;
-import multinode.distribution.Race.Wish;
-import multinode.distribution.Registration.AlreadyRegistered;
-import multinode.distribution.Registration.Registered;
 import multinode.genserver.GenServer;
 import multinode.genserver.Name;
 import multinode.node.Node;
@@ -26,6 +23,9 @@ import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Signal;
+import multinode.registry.Race.Wish;
+import multinode.registry.Registration.AlreadyRegistered;
+import multinode.registry.Registration.Registered;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;
@@ -38,7 +38,7 @@ import workbook.harness.RealNode;
     title = "Exactly one wins the race",
     points = 20,
     minutes = 30,
-    files = "multinode/distribution/NameTable.java")
+    files = "multinode/registry/NameTable.java")
 class E36_ClusterNamesTest {
 
   private static final Pid ON_A = new Pid("a", 1, 7);

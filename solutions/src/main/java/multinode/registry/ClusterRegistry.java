@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import multinode.genserver.CallResult;
 import multinode.genserver.GenServer;

@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import multinode.process.ExitReason;
 import multinode.process.Pid;

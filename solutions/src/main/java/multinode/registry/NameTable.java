@@ -1,10 +1,9 @@
-package multinode.distribution;
+package multinode.registry;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import multinode.process.Pid;
-import workbook.Todo;
 
 /**
  * Who holds which name, in a map that all members share. Any of them changes it at any moment, so
@@ -21,19 +20,21 @@ record NameTable(ConcurrentMap<String, Pid> names, Predicate<Pid> isGone) {
    * @return who holds it now: {@code pid}, or who was faster
    */
   Pid claim(String name, Pid pid) {
-    // 3.6: between a look and a change, somebody else may change it. Which step does both at once?
-    throw new Todo("3.6", "give the name to the process, or say who holds it");
+    for (; ; ) {
+      Pid holder = names.putIfAbsent(name, pid);
+      if (holder == null) return pid;
+      if (!isGone.test(holder)) return holder;
+      if (names.replace(name, holder, pid)) return pid;
+    }
   }
 
   /** Takes a name from a process; false when it had it not. */
   boolean release(String name, Pid pid) {
-    // 3.6: the name may have gone to another process long ago.
-    throw new Todo("3.6", "take the name from this process, and from no other");
+    return names.remove(name, pid);
   }
 
   /** Who holds a name. */
   Optional<Pid> holder(String name) {
-    // 3.6: a process whose node is gone holds nothing.
-    throw new Todo("3.6", "say who holds the name");
+    return Optional.ofNullable(names.get(name)).filter(isGone.negate());
   }
 }

@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import multinode.node.Node;
 import multinode.node.NodeName;

@@ -1,2 +1,2 @@
 /** What belongs to the whole cluster rather than to a node: names, and servers that move. */
-package multinode.distribution;
+package multinode.registry;

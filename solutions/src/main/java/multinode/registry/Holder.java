@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import multinode.cluster.Shared;
 import multinode.process.Pid;

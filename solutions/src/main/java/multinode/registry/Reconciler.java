@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class Reconciler implements Body {
   /** Its answer. */
   record Held(Map<String, Pid> names) {}
 
-  private static final System.Logger LOG = System.getLogger("multinode.distribution");
+  private static final System.Logger LOG = System.getLogger("multinode.registry");
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration SELDOM = Duration.ofSeconds(30);
 

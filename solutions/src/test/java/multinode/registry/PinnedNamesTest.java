@@ -1,4 +1,4 @@
-package multinode.distribution;
+package multinode.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
