@@ -78,6 +78,11 @@ final class Clients {
     return name.matches("[mur]\\d+");
   }
 
+  /** Whether it is a name that is given and taken back again and again. */
+  static boolean isShortLived(String name) {
+    return SHORT_LIVED.contains(name);
+  }
+
   /** Whether it is the name of a process with a short life. */
   static boolean isProcess(String name) {
     return name.matches("p\\d+");

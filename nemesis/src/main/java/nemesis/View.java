@@ -1,7 +1,11 @@
 package nemesis;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import multinode.swarm.Swarm;
 
@@ -11,10 +15,12 @@ import multinode.swarm.Swarm;
  * @param members in which start each member is, by its name without the host
  * @param connected how many of them it has links to, itself included
  * @param safe whether everything that is kept is kept on two members
- * @param running how many servers run, on all members
- * @param known how many servers there are to run
+ * @param missing the servers that are to run and do not, without those that come and go all the
+ *     time
  */
-record View(Map<String, Integer> members, int connected, boolean safe, int running, int known) {
+record View(Map<String, Integer> members, int connected, boolean safe, SortedSet<String> missing) {
+
+  private static final String NONE = "-";
 
   /** What a node sees now. Asks the others. */
   static View of(Swarm swarm) {
@@ -24,8 +30,17 @@ record View(Map<String, Integer> members, int connected, boolean safe, int runni
         members,
         swarm.cluster().connected(),
         swarm.cluster().engine().getPartitionService().isClusterSafe(),
-        swarm.counts().values().stream().mapToInt(n -> n).sum(),
-        swarm.names().size());
+        missing(swarm));
+  }
+
+  /** A name that is there before and after does not run if it does not in between. */
+  private static SortedSet<String> missing(Swarm swarm) {
+    SortedSet<String> missing = swarm.names();
+    Set<String> running = swarm.registered().keySet();
+    missing.retainAll(swarm.names());
+    missing.removeAll(running);
+    missing.removeIf(Clients::isShortLived);
+    return missing;
   }
 
   private static String brief(String node) {
@@ -39,7 +54,7 @@ record View(Map<String, Integer> members, int connected, boolean safe, int runni
 
   /** Whether they are, and all servers run on them, and everything is kept. */
   boolean isWhole(Map<String, Integer> wanted) {
-    return isTogether(wanted) && safe && running == known;
+    return isTogether(wanted) && safe && missing.isEmpty();
   }
 
   /** Reads what {@link #toString} has written. */
@@ -50,18 +65,17 @@ record View(Map<String, Integer> members, int connected, boolean safe, int runni
       String[] parts = member.split("=");
       members.put(parts[0], Integer.valueOf(parts[1]));
     }
-    return new View(
-        members,
-        Integer.parseInt(words[1]),
-        Boolean.parseBoolean(words[2]),
-        Integer.parseInt(words[3]),
-        Integer.parseInt(words[4]));
+    SortedSet<String> missing = new TreeSet<>(List.of(words[3].split(",")));
+    missing.remove(NONE);
+    return new View(members, Integer.parseInt(words[1]), Boolean.parseBoolean(words[2]), missing);
   }
 
   @Override
   public String toString() {
     String all =
         members.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(","));
-    return "%s %d %s %d %d".formatted(all, connected, safe, running, known);
+    String names =
+        missing.stream().map(name -> name.replace(' ', '_')).collect(Collectors.joining(","));
+    return "%s %d %s %s".formatted(all, connected, safe, names.isEmpty() ? NONE : names);
   }
 }
