@@ -115,7 +115,11 @@ final class Terminal implements AutoCloseable {
   }
 
   private void awaitPrompt() {
-    Await.until("a prompt", LONG, () -> PROMPT.matcher(unseen()).find());
+    try {
+      Await.until("a prompt", LONG, () -> PROMPT.matcher(unseen()).find());
+    } catch (AssertionError e) {
+      assertThat(unseen()).containsPattern(PROMPT);
+    }
   }
 
   private String unseen() {
