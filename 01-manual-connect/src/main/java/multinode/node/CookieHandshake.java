@@ -25,7 +25,7 @@ import workbook.Todo;
  *
  * <p>A proof is the HMAC-SHA-256, under the cookie, of the side that makes it and of the two lines
  * that introduced both: it fits this one connection, in this one direction. The nonces are 128
- * random bits, so a recorded proof is of no use later. The caller proves first: whoever only
+ * random bits, so a recorded proof is of no use later. The caller proves first: a stranger who only
  * connects learns nothing to try cookies on. Erlang's own handshake has the same steps, with MD5
  * (<a href="https://www.erlang.org/doc/apps/erts/erl_dist_protocol.html">Distribution
  * Protocol</a>).
@@ -54,7 +54,7 @@ public final class CookieHandshake implements Handshake {
 
   @Override
   public Peer accept(Lines lines) throws IOException {
-    // 1.3: the same four lines from the other side; REFUSED to whoever has not proved it.
+    // 1.3: the same four lines from the other side; REFUSED for a caller without proof.
     throw new Todo("1.3", "challenge the caller, check its proof, prove the cookie in turn");
   }
 

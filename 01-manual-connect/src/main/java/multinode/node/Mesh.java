@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import workbook.Todo;
 
 /**
- * Makes every node know every other. Whoever gets a new peer tells it the peers it has; whoever is
- * told of nodes it is not connected to connects to them. So one connection to any node of a cluster
- * is enough to join all of it.
+ * Makes every node know every other. A node that gets a new peer tells it the peers it has; a node
+ * that is told of nodes it is not connected to connects to them. So one connection to any node of a
+ * cluster is enough to join all of it.
  */
 public final class Mesh {
 

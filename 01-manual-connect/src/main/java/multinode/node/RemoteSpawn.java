@@ -56,7 +56,7 @@ final class RemoteSpawn {
 
   /** Another node has answered. */
   void answered(Frame.Spawned spawned) {
-    // 1.7: whoever asked with that reference waits for this.
+    // 1.7: the one that asked with this reference waits for the answer.
     throw new Todo("1.7", "hand the answer to the one who waits for it");
   }
 }

@@ -28,7 +28,7 @@ class E10_TwoMailboxesTest {
       new Processes("a@127.0.0.1", 1, Uplink.none(), new Events("a@127.0.0.1"));
   private final Pid printer = processes.spawnGroupLeader(Print.to(printed::add));
 
-  /** What the two processes say to each other: a word, and who is to be answered. */
+  /** What the two processes say to each other: a word, and the process to answer. */
   record Greeting(Pid from, String word) {}
 
   @AfterEach
@@ -78,7 +78,7 @@ class E10_TwoMailboxesTest {
   }
 
   @Test
-  @DisplayName("a message to a process that has ended is lost without a word")
+  @DisplayName("a message to a process that has ended is lost silently")
   void lost() {
     Pid bob = processes.spawn(context -> {}, printer);
     Await.until("bob has ended", () -> !processes.isAlive(bob));

@@ -96,7 +96,7 @@ class E11_NodeNamesTest {
   @DisplayName("a name or a host that is too long is refused")
   void tooLong() {
     refused(
-        "nothing limits the length; whoever connects may send a name, and it is kept and printed",
+        "nothing limits the length; any caller may send a name, and it is kept and printed",
         "n".repeat(65) + "@h",
         "a@" + "h".repeat(191),
         "n".repeat(300) + "@h");
@@ -118,7 +118,7 @@ class E11_NodeNamesTest {
     Claim claim =
         Claim.of("the message shows what was refused").step("parse").did("read \"a b@h\"");
     claim
-        .usually("\"invalid name\" does not help whoever has to find the wrong one among thirty")
+        .usually("\"invalid name\" does not help to find the wrong one among thirty")
         .contains(
             "a b@h",
             String.valueOf(
@@ -160,7 +160,7 @@ class E11_NodeNamesTest {
           .usually(
               text.equals("a\u007f")
                   ? "code 127 is DEL, which nobody sees; the last visible one is 126"
-                  : "a line's end, read from a file along with the cookie, makes another cookie"
+                  : "a newline, read from a file along with the cookie, makes another cookie"
                       + " that looks the same")
           .throwsA(IllegalArgumentException.class, () -> Cookie.of(text));
     }

@@ -94,11 +94,11 @@ class E12_PingTest {
     boolean first = served.getFirst().equals("served");
     boolean last = served.getLast().equals("served");
     if (many == 5) {
-      return "nobody was closed: then slots are a number that nobody keeps to, or whoever loses its"
-          + " place keeps its socket";
+      return "nobody was closed: then slots are a number that nobody keeps to, or a peer that loses"
+          + " its place keeps its socket";
     }
     if (!last) {
-      return "the newcomer was turned away: then whoever is silent keeps everybody else out";
+      return "the newcomer was turned away: then silent peers keep everybody else out";
     }
     if (first && many == 2) {
       return "the newest of the queue was closed, not the oldest: a queue gives its oldest at the"
@@ -111,7 +111,7 @@ class E12_PingTest {
   }
 
   @Test
-  @DisplayName("whoever has lost its place has lost it, also while its set-up has not ended yet")
+  @DisplayName("a lost place stays lost, also while the set-up has not ended yet")
   void lostForGood(Nodes nodes) throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
     nodes.closeLater(mayEnd::countDown);

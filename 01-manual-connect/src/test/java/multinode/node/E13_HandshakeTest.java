@@ -177,7 +177,7 @@ class E13_HandshakeTest {
         Claim.of("the same cookie opens the door")
             .step("initiate and accept")
             .did("node a connected to node b; both have the cookie monster")
-            .usually("the two sides do not sign the same text, letter by letter");
+            .usually("the two sides do not sign the same text, character by character");
     claim.isEqual(CONNECTED, a.connect(b.self()).status());
     claim.isEqual(List.of(b.self()), a.nodes());
     claim.becomesEqual(List.of(a.self()), b::nodes);
@@ -195,7 +195,7 @@ class E13_HandshakeTest {
             .did("node a, cookie 111, connected to node b, cookie 222");
     claim.usually("the proof was not checked").isEqual(false, result.connected());
     claim
-        .usually("b closed without a word; the line REFUSED BAD_COOKIE tells a why")
+        .usually("b closed silently; the line REFUSED BAD_COOKIE tells a why")
         .isEqual(BAD_COOKIE, result.status());
     claim
         .step("initiate")
@@ -267,8 +267,8 @@ class E13_HandshakeTest {
           .step("matches")
           .did("looked for a call of MessageDigest.isEqual in the class file of CookieHandshake")
           .usually(
-              "equals is quicker the earlier the two differ; that is how secrets are found letter by"
-                  + " letter, by who may try often and has a good clock")
+              "equals is quicker the earlier the two differ: somebody who may try often, with a"
+                  + " good clock, finds the secret character by character")
           .isTrue(found);
     }
   }
@@ -336,7 +336,7 @@ class E13_HandshakeTest {
         .isEqual(false, answer.startsWith("WELCOME"));
     claim
         .did("called b and sent a wrong proof; then read what b says")
-        .usually("whoever is refused should hear it, or it cannot tell a wrong cookie from a crash")
+        .usually("a refused caller should hear it, or it cannot tell a wrong cookie from a crash")
         .isEqual("REFUSED BAD_COOKIE", answer);
     listener.isRefused(
         claim
@@ -397,7 +397,7 @@ class E13_HandshakeTest {
       Socket socket = nodes.closeLater(new Socket(Nodes.HOST, b.port()));
       socket.getOutputStream().write(beginning.getBytes(UTF_8));
     }
-    Claim.of("nobody may stay in the door for ever")
+    Claim.of("nobody may stay in the door longer than the limit")
         .step("accept")
         .did(
             "three called b, which allows 200 ms for set-up, and stopped at the beginning, in the"
@@ -469,7 +469,7 @@ class E13_HandshakeTest {
       String challenge = "CHALLENGE %s 2 pair %s".formatted(other, NONCE);
       caller.say(challenge);
       Claim claim =
-          Claim.of("whoever answers under another name is refused")
+          Claim.of("a node that answers under another name is refused")
               .step("initiate")
               .did("a called b@127.0.0.1, and %s answered".formatted(other))
               .usually(
@@ -520,7 +520,7 @@ class E13_HandshakeTest {
         Claim.of("two nodes with one cookie come to trust each other")
             .step("initiate and accept")
             .did("a called b; both have the cookie " + cookie)
-            .usually("the two sides do not sign the same text, letter by letter");
+            .usually("the two sides do not sign the same text, character by character");
     List<String> outcomes = List.of(outcome(calling), outcome(answering));
     claim.isEqual(List.of("connected to b@127.0.0.1", "connected to a@127.0.0.1"), outcomes);
     claim

@@ -376,8 +376,7 @@ class E14_MessagesTest {
     Claim.of("a message that cannot be delivered is no error")
         .step("forward")
         .did("a sent a message to a node that does not run")
-        .usually(
-            "to send is not to be heard, on one node or two; whoever must know asks for a reply")
+        .usually("send does not tell whether anybody heard it, on one node or two; a reply does")
         .succeeds(() -> {
           a.send("letters", nodes.name("nobody"), "hello");
           return true;

@@ -76,7 +76,7 @@ class E15_MeshTest {
         .usually(
             calls.isEmpty()
                 ? "a itself ended the list; those after it are looked at, too"
-                : "whoever is told of all nodes of a cluster is told of itself, too")
+                : "a list of all nodes of a cluster has the node itself in it, too")
         .isEqual(List.of(C), calls);
   }
 

@@ -45,7 +45,7 @@ class E16_NodeDownTest {
   // Heartbeat
 
   @Test
-  @DisplayName("whoever has said nothing since the last beat sends a tick")
+  @DisplayName("a node that has said nothing since the last beat sends a tick")
   void ticks() {
     Heartbeat heartbeat = new Heartbeat();
     heartbeat.beat(10, 10);
@@ -57,7 +57,7 @@ class E16_NodeDownTest {
   }
 
   @Test
-  @DisplayName("whoever has said something sends no tick")
+  @DisplayName("a node that has said something sends no tick")
   void noTick() {
     Heartbeat heartbeat = new Heartbeat();
     heartbeat.beat(10, 10);
@@ -288,7 +288,7 @@ class E16_NodeDownTest {
             .step("beat")
             .did("a connected to b; then nothing came through, and no connection was closed")
             .expected("NodeDown on both sides after a few beats")
-            .usually("GIVE_UP never came, so the two wait for each other for ever");
+            .usually("GIVE_UP never came, so the two wait for each other without end");
     claim.becomes(() -> count(news, NodeDown.class) == 1, () -> news);
     claim.becomes(() -> count(newsOfB, NodeDown.class) == 1, () -> newsOfB);
   }

@@ -108,8 +108,7 @@ class E17_RemoteSpawnTest {
         Claim.of("an answer reaches the one who asked")
             .step("answered")
             .did("20 threads of a ran functions on b at the same time; each prints its own pid")
-            .usually(
-                "an answer was taken by whoever waited first; the reference tells whose it is");
+            .usually("the first that waited took the answer; the reference tells whose it is");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> asking = new ArrayList<>();
       for (int i = 0; i < 20; i++) asking.add(asking(a, b.self(), i));
@@ -135,7 +134,7 @@ class E17_RemoteSpawnTest {
     a.spawn(b.self(), context -> {});
     Secret secret = new Secret();
     Claim claim =
-        Claim.of("whoever asks gets an answer, a bad one too")
+        Claim.of("every question gets an answer, even one that cannot be read")
             .step("asked")
             .did("a ran on b a function that b cannot read");
     String message =
@@ -201,7 +200,7 @@ class E17_RemoteSpawnTest {
         peer(frame ->
             remote.answered(new Frame.Spawned(((Frame.Spawn) frame).ref(), Optional.of(FAR), "")));
     Claim claim =
-        Claim.of("whoever asks is ready for the answer")
+        Claim.of("a node is ready for the answer before it asks")
             .step("spawn")
             .did("asked a peer that answers before send returns")
             .usually("the reference was put into the map after the frame was sent: too late");
@@ -232,7 +231,7 @@ class E17_RemoteSpawnTest {
         Claim.of("the wait has a limit")
             .step("spawn")
             .did("asked a peer that does not answer, with a limit of 150 ms")
-            .usually("join without orTimeout waits for ever; or the limit is not the field's");
+            .usually("join without orTimeout waits without end; or the limit is not the field's");
     claim.expected("an end").becomes(asking::isDone, () -> "waiting");
     Throwable thrown = claim.throwsA(CompletionException.class, asking::join).getCause();
     if (thrown instanceof Todo todo) throw todo;
@@ -333,7 +332,7 @@ class E17_RemoteSpawnTest {
   }
 
   @Test
-  @DisplayName("whoever asks is answered, whatever goes wrong")
+  @DisplayName("every question is answered, whatever goes wrong")
   void answersAlways(Nodes nodes) {
     Luggage broken = mock(Luggage.class);
     when(broken.unpack(any())).thenThrow(new IllegalStateException());

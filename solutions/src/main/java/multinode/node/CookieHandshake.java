@@ -26,7 +26,7 @@ import java.util.HexFormat;
  *
  * <p>A proof is the HMAC-SHA-256, under the cookie, of the side that makes it and of the two lines
  * that introduced both: it fits this one connection, in this one direction. The nonces are 128
- * random bits, so a recorded proof is of no use later. The caller proves first: whoever only
+ * random bits, so a recorded proof is of no use later. The caller proves first: a stranger who only
  * connects learns nothing to try cookies on. Erlang's own handshake has the same steps, with MD5
  * (<a href="https://www.erlang.org/doc/apps/erts/erl_dist_protocol.html">Distribution
  * Protocol</a>).

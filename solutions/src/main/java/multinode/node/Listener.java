@@ -11,9 +11,9 @@ import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Accepts whoever connects, each on a virtual thread of its own, and never lets the slow ones keep
- * the others out: only so many peers are being set up at a time, and one more costs the oldest of
- * them its place.
+ * Accepts all callers, each on a virtual thread of its own, and never lets the slow ones keep the
+ * others out: only so many peers are being set up at a time, and one more costs the oldest of them
+ * its place.
  */
 public final class Listener implements Closeable {
 
@@ -96,7 +96,7 @@ public final class Listener implements Closeable {
     }
   }
 
-  /** Stops listening and closes whoever is still in set-up. Peers that are set up stay. */
+  /** Stops listening, and closes the peers that are still in set-up. Peers that are set up stay. */
   @Override
   public void close() {
     Sockets.close(server);
