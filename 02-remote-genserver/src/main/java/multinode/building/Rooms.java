@@ -25,7 +25,7 @@ public record Rooms(List<Room> all) implements Serializable {
   }
 
   /**
-   * Rooms of one's own, instead of the {@link #standard} ones. Later changes to the list that was
+   * Rooms of your own, instead of the {@link #standard} ones. Later changes to the list that was
    * given change nothing here.
    *
    * @throws IllegalArgumentException naming a name that is there twice
@@ -43,7 +43,7 @@ public record Rooms(List<Room> all) implements Serializable {
 
   /**
    * These rooms and one more, last, without a projector. Refused, not thrown, when the name is
-   * taken or the capacity is below 1: whoever asks has made a mistake, the building has not.
+   * taken or the capacity is below 1: the caller has made a mistake, the building has not.
    */
   public Addition add(String name, int capacity) {
     // 2.1: Refused, when it must be; else Added, with other rooms than these.

@@ -136,10 +136,10 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("rooms of one's own stay as they were given")
+  @DisplayName("rooms of your own stay as they were given")
   void copied() {
     Claim claim =
-        Claim.of("rooms of one's own stay as they were given")
+        Claim.of("rooms of your own stay as they were given")
             .step("Rooms")
             .did("made Rooms of a list with d210 in it, then added d225 to that list");
     List<Room> own = new ArrayList<>(List.of(D210));
@@ -163,10 +163,10 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("rooms of one's own with one name are refused, and the error names it")
+  @DisplayName("rooms of your own that share a name are refused, and the error names it")
   void twice() {
     Claim claim =
-        Claim.of("no two rooms have one name, whoever made them")
+        Claim.of("no two rooms have the same name, your own included")
             .step("Rooms")
             .did("made Rooms of d210 for 50, d225 for 8 and d210 for 7")
             .usually("add looks for the name, but what a building starts with does not pass add");
@@ -197,7 +197,7 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("AddRoom, called, is answered, and whoever asks next finds the room")
+  @DisplayName("AddRoom, called, is answered, and the next question finds the room")
   void called(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim = building("handleCall", "who adds a room is told what came of it");
@@ -296,7 +296,7 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("what a building knows is its state, for whoever looks in from outside")
+  @DisplayName("what a building knows is its state, and can be seen from outside")
   void shown(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim = building("handleCall", "the state is what the handlers return");
@@ -325,7 +325,7 @@ class E21_BuildingTest {
       throw claim.expected("Refused").fails(String.valueOf(addition));
     }
     claim
-        .usually("a refusal without the name or number makes whoever reads it look for them")
+        .usually("a refusal without the name or number makes its reader look for them")
         .contains(part, String.valueOf(reason));
   }
 }

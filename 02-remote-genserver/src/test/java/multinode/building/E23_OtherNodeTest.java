@@ -125,7 +125,7 @@ class E23_OtherNodeTest {
   }
 
   @Test
-  @DisplayName("a building that is there already stays, and whoever asks is told which it is")
+  @DisplayName("a building that is there already stays, and the caller is told which it is")
   void alreadyThere(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node b = nodes.start("b");
@@ -148,7 +148,7 @@ class E23_OtherNodeTest {
         Claim.of("nobody waits for a node that is not there")
             .step("startAt")
             .did("a started d at nobody@127.0.0.1")
-            .usually("no message comes from nobody; a monitor on whoever starts it tells that");
+            .usually("a missing node sends no answer: monitor the process that starts d");
     Object result = Visitor.outcome(claim, () -> Buildings.startAt(a, "d", nodes.name("nobody")));
     claim
         .expected("an IllegalStateException that names d and nobody@127.0.0.1")

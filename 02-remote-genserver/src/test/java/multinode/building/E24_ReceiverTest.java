@@ -39,7 +39,7 @@ class E24_ReceiverTest {
     Node b = nodes.start("b");
     connect(List.of(a, b));
     for (Node node : List.of(a, b)) start(Claim.of("a receiver starts"), node);
-    Claim claim = Claim.of("whoever sends sees nothing; the other node prints").step("handleCall");
+    Claim claim = Claim.of("the sender sees nothing; the other node prints").step("handleCall");
     claim.succeeds(() -> sendMsg(a, "hello"));
     claim
         .did("a and b have receivers; a called sendMsg(\"hello\")")

@@ -65,11 +65,11 @@ class E26_WatcherTest {
   }
 
   @Test
-  @DisplayName("one that is gone is watched anew, with a monitor of its own")
-  void anew() {
+  @DisplayName("a building that is gone is watched again, with a new monitor")
+  void again() {
     Context self = context();
     Claim claim =
-        Claim.of("gone is not for ever")
+        Claim.of("a building that is gone may come back")
             .step("watch")
             .did("handled Watch(d), and d was known to be gone")
             .usually(
@@ -260,7 +260,7 @@ class E26_WatcherTest {
     Pid d = Shack.on(both.get(1), "d");
     Pid e = Shack.on(both.get(1), "e");
     Claim claim =
-        Claim.of("whoever has been told to leave it alone is silent about it")
+        Claim.of("a watcher says nothing about what it no longer watches")
             .step("unwatch")
             .did("a watched d and e on b, then d not any more; both crashed, d first")
             .usually("d's monitor was not taken back");
@@ -283,7 +283,7 @@ class E26_WatcherTest {
     watcher(a);
     RealNode b = nodes.startReal("b").awaitReady();
     Shack.far(a, b.name(), "d");
-    Claim claim = Claim.of("who dies without a word is missed all the same").step("handleInfo");
+    Claim claim = Claim.of("a node that dies silently is noticed all the same").step("handleInfo");
     ask(claim, a, new Watch(D));
     claim
         .did("a watched d on b, a process of its own")

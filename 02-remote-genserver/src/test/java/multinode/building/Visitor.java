@@ -82,7 +82,7 @@ record Visitor(Node node) {
     });
   }
 
-  /** What the building shows as its state, to whoever lists processes. */
+  /** What the building shows as its state in the list of processes. */
   Object shownState(Pid building) {
     return node.processes().list().stream()
         .filter(process -> process.pid().equals(building))

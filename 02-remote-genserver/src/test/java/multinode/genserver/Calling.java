@@ -72,7 +72,7 @@ record Calling(Claim claim, Node node) {
     node.processes().signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false));
   }
 
-  /** Whoever holds a name on a node. */
+  /** A name on a node, to call. */
   static RegisteredName at(String name, NodeName node) {
     return new RegisteredName(name, node.toString());
   }
@@ -88,7 +88,7 @@ record Calling(Claim claim, Node node) {
     throw new IllegalStateException("it was answered");
   }
 
-  /** What a process gets by a call, or the exception it gets; fails when it waits for ever. */
+  /** What a process gets by a call, or the exception it gets; fails when the call does not end. */
   Object outcome(Function<Context, Object> task) {
     return end(claim, begin(node, task));
   }

@@ -36,7 +36,7 @@ class E22_CallsThatFailTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
 
-  /** Whoever waits as long as this has not noticed what the test did. */
+  /** A caller that waits this long has not noticed what the test did. */
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private static final Say HELLO = new Say("hello");
@@ -181,12 +181,12 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("whoever gives up takes the request back, once, and does not ask again")
+  @DisplayName("a caller that gives up takes the request back, once, and does not ask again")
   void takesBack() {
     List<String> diary = new ArrayList<>();
     Context self = Calling.onPaper(ME, REF, Optional.empty(), diary);
     Claim claim =
-        Claim.of("whoever gives up takes the request back")
+        Claim.of("a caller that gives up takes the request back")
             .step("answer")
             .did("called for 50 ms, as a process that gets no message and writes down what it does")
             .usually(
@@ -211,7 +211,7 @@ class E22_CallsThatFailTest {
         Claim.of("the time is counted from the question")
             .step("answer")
             .did("called for 50 ms, with another message arriving every 5 ms, and no answer ever")
-            .usually("the limit begins anew with each message that arrives");
+            .usually("the limit starts over with each message that arrives");
     long start = System.nanoTime();
     Object outcome =
         new Calling(claim, node)
@@ -270,14 +270,14 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a server that ends over the question, or without a word: its reason, at once")
+  @DisplayName("a server that crashes on the question, or ends silently: its reason, at once")
   void ends(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     ExitReason ink = ExitReason.crash(new IllegalStateException("ink"));
     for (Request<String> request : List.of(new Crash("ink"), new Leave())) {
       Pid clerk = Calling.clerk(node);
       Claim claim =
-          Claim.of("whoever waits is told why there will be no answer")
+          Claim.of("the caller is told why there will be no answer")
               .step("answer")
               .did("called the clerk with %s, for an hour".formatted(request))
               .usually("the reason in the Down was lost on its way into CallFailed");
@@ -332,7 +332,7 @@ class E22_CallsThatFailTest {
     Node node = nodes.startUnnamed();
     for (boolean byName : List.of(false, true)) {
       Claim claim =
-          Claim.of("whoever waits for himself waits for ever")
+          Claim.of("a process that waits for itself waits without end")
               .step("isSelf")
               .did("the process \"me\" called itself by its " + (byName ? "name" : "pid"))
               .usually("it asked itself, and then waited for itself, not reading its mailbox");

@@ -225,7 +225,7 @@ class E25_GlobalNamesTest {
     Pid pid = sleeper(a);
     proxy.delay(60, 0);
     Claim claim =
-        Claim.of("whoever was told that it is done can count on it everywhere")
+        Claim.of("a change that is reported as done is done everywhere")
             .step("make")
             .usually(
                 "b's answer to Unlock was not waited for: it is the sign that b has read all that"
@@ -241,12 +241,12 @@ class E25_GlobalNamesTest {
   }
 
   @Test
-  @DisplayName("a name can be taken back, from another node too, and given anew")
+  @DisplayName("a name can be taken back, from another node too, and given again")
   void takenBack(Nodes nodes) throws Exception {
     List<Node> all = mesh(nodes, "a", "b", "c");
     Pid first = sleeper(all.get(0));
     Pid second = sleeper(all.get(1));
-    Claim claim = Claim.of("a name is not for ever").step("make");
+    Claim claim = Claim.of("a name can be taken back").step("make");
     claim.succeeds(() -> all.get(0).global().register("door", first));
     claim
         .did("a process of a holds the name; c took it back")
@@ -457,7 +457,7 @@ class E25_GlobalNamesTest {
 
   @Test
   @DisplayName("when the receiver's node goes, another node can start it")
-  void anew(Nodes nodes) throws Exception {
+  void again(Nodes nodes) throws Exception {
     List<Node> all = mesh(nodes, "a", "b", "c");
     Node a = all.get(0);
     Claim claim = Claim.of("the name goes with its process").step("startGlobal");
@@ -469,8 +469,8 @@ class E25_GlobalNamesTest {
           Optional.empty(),
           () -> left.global().whereis("receiver"));
     }
-    Pid anew = started(claim.did("c ran the receiver, and stopped; then a started it"), start(a));
-    claim.isEqual("a@127.0.0.1", anew.node());
+    Pid again = started(claim.did("c ran the receiver, and stopped; then a started it"), start(a));
+    claim.isEqual("a@127.0.0.1", again.node());
     claim.isEqual(
         new Received("hello", a.self()), claim.succeeds(() -> sendMsg(all.get(1), "hello")));
   }

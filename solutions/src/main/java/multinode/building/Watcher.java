@@ -27,8 +27,8 @@ public final class Watcher implements GenServer<Map<Destination, Watcher.Sight>>
   public static final String NAME = "watcher";
 
   /**
-   * "Keep an eye on it." Answered with whether that is new: false when it is watched already. One
-   * that is gone is watched anew.
+   * "Keep an eye on it." Answered with whether that is new: false when it is watched already. A
+   * building that is gone is watched again.
    */
   public record Watch(Destination building) implements Request<Boolean> {}
 
