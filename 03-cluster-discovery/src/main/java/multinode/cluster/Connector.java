@@ -35,7 +35,7 @@ final class Connector {
   private final Set<NodeName> calling = new HashSet<>();
   private final Map<NodeName, Retry> retries = new HashMap<>();
 
-  /** Who is told what came of it. */
+  /** Hears how each attempt went. */
   interface Report {
 
     /** A node that was found is connected. */

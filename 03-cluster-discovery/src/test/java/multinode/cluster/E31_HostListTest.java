@@ -39,7 +39,7 @@ class E31_HostListTest {
   @DisplayName("spaces and line ends around a name do not matter")
   void spaces() {
     Claim claim =
-        Claim.of("people write lists with spaces, and files end with a line's end")
+        Claim.of("people write lists with spaces, and files end with a newline")
             .usually("an entry was given to NodeName as it was, or only one space was expected");
     read(claim, List.of(A, B), "a@127.0.0.1, b@127.0.0.1");
     read(claim, List.of(A, B, C), " a@127.0.0.1 ,\n  b@127.0.0.1,\tc@127.0.0.1\n");
@@ -84,7 +84,7 @@ class E31_HostListTest {
   void allAtOnce() {
     Claim claim =
         Claim.of("all mistakes are told at once")
-            .usually("it ended at the first; whoever mends the list starts the node three times");
+            .usually("it ended at the first: to mend the list, you start the node three times");
     String text = "a@127.0.0.1, oops, b@127.0.0.1, b@127.0.0.1, c@@127.0.0.1";
     for (String part : List.of("oops", "b@127.0.0.1", "c@@127.0.0.1")) refused(claim, text, part);
   }
@@ -113,7 +113,7 @@ class E31_HostListTest {
   @DisplayName("a node that is not on the list connects to all of it")
   void notListed() {
     Claim claim =
-        Claim.of("whoever is not on the list may join those who are")
+        Claim.of("a node that is not on the list may join those that are")
             .step("others")
             .did("asked the list a@127.0.0.1, b@127.0.0.1 for the others of c@127.0.0.1");
     claim.isEqual(List.of(A, B), claim.succeeds(() -> new HostList(List.of(A, B)).others(C)));

@@ -44,10 +44,10 @@ class E33_FoundIsNotConnectedTest {
   @DisplayName("each pause is twice the one before, from 200 ms up to 5 s")
   void pauses() {
     Claim claim =
-        Claim.of("who does not answer is left in peace for longer each time, but not for ever")
+        Claim.of("a node that does not answer gets longer pauses, up to a limit")
             .step("after")
             .did("had one attempt after the other fail with UNREACHABLE, at the moment it was due")
-            .usually("always the same pause; or the pauses double for ever, and 5 s become hours");
+            .usually("the pauses are all the same; or the pauses double without limit");
     List<Long> pauses = new ArrayList<>();
     Retry retry = Retry.at(NOON);
     for (int i = 0; i < 8; i++) {
@@ -60,7 +60,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who refuses is asked again after a minute; then the pauses begin anew")
+  @DisplayName("a node that refuses is asked again after a minute; then the pauses start over")
   void refusals() {
     for (Status status : List.of(Status.BAD_COOKIE, Status.PROTOCOL, Status.NOT_ALIVE)) {
       Claim claim =
@@ -74,7 +74,7 @@ class E33_FoundIsNotConnectedTest {
       Retry next = refused.after(result(Status.UNREACHABLE), later);
       claim
           .did("and the next, a minute later, with UNREACHABLE")
-          .usually("after that minute somebody has started it anew; it may be back in a moment")
+          .usually("after that minute it may have been restarted, and be back in a moment")
           .isEqual(Duration.ofMillis(200), Duration.between(later, next.due()));
     }
     Claim.of("two that call each other at the same moment do not refuse each other")
@@ -243,7 +243,7 @@ class E33_FoundIsNotConnectedTest {
       all.forEach(node -> stand.answers.put(node, result(Status.BAD_COOKIE)));
       stand.answers.put(early, result(Status.UNREACHABLE));
       Claim claim =
-          Claim.of("whoever waits for what look says must not sleep through the first")
+          Claim.of("a sleep as long as look says must not miss the first that is due")
               .step("look")
               .did(
                   "five nodes had refused, and are due in a minute; %s had not answered, and is due"
@@ -351,8 +351,8 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who was gone and is found again is called at once, as if it were new")
-  void anew() {
+  @DisplayName("a node that was gone and is found again is called at once, like a new one")
+  void again() {
     Stand stand = new Stand();
     stand.found.add(B);
     stand.answers.put(B, result(Status.BAD_COOKIE));
@@ -368,7 +368,7 @@ class E33_FoundIsNotConnectedTest {
     stand.found.add(B);
     stand.look(claim);
     claim
-        .did("then somebody had started it anew, and it was found again")
+        .did("then somebody restarted it, and it was found again")
         .expected("one attempt")
         .usually("its old pause was kept: it waits for what another start of that node has done")
         .isEqual(1, stand.waiting.size());
@@ -420,7 +420,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who is up after failures is forgiven: the pauses begin anew at the next break")
+  @DisplayName("a node that is up after failures is forgiven: the next pauses start over")
   void forgiven() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -538,7 +538,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("kill -9: a node that is gone is not called for ever")
+  @DisplayName("kill -9: the calls to a node that is gone come to an end")
   void killed(Nodes nodes) throws Exception {
     nodes.takes(Clusters.LIMIT);
     Node a = nodes.start("a");

@@ -183,7 +183,7 @@ class E34_ThreeWaysToGoTest {
   }
 
   @Test
-  @DisplayName("rows are sorted by name, whoever goes first")
+  @DisplayName("rows are sorted by name, whichever node goes first")
   void sorted() {
     Claim claim = of("a table that can be read is sorted", "the rows came as the news came");
     long moment = 1_000;

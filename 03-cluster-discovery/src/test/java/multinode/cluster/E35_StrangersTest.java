@@ -194,7 +194,7 @@ class E35_StrangersTest {
         .did("b refused for its cookie each second, for two and a half minutes")
         .expected("told in the seconds 0, 60 and 120")
         .usually(
-            "each attempt began the minute anew, so that a trouble that goes on is never told"
+            "each attempt started the minute over, so that a trouble that goes on is never told"
                 + " again; the minute begins when it is told")
         .isEqual(List.of(0, 60, 120), told);
   }

@@ -126,7 +126,7 @@ class E37_DnsAndKubernetesTest {
   @Test
   @DisplayName("Kubernetes: in a pod the API is where it always is; elsewhere it is told where")
   void elsewhere() {
-    Claim claim = Claim.of("an API of one's own is used, if there is one").step("Kubernetes");
+    Claim claim = Claim.of("your own API is used, if there is one").step("Kubernetes");
     KubernetesConfig pod = told(claim, Kubernetes.service("school", "lab"));
     claim
         .did("configured no API")

@@ -81,7 +81,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("what a lost node holds is given anew, and counts for nothing meanwhile")
+  @DisplayName("what a lost node holds can be given again, and counts for nothing meanwhile")
   void lost() {
     names.put("door", LOST);
     Claim claim =
@@ -135,7 +135,7 @@ class E36_ClusterNamesTest {
     Claim claim =
         Claim.of("a name that is held does not change hands, not for a moment")
             .step("claim")
-            .usually("put takes the name from whoever has it; to put it back later is too late");
+            .usually("put takes the name from its holder; to put it back later is too late");
     Race race = Race.start().heldBy(ON_C).and("a", Wish.CLAIM, ON_A).and("b", Wish.CLAIM, ON_B);
     race.check(claim, race.stays(ON_C));
     race.check(claim, Race::untrue);
@@ -154,8 +154,8 @@ class E36_ClusterNamesTest {
             .and("c", Wish.SWEEP, LOST);
     race.check(
         claim.usually(
-            "it was taken from whoever has it now: replace and remove have forms that first compare"
-                + " who that is"),
+            "it was taken from the process that has it now: replace and remove have forms that first"
+                + " compare which that is"),
         Race::taken);
     race.check(
         claim.usually("when replace has failed, all has changed: begin again at the beginning"),
@@ -175,7 +175,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("whoever looks takes a name from nobody")
+  @DisplayName("a look takes a name from nobody")
   void looks() {
     Claim claim =
         Claim.of("a look changes nothing for those who hold the name")
@@ -204,7 +204,7 @@ class E36_ClusterNamesTest {
   @DisplayName("a name that is taken back at once was given all the same")
   void takenBack() {
     Claim claim =
-        Claim.of("whoever claims is told a process")
+        Claim.of("every claim is answered with a process")
             .step("claim")
             .usually(
                 "after the change the map was read once more, and by then it was another's, or"
@@ -240,7 +240,7 @@ class E36_ClusterNamesTest {
     claim
         .step("release")
         .did("<9.lost> holds \"door\", and its node is gone; it was to be taken from it")
-        .usually("release takes a name from whoever has it, gone or not")
+        .usually("release takes a name from its holder, gone or not")
         .isEqual(true, claim.succeeds(() -> table.release("door", LOST)));
   }
 
@@ -346,7 +346,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("a name can be given to a process elsewhere, taken back from there, and given anew")
+  @DisplayName("a name can be given to a process elsewhere, taken back from there, and given again")
   void elsewhere(Nodes nodes) throws Exception {
     written();
     List<Member> all = members(nodes, "a", "b");
@@ -374,7 +374,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("a name goes with its node, also when that is killed, and can be given anew")
+  @DisplayName("a name goes with its node, also when that is killed, and can be given again")
   void killed(Nodes nodes) throws Exception {
     written();
     Topology topology = topology(nodes);

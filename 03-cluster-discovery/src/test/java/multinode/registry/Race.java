@@ -143,7 +143,7 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
         .map(one -> "%s has made %d steps, and has no answer".formatted(one.who(), MOST));
   }
 
-  /** Whoever was told that it has the name has it. */
+  /** A process that was told that it has the name has it. */
   Optional<String> taken() {
     return claims()
         .filter(one -> one.has(one.pid()) && !one.pid().equals(names.get(DOOR)))
@@ -161,7 +161,7 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
         .map(one -> "%s claimed \"%s\", and was told null".formatted(one.who(), DOOR));
   }
 
-  /** Whoever was told that another process has the name was told the truth. */
+  /** A process that was told that another has the name was told the truth. */
   Optional<String> untrue() {
     return claims()
         .filter(one -> one.answer().isPresent() && !one.has(one.pid()))
@@ -178,7 +178,7 @@ record Race(Map<String, Pid> names, Set<Pid> gone, List<Racer> all) {
                         : nowWith().orElse("nobody has it")));
   }
 
-  /** Whoever holds the name from the beginning has it. */
+  /** The process that holds the name from the beginning still has it. */
   Function<Race, Optional<String>> stays(Pid pid) {
     return race ->
         pid.equals(race.names().get(DOOR))

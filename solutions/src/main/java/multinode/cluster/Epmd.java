@@ -7,7 +7,7 @@ import multinode.node.NodeName;
 /**
  * The strategy for nodes that somebody has written down: each member looks on the hosts of all of
  * them, again and again, until somebody answers. What it finds there is not only what is on the
- * list: whoever runs on such a host and has the same topology and cookie is found too.
+ * list: every node that runs on such a host and has the same topology and cookie is found too.
  *
  * <p>It takes no multicast and no name service. libcluster calls it <a
  * href="https://hexdocs.pm/libcluster/Cluster.Strategy.Epmd.html">Epmd</a>.

@@ -18,7 +18,7 @@ record Retry(Instant due, Duration pause) {
   /** The longest pause for a node that does not answer: 5 s. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** The pause after a refusal, which mostly stays one until somebody starts the node anew. */
+  /** The pause after a refusal: the node mostly refuses until somebody restarts it. */
   static final Duration REFUSED = Duration.ofMinutes(1);
 
   /** An attempt at once. */
