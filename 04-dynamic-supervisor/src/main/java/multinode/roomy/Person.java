@@ -43,7 +43,7 @@ record Person(String name, Doors doors) implements ClusterServer<Person.Step> {
   /** "Go there." False when there is no such room; empty: "leave the room where you are." */
   record Walk(Optional<String> to) implements Request<Boolean> {}
 
-  /** "Tell the rooms of your last step"; and then whoever waits for it. */
+  /** "Tell the rooms of your last step"; and then the caller who waits for it. */
   record Tell(Optional<Waiting> waiting) {}
 
   /** Who waits for a walk. */
@@ -78,11 +78,11 @@ record Person(String name, Doors doors) implements ClusterServer<Person.Step> {
     throw new Todo("4.7", "refuse a walk into no room, or make the next step and go on with Tell");
   }
 
-  /** Tells the rooms of the last step, the old one first, and then whoever waits for it. */
+  /** Tells the rooms of the last step, the old one first, and then the caller who waits for it. */
   @Override
   public Result<Step> handleContinue(Object what, Step last, Context self) {
     // 4.7: two rooms, and somebody who waits, or nobody. In which order?
-    throw new Todo("4.7", "tell the old room, the new room, and then whoever waits");
+    throw new Todo("4.7", "tell the old room, the new room, and then the caller who waits");
   }
 
   /** Both parts of a network moved him: the one who went further is right. */

@@ -8,8 +8,8 @@ import workbook.Todo;
  * How many restarts a supervisor makes before it gives up, and those it has made of late.
  *
  * <p>A restart mends what came about by chance. What is broken for good breaks again, and
- * restarting it for ever would only hide that; so more than so many restarts within a period end
- * the supervisor itself, and whoever supervises it decides. The words are OTP's (<a
+ * restarting it without end would only hide that; so more than so many restarts within a period end
+ * the supervisor itself, and its own supervisor decides. The words are OTP's (<a
  * href="https://www.erlang.org/doc/system/sup_princ.html">Supervisor Behaviour</a>, "Maximum
  * Restart Intensity"), the default of 3 in 5 seconds is Elixir's.
  *

@@ -87,7 +87,8 @@ record Entry(
   /**
    * Of two entries the one with the higher number stays, or with more changes under the same one.
    * The state of the other is not lost, unless it is only an older one: the server that goes on is
-   * given it, for {@link ClusterServer#resolveConflict}. Whoever ended a server ended it for both.
+   * given it, for {@link ClusterServer#resolveConflict}. A server that was ended on one side is
+   * ended on both.
    */
   @Override
   public Shared merged(Shared other) {

@@ -29,7 +29,7 @@ public record Quorum(int minimum) {
   /**
    * More than half of so many members.
    *
-   * @param configured how many there are when all are there, whoever of them is there now
+   * @param configured how many there are when all are there, however many are there now
    * @throws IllegalArgumentException when that is fewer than one
    */
   public static Quorum majorityOf(int configured) {

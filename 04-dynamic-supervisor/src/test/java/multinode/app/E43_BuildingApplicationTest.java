@@ -182,7 +182,7 @@ class E43_BuildingApplicationTest {
             .step("startBuilding")
             .did("started d, gave it a room d999, and killed it")
             .usually(
-                "it is not linked to its supervisor, which hears nothing of its end:"
+                "it is not linked to its supervisor, which does not hear of its end:"
                     + " MyBuilding.start makes no link, startLink does");
     begin(claim, a);
     Pid first = start(claim, a, "d").orThrow();

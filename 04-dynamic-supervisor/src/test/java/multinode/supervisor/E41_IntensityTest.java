@@ -34,7 +34,7 @@ class E41_IntensityTest {
   @DisplayName("the first three restarts are made, the fourth within the period is not")
   void fourth() {
     verdicts(
-        Claim.of("three are well, the fourth is one too many")
+        Claim.of("three are allowed, the fourth is one too many")
             .usually("the limit is off by one: 3 restarts are allowed, so 4 exceed it"),
         Intensity.standard(),
         List.of(0L, SECOND, 2 * SECOND, 3 * SECOND),
@@ -46,7 +46,7 @@ class E41_IntensityTest {
   void longAgo() {
     verdicts(
         Claim.of("a crash every two seconds is not a storm")
-            .usually("restarts are counted for ever; then each supervisor ends one day"),
+            .usually("old restarts are never forgotten; then each supervisor ends one day"),
         Intensity.standard(),
         List.of(0L, 2 * SECOND, 4 * SECOND, 6 * SECOND, 8 * SECOND, 10 * SECOND),
         List.of(false, false, false, false, false, false));
@@ -134,7 +134,7 @@ class E41_IntensityTest {
       claim.succeeds(() -> first.restarted(now));
     }
     claim
-        .usually("the restart was noted in the old value; whoever kept it finds it changed")
+        .usually("the restart was noted in the old value; code that kept it finds it changed")
         .isEqual(false, claim.succeeds(first::isExceeded));
     claim.isEqual(Intensity.standard(), first);
   }

@@ -59,8 +59,7 @@ class E42_DynamicSupervisorTest {
     claim.isEqual(List.of("x=" + kids.pid("x"), "y=" + kids.pid("y")), children(claim));
     claim.isEqual(new ChildCount(2, 2, 0, 2), ask(claim, new CountChildren()));
     claim
-        .usually(
-            "the state from now on has to be made anew, by state(…), after the map has changed")
+        .usually("the new state has to be made, by state(…), after the map has changed")
         .isEqual(2, state(claim).children());
   }
 
@@ -141,8 +140,7 @@ class E42_DynamicSupervisorTest {
         .isEqual(List.of(), state(claim).intensity().recent());
     claim
         .did("ended the child x, and looked at the state")
-        .usually(
-            "the state from now on has to be made anew, by state(…), after the map has changed")
+        .usually("the new state has to be made, by state(…), after the map has changed")
         .isEqual(1, state(claim).children());
     claim
         .did("then ended the same pid again")
@@ -257,7 +255,7 @@ class E42_DynamicSupervisorTest {
   // When it is too much
 
   @Test
-  @DisplayName("three crashes within five seconds are well, whoever crashes; the fourth is the end")
+  @DisplayName("three crashes in five seconds are allowed, of any children; the fourth is the end")
   void fourth(Nodes nodes) throws Exception {
     Claim claim = Claim.of("the fourth restart is not made").step("restart");
     begin(claim, nodes, DynamicSupervisor.unlimited());
@@ -317,7 +315,7 @@ class E42_DynamicSupervisorTest {
   @DisplayName("a child that is being tried again can be ended, and stays away then")
   void endedWhileFailing(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("whoever is being tried again can still be ended").step("restart and handleInfo");
+        Claim.of("a child that is tried again can be ended").step("restart and handleInfo");
     begin(claim, nodes, DynamicSupervisor.of(10, Intensity.of(1_000_000, Duration.ofHours(1))));
     ask(claim, new StartChild(kids.spec("x")));
     Pid first = kids.pid("x");

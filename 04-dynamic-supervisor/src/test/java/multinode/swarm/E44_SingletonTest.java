@@ -138,7 +138,7 @@ class E44_SingletonTest {
     claim.isEqual(List.of("workers"), after.groups());
     claim
         .did("<7.a> wrote that there is no state")
-        .usually("an empty state is written, too: the next owner begins anew")
+        .usually("an empty state is written, too: the next owner starts over")
         .isEqual(
             Optional.empty(),
             claim.succeeds(() -> entry.keeping(Optional.empty(), ON_A, 4).orElseThrow().state()));
@@ -196,7 +196,7 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("a server whose node has gone is an orphan, whoever else has its number of start")
+  @DisplayName("a server whose node is gone is an orphan, even if another has its number of start")
   void startOfAnother() {
     Claim.of("a start belongs to its node")
         .step("isOrphan")

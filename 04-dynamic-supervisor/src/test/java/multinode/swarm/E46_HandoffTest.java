@@ -44,22 +44,20 @@ class E46_HandoffTest {
         Claim.of("kept, and then offered")
             .step("begin and offer")
             .did("told a server to move; its beginHandoff answered resume(\"news\")")
-            .usually(
-                "the other node reads what was kept; where nothing was, or not yet, it begins"
-                    + " anew");
+            .usually("the other node reads what was kept; if nothing was kept yet, it starts over");
     Journey m = new Journey(nodes.start("m"));
     m.begin();
     claim.becomesEqual(List.of("kept news", m.ready()), () -> m.log);
   }
 
   @Test
-  @DisplayName("who is to begin anew over there keeps nothing, and goes in the same way")
+  @DisplayName("a server that starts over elsewhere keeps nothing, and goes in the same way")
   void restart(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("restart is a move without a state")
             .step("begin")
             .did("told a server to move; its beginHandoff answered restart()")
-            .usually("what was kept of it before must not be there when it begins anew");
+            .usually("what was kept of it before must not be there when it starts over");
     Journey m = new Journey(nodes.start("m"));
     m.answer = Handoff.restart();
     m.begin();
@@ -195,7 +193,7 @@ class E46_HandoffTest {
             + " come too late (ownership.renew)");
     usually.put(
         Crossing.AFRESH,
-        "the other node reads what was kept; where nothing was, or not yet, it begins anew");
+        "the other node reads what was kept; if nothing was kept yet, it starts over");
     usually.put(
         Crossing.LEFT, "nobody sends them again: what is left in the mailbox is lost with it");
     usually.put(Crossing.ORDER, "take them one by one, and send each on before the next");

@@ -55,7 +55,7 @@ class E49_CounterPageTest {
   // The counter
 
   @Test
-  @DisplayName("it counts from one, and whoever presses first need not start anything")
+  @DisplayName("it counts from one, and the first to press need not start anything")
   void counts(Nodes nodes) throws IOException {
     Claim claim =
         Claim.of("the first who counts finds no server, and counts all the same")
@@ -184,7 +184,7 @@ class E49_CounterPageTest {
             .did("pressed the button while the server ends before it answers")
             .usually(
                 "only noproc says that nothing was done; after any other failure it may have been"
-                    + " counted, and whoever presses has to hear that");
+                    + " counted, and the one who pressed has to hear that");
     claim.throwsA(CallFailed.class, () -> new ClusterCounter(swarm).add());
     claim.isEqual(1, Deaf.ASKED.get());
   }

@@ -42,7 +42,7 @@ record Person(String name, Doors doors) implements ClusterServer<Person.Step> {
   /** "Go there." False when there is no such room; empty: "leave the room where you are." */
   record Walk(Optional<String> to) implements Request<Boolean> {}
 
-  /** "Tell the rooms of your last step"; and then whoever waits for it. */
+  /** "Tell the rooms of your last step"; and then the caller who waits for it. */
   record Tell(Optional<Waiting> waiting) {}
 
   /** Who waits for a walk. */
@@ -83,7 +83,7 @@ record Person(String name, Doors doors) implements ClusterServer<Person.Step> {
     };
   }
 
-  /** Tells the rooms of the last step, the old one first, and then whoever waits for it. */
+  /** Tells the rooms of the last step, the old one first, and then the caller who waits for it. */
   @Override
   public Result<Step> handleContinue(Object what, Step last, Context self) {
     last.before().ifPresent(room -> doors.leave(room, name, last.number(), self));
