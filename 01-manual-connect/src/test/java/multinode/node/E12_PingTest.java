@@ -46,7 +46,7 @@ class E12_PingTest {
 
   private static final int SLOTS = 16;
 
-  /** On one host the system connects at once whom it connects at all. */
+  /** On one host a connection is made at once, or not at all. */
   private static final Duration CROWD_LIMIT = Duration.ofMillis(500);
 
   /** A second address of this host, where the system has one. */
@@ -131,7 +131,7 @@ class E12_PingTest {
   }
 
   @Test
-  @DisplayName("who is set up gives its own slot back, and nobody else's")
+  @DisplayName("a peer that is set up gives its own slot back, and no other")
   void ownSlot(Nodes nodes) throws Exception {
     List<Socket> inSetUp = new CopyOnWriteArrayList<>();
     Map<Socket, Thread> threads = new ConcurrentHashMap<>();

@@ -150,7 +150,7 @@ class E15_MeshTest {
   }
 
   @Test
-  @DisplayName("who is a peer is asked each time")
+  @DisplayName("the list of peers is read each time")
   void askedAgain() {
     List<NodeName> peers = new ArrayList<>(List.of(B));
     Mesh mesh = new Mesh(A, () -> List.copyOf(peers), called::add);
@@ -173,7 +173,7 @@ class E15_MeshTest {
     mesh.heard(List.of(C));
     heard
         .did("a heard of c, which did not become a peer, and then once more")
-        .usually("who was called once is never called again; it may be reachable now")
+        .usually("a node that was called once is never called again; it may be reachable now")
         .isEqual(List.of(C, C), called);
   }
 

@@ -220,7 +220,7 @@ class E16_NodeDownTest {
       claim
           .did("b came back and went again")
           .expected("a second NodeDown")
-          .usually("who has heard of a node once still wants to hear of it the next time")
+          .usually("a process that was told once wants to be told the next time, too")
           .becomes(() -> heard.contains(new NodeDown(b, "once more")), () -> heard);
     }
   }

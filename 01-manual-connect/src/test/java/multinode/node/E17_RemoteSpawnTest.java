@@ -237,7 +237,7 @@ class E17_RemoteSpawnTest {
     if (thrown instanceof Todo todo) throw todo;
     claim
         .expected("IllegalStateException that names b@127.0.0.1")
-        .usually("what orTimeout throws is no word to the caller: say who did not answer")
+        .usually("what orTimeout throws tells too little: say which node did not answer")
         .holds(
             () ->
                 thrown instanceof IllegalStateException

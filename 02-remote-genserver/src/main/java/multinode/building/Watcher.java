@@ -91,7 +91,7 @@ public final class Watcher implements GenServer<Map<Destination, Watcher.Sight>>
   /** Takes the monitor back: what becomes of the building is no news any more. */
   private static CallResult<Map<Destination, Sight>> unwatch(
       Unwatch unwatch, Map<Destination, Sight> known, Context self) {
-    // 2.6: who is forgotten must not be heard of again. How does its monitor learn of that?
+    // 2.6: no news may come of a building that is forgotten. How does its monitor learn of that?
     throw new Todo("2.6", "take the monitor back, forget the building");
   }
 

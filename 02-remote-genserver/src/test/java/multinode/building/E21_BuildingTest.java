@@ -200,7 +200,7 @@ class E21_BuildingTest {
   @DisplayName("AddRoom, called, is answered, and the next question finds the room")
   void called(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
-    Claim claim = building("handleCall", "who adds a room is told what came of it");
+    Claim claim = building("handleCall", "a caller that adds a room is told the result");
     Pid d = claim.succeeds(() -> visitor.start(claim, "d"));
     claim
         .did("requested AddRoom d225 for 8")
@@ -249,7 +249,7 @@ class E21_BuildingTest {
   void unknown(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim =
-        building("handleCall and handleCast", "who asks nonsense is told, and not kept waiting")
+        building("handleCall and handleCast", "a caller that asks nonsense is told at once")
             .usually("a default that ignores it leaves the caller waiting; throw unknown(…)");
     Pid d = claim.succeeds(() -> visitor.start(claim, "d"));
     Visitor.isEnd(

@@ -46,7 +46,7 @@ class E23_OtherNodeTest {
     Claim claim =
         Claim.of("a name belongs to its node")
             .step("roomsAt")
-            .usually("{building, there} is whom to ask; a name alone is always one of this node");
+            .usually("ask {building, there}; a name alone is always one of this node");
     claim
         .did("a, not connected yet, asked for the rooms of d at b, which has only an attic")
         .isEqual(ATTIC, claim.succeeds(() -> Buildings.roomsAt(a, "d", b.self())));
@@ -210,7 +210,7 @@ class E23_OtherNodeTest {
     }
     b.freeze();
     Claim claim =
-        Claim.of("who hangs is among those that failed")
+        Claim.of("a node that hangs is among those that failed")
             .step("roomsEverywhere")
             .did("a asked everywhere for d; b was frozen with SIGSTOP, c's d and e's never answer");
     Claim limit =

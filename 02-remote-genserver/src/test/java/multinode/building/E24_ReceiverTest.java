@@ -102,7 +102,7 @@ class E24_ReceiverTest {
     Node a = nodes.start("a");
     Pid receiver = start(Claim.of("a receiver starts"), a);
     Claim claim =
-        Claim.of("who asks nonsense is told, and not kept waiting")
+        Claim.of("a caller that asks nonsense is told at once")
             .step("handleCall")
             .did("requested Paint[colour=red] of a receiver")
             .usually("it was cast to a Message, or ignored; throw unknown(…), as in 2.1");
@@ -217,7 +217,7 @@ class E24_ReceiverTest {
     claim.isEqual(Set.of(a.self(), c.self()), replies.replies().keySet());
     claim
         .expected("for b the reason noproc")
-        .usually("who has not answered belongs into failed, with the reason")
+        .usually("a node that has not answered belongs in failed, with the reason")
         .isEqual(List.of(ExitReason.NOPROC), reasons(replies));
   }
 
@@ -238,7 +238,7 @@ class E24_ReceiverTest {
     Claim claim =
         Claim.of("all are asked first, and waited for then")
             .step("sendMsgToAllNodes")
-            .did("a called sendMsgToAllNodes; who has the name on a, b and c never answers");
+            .did("a called sendMsgToAllNodes; the receivers on a, b and c never answer");
     MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(a, "hello"));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     claim

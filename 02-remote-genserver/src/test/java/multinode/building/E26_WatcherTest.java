@@ -232,7 +232,7 @@ class E26_WatcherTest {
     Node a = both.get(0);
     watcher(a);
     Pid building = Shack.on(both.get(1), "d");
-    Claim claim = Claim.of("who watches hears why").step("handleInfo");
+    Claim claim = Claim.of("a watcher hears why").step("handleInfo");
     ask(claim, a, new Watch(D));
     ask(claim, a, new Watch(D));
     claim

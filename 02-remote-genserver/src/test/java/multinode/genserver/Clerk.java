@@ -10,7 +10,7 @@ import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
 
-/** A server for the tests of calls. Its state is whom it still owes an answer. */
+/** A server for the tests of calls. Its state is the callers that still wait for an answer. */
 final class Clerk implements GenServer<List<Kept>> {
 
   /** "Say this." Answered at once. */

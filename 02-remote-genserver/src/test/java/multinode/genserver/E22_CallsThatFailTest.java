@@ -312,7 +312,7 @@ class E22_CallsThatFailTest {
     RealNode b = nodes.startReal("b").awaitReady();
     Clerk.startAt(a, b.name());
     Claim claim =
-        Claim.of("who waits for a node that is gone is told so")
+        Claim.of("a caller that waits for a node that is gone is told so")
             .step("answer")
             .did("called {clerk, b@127.0.0.1} for an hour, and killed b with SIGKILL meanwhile")
             .usually("the Down of a lost connection says noconnection; a caller is told nodedown");
@@ -354,7 +354,7 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a failed call tells whom the caller named")
+  @DisplayName("a failed call tells the name that the caller used")
   void named(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     Name name = Name.global(node, "deaf");
@@ -379,7 +379,7 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("who has the same name on another node is somebody else")
+  @DisplayName("the same name on another node is another process")
   void namesake(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node b = nodes.start("b");

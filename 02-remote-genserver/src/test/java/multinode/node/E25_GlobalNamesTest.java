@@ -74,7 +74,7 @@ class E25_GlobalNamesTest {
   }
 
   @Test
-  @DisplayName("lock, look, change, unlock: whom a change asks for what, and in which order")
+  @DisplayName("lock, look, change, unlock: what a change asks which node, and in which order")
   void steps() {
     Steps free = new Steps(Map.of("a", NOBODY, "b", NOBODY, "c", NOBODY));
     Claim order =
@@ -112,7 +112,7 @@ class E25_GlobalNamesTest {
         .isEqual(
             List.of("lock a", "lock b", "lock c", "unlock a", "unlock b", "unlock c"),
             taken.asked(look, PUT, "a", "b", "c"));
-    look.usually("who holds the name is the answer").isEqual(holder, taken.answer());
+    look.usually("the answer is the holder of the name").isEqual(holder, taken.answer());
 
     Claim take = Claim.of("a name that is held can be taken away").step("make");
     Steps held =
@@ -196,7 +196,7 @@ class E25_GlobalNamesTest {
         Claim.of("of three that want a name at the same moment, one gets it")
             .step("make")
             .usually(
-                "who looks first and locks then acts on old news: look at what came with the locks,"
+                "a look before the lock acts on old news: look at what came with the locks,"
                     + " and give none back before the change is made");
     for (int i = 1; i <= 100; i++) {
       String name = "door" + i;
@@ -367,7 +367,7 @@ class E25_GlobalNamesTest {
   }
 
   @Test
-  @DisplayName("who holds the name is looked up once")
+  @DisplayName("the holder of the name is looked up once")
   void lookedUpOnce(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Pid only = started(Claim.of("the receiver starts").step("startGlobal"), start(a));
@@ -424,7 +424,7 @@ class E25_GlobalNamesTest {
     Claim claim =
         Claim.of("one that fails is a partial result, too")
             .step("sendMsgToAllNodes")
-            .did("who holds the global name on b ends with its first message; a sent to all nodes")
+            .did("the global receiver, on b, ends with its first message; a sent to all nodes")
             .usually(
                 "the CallFailed was let through; it belongs into failed, under the receiver's node,"
                     + " as multiCall has it");
@@ -443,7 +443,7 @@ class E25_GlobalNamesTest {
     Claim claim =
         Claim.of("a second is a second, for one as for many")
             .step("sendMsgToAllNodes")
-            .did("who holds the global name on b never answers; a sent to all nodes");
+            .did("the global receiver, on b, never answers; a sent to all nodes");
     b.global().register(Receiver.NAME, deaf);
     long begin = System.nanoTime();
     MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(all.get(0), "hello"));

@@ -38,7 +38,7 @@ record Retry(Instant due, Duration pause) {
 
   /** The next attempt, after one that has failed now. Each pause is twice the one before. */
   Retry after(ConnectResult result, Instant now) {
-    // 3.3: who refuses you now will refuse you in a second. Who does not answer may be starting.
+    // 3.3: a node that refuses now refuses in a second, too. A silent one may be starting.
     throw new Todo("3.3", "choose when the next attempt is due, and how long to wait after it");
   }
 

@@ -171,7 +171,7 @@ class E31_HostListTest {
     List<Cluster> all =
         new ArrayList<>(Clusters.join(nodes, topology, nodes.start("a"), nodes.start("b")));
     Claim claim =
-        Claim.of("who has the list finds those who have it")
+        Claim.of("nodes with the same list find each other")
             .step("configure")
             .usually("each looked somewhere else, found nobody, and is a cluster of its own");
     for (Cluster one : all) {

@@ -116,7 +116,7 @@ class E32_GossipTest {
         new ArrayList<>(Clusters.join(nodes, topology, nodes.start("a"), nodes.start("b")));
     c.awaitReady();
     for (Cluster one : all) {
-      Claim.of("who shouts is heard by all")
+      Claim.of("a shout is heard by all")
           .step("configure")
           .did("a and b joined by gossip, and c, a process of its own, was started with --gossip")
           .usually("they shout in different groups, or their own machine does not hear them")
@@ -125,7 +125,7 @@ class E32_GossipTest {
   }
 
   @Test
-  @DisplayName("who is in another group does not hear it")
+  @DisplayName("a node in another group does not hear it")
   void otherGroup(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("a group is a conversation of its own")

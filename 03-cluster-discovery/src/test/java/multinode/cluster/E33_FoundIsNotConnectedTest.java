@@ -170,13 +170,13 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who is up is not called: somebody else has connected it")
+  @DisplayName("a node that is up is not called: somebody else has connected it")
   void upAlready() {
     Stand stand = new Stand();
     stand.found.add(B);
     stand.up.add(B);
     Claim claim =
-        Claim.of("who is up needs no call")
+        Claim.of("a node that is up needs no call")
             .step("look")
             .did("b was found, and was connected already, because it had called");
     claim.isEqual(Connector.NOTHING_DUE, stand.look(claim));
@@ -185,7 +185,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who is being called is not called a second time")
+  @DisplayName("a node that is being called is not called a second time")
   void notTwice() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -199,7 +199,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who does not answer is called again when it is due, and look tells when that is")
+  @DisplayName("a node that does not answer is called again when it is due, and look tells when")
   void triesAgain() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -298,7 +298,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who vanishes while it is being called leaves nothing behind")
+  @DisplayName("a node that vanishes while it is being called leaves nothing behind")
   void vanishes() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -319,7 +319,7 @@ class E33_FoundIsNotConnectedTest {
     stand.runAll();
     claim
         .did("then it was not found any more, and the attempt ended with a refusal")
-        .usually("who is refused is reported, found or not")
+        .usually("a refusal is reported, whether the node is still found or not")
         .isEqual(List.of("unable b@127.0.0.1 BAD_COOKIE"), stand.reports);
     stand.found.add(B);
     stand.look(claim);
@@ -331,7 +331,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who was up, is not found any more and is found again without a link, is new")
+  @DisplayName("a node that was up, was lost, and is found again without a link, is new")
   void foundAgain() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -356,7 +356,7 @@ class E33_FoundIsNotConnectedTest {
     Stand stand = new Stand();
     stand.found.add(B);
     stand.answers.put(B, result(Status.BAD_COOKIE));
-    Claim claim = Claim.of("who comes back is new").step("look");
+    Claim claim = Claim.of("a node that comes back is new").step("look");
     stand.look(claim);
     stand.runAll();
     stand.found.clear();
@@ -375,12 +375,12 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("who is not found any more is not called any more")
+  @DisplayName("a node that is not found any more is not called any more")
   void gone() {
     Stand stand = new Stand();
     stand.found.add(B);
     stand.answers.put(B, result(Status.UNREACHABLE));
-    Claim claim = Claim.of("who is gone is left in peace").step("look");
+    Claim claim = Claim.of("a node that is gone is left in peace").step("look");
     stand.look(claim);
     stand.runAll();
     stand.found.clear();
@@ -451,7 +451,7 @@ class E33_FoundIsNotConnectedTest {
             .step("look")
             .did("b and c were up; then nobody was found any more")
             .usually(
-                "who is not found was disconnected; then a name service that fails for a"
+                "a node that is not found was disconnected; then a name service that fails for a"
                     + " minute tears a healthy cluster apart");
     stand.look(claim);
     stand.found.clear();
@@ -511,7 +511,7 @@ class E33_FoundIsNotConnectedTest {
   // Real members
 
   @Test
-  @DisplayName("who is found is connected; a link that is cut comes back, and nobody left")
+  @DisplayName("a node that is found is connected; a link that is cut comes back, and nobody left")
   void comesBack(Nodes nodes) throws Exception {
     FaultProxy proxyA = nodes.proxy();
     FaultProxy proxyB = nodes.proxy();
@@ -555,7 +555,7 @@ class E33_FoundIsNotConnectedTest {
             Clusters.name(nodes),
             "--cluster-port",
             "" + topology.ports().first());
-    Claim claim = Claim.of("who is dead is not called").step("look");
+    Claim claim = Claim.of("a dead node is not called").step("look");
     claim
         .did("a joined, and b, a process of its own, was started with the same topology")
         .becomesEqual(List.of(b.name()), a::nodes);

@@ -44,7 +44,7 @@ class E34_ThreeWaysToGoTest {
   private final Departures departures = new Departures(new Events("a@127.0.0.1"));
 
   @Test
-  @DisplayName("who says that it leaves has left; that its link closed does not change it")
+  @DisplayName("a node that says that it leaves has left; that its link closed changes nothing")
   void left() {
     Claim claim =
         of("only membership can tell who left", "the link decided: it looks like a crash to it");
@@ -54,7 +54,7 @@ class E34_ThreeWaysToGoTest {
   }
 
   @Test
-  @DisplayName("who says nothing, and whose connection breaks, has died")
+  @DisplayName("a node that says nothing, and whose connection breaks, has died")
   void died() {
     Claim claim = of("a connection that breaks is the last word of a program that has ended", "");
     hear(claim, Kind.NODE_DOWN, B, CLOSED, 5);
@@ -69,7 +69,7 @@ class E34_ThreeWaysToGoTest {
   }
 
   @Test
-  @DisplayName("who is silent hangs, whether it says nothing or takes nothing")
+  @DisplayName("a silent node hangs, whether it says nothing or takes nothing")
   void hung() {
     Claim claim =
         of(
@@ -244,9 +244,9 @@ class E34_ThreeWaysToGoTest {
   }
 
   @Test
-  @DisplayName("who is a member again is not gone")
+  @DisplayName("a node that is a member again is not gone")
   void memberAgain() {
-    Claim claim = of("who is back is not gone", "that it is back was not listened to");
+    Claim claim = of("a node that is back is not gone", "that it is back was not listened to");
     hear(claim, Kind.NODE_DOWN, B, SILENT, 1_000);
     hear(claim, Kind.MEMBER_DOWN, B, LOST, 3_000);
     hear(claim, Kind.NODE_UP, B, "127.0.0.1:4711", 9_000);

@@ -213,7 +213,7 @@ class E37_DnsAndKubernetesTest {
 
   @Test
   @DisplayName(
-      "Kubernetes: who may not ask starts alone, is told so once, and meets the others later")
+      "Kubernetes: a node that may not ask starts alone, hears it once, and meets the others later")
   void forbidden(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("a missing right is a thing to be mended, not an end").step("Kubernetes");

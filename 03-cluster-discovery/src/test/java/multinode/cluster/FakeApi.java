@@ -21,7 +21,7 @@ import workbook.harness.Nodes;
  */
 final class FakeApi implements AutoCloseable {
 
-  /** Who asks has to show this. */
+  /** A caller has to show this. */
   static final String TOKEN = "token-of-the-pod";
 
   private static final String PATHS =

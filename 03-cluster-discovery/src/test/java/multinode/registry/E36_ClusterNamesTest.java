@@ -165,7 +165,7 @@ class E36_ClusterNamesTest {
   @Test
   @DisplayName("a name that changes hands while it is taken back stays with its new holder")
   void releases() {
-    Claim claim = Claim.of("who has just got the name keeps it").step("release").usually(TWO_STEPS);
+    Claim claim = Claim.of("the new holder keeps the name").step("release").usually(TWO_STEPS);
     Race.start()
         .heldBy(ON_A)
         .and("a", Wish.RELEASE, ON_A)

@@ -41,7 +41,7 @@ public record Quorum(int minimum) {
    * Whether a node may go on: it, and those members that it can reach, are enough.
    *
    * @param members who belongs to the cluster, as it is seen from this node
-   * @param linked to whom this node has a link, members or not, itself not among them
+   * @param linked the nodes that this node has a link to, members or not, without itself
    */
   public boolean isMet(NodeName self, Collection<NodeName> members, Collection<NodeName> linked) {
     // 4.8: who counts? A member without a link, a link without a member, the node itself?

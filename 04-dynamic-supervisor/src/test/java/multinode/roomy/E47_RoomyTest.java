@@ -41,7 +41,7 @@ class E47_RoomyTest {
   @Test
   @DisplayName("a room knows who came in and who went out")
   void guests() {
-    Claim claim = Claim.of("who came in is inside until he goes out").step("with");
+    Claim claim = Claim.of("a person who came in is inside until he goes out").step("with");
     Guests one = claim.succeeds(() -> Guests.none().entered("alan", 1).entered("lucy", 4));
     claim
         .did("alan came in with his step 1, lucy with her step 4")
@@ -130,7 +130,7 @@ class E47_RoomyTest {
             claim.succeeds(() -> stage.walk("den")));
     claim
         .did("and then into the hall")
-        .usually("the order decides: who enters before he leaves is in two rooms")
+        .usually("the order decides: a person who enters before he leaves is in two rooms")
         .isEqual(
             List.of(
                 "kept 2 Optional[hall]",
@@ -157,7 +157,7 @@ class E47_RoomyTest {
   }
 
   @Test
-  @DisplayName("who is killed between two rooms goes on, with the same step")
+  @DisplayName("a person who is killed between two rooms goes on, with the same step")
   void killed() {
     Claim claim = Claim.of("what was begun is done, whatever breaks").step("handleContinue");
     claim.succeeds(() -> stage.walk("den"));

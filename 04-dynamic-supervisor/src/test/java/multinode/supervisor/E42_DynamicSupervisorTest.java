@@ -182,7 +182,8 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("permanent, transient, temporary: who is started again depends on why it ended")
+  @DisplayName(
+      "permanent, transient, temporary: the way a child ends decides whether it starts again")
   void rules(Nodes nodes) throws Exception {
     Claim claim = Claim.of("a child is started again if that is its rule").step("handleInfo");
     begin(claim, nodes, DynamicSupervisor.of(10, PATIENT));
@@ -241,7 +242,7 @@ class E42_DynamicSupervisorTest {
   @DisplayName("a request that it does not know ends it, by a reason with a name")
   void unknown(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("who asks nonsense is told, and not kept waiting")
+        Claim.of("a caller that asks nonsense is told at once")
             .step("handleCall")
             .did("requested Paint[colour=red] of a supervisor")
             .usually("a default that ignores it leaves the caller waiting; throw unknown(…)");
@@ -375,7 +376,7 @@ class E42_DynamicSupervisorTest {
     for (int i = 0; i < 3; i++) ask(ignored, new CountChildren());
     ignored
         .expected("no more starts of y")
-        .usually("ignored is an answer, not a failure: who ignores its start is not tried again")
+        .usually("ignored is an answer, not a failure: such a start is not tried again")
         .isEqual(2, kids.starts("y"));
   }
 
@@ -417,7 +418,7 @@ class E42_DynamicSupervisorTest {
     claim
         .did("stopped the supervisor of x, which takes 50 ms to end, and y, which is deaf")
         .expected("that both have ended when the supervisor has")
-        .usually("who is not waited for may outlive its supervisor; Ending.endAll does it all")
+        .usually("the child that is not waited for may outlive its supervisor; see Ending.endAll")
         .isEqual(
             List.of(false, false),
             List.of(node.processes().isAlive(x), node.processes().isAlive(deaf)));

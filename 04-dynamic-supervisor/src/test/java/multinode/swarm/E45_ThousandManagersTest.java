@@ -52,8 +52,8 @@ class E45_ThousandManagersTest {
         .step("moves")
         .did("ann, bob, cid and dan ran on a; their entries were kept on b, a, c and b")
         .usually(
-            "a name is added to those of its node, if that is not the node here; who is to stay is"
-                + " in no move, and a node for which nobody is to move is not in the plan")
+            "a name is added to those of its node, if that is not the node here; a server that"
+                + " stays is in no move, and a node to which nothing moves is not in the plan")
         .isEqual(
             Map.of(B, names("ann", "dan"), C, names("cid")),
             moves(plan, List.of("ann", "bob", "cid", "dan")));

@@ -153,7 +153,7 @@ class E46_HandoffTest {
   @DisplayName("messages that nobody waits for follow it, in their order; calls do not")
   void forwards(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("messages follow whom they were for")
+        Claim.of("messages follow the server that they were for")
             .step("forward")
             .did("a server was offered; \"one\", a call, a cast \"two\", and \"three\" came")
             .usually(

@@ -104,7 +104,7 @@ class E48_QuorumTest {
   }
 
   @Test
-  @DisplayName("who is no member itself does not count itself")
+  @DisplayName("a node that is no member does not count itself")
   void notMember() {
     met(false, 2, List.of(B), List.of(B), "a has left, and still sees b");
   }
@@ -208,7 +208,7 @@ class E48_QuorumTest {
   }
 
   @Test
-  @DisplayName("three nodes fall apart: who is alone stops, and is one of them again; two go on")
+  @DisplayName("three nodes fall apart: the one alone stops, and joins again later; two go on")
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
   void split(Nodes nodes) throws Exception {
     written();

@@ -7,9 +7,9 @@ import multinode.node.Cookie;
  * What Hazelcast calls the cluster of a topology with a secret. Members with another cluster name
  * never join, so the nodes of each secret keep to themselves, whatever they call their topology.
  *
- * <p>The name crosses the network in the clear. It tells the topology, and nothing of the cookie;
- * but who listens can repeat it. So it keeps strangers apart who do not mean to meet; who really
- * belongs to us is decided by the nodes' handshake, which cannot be repeated.
+ * <p>The name crosses the network in the clear. It tells the topology, and not the cookie; but a
+ * listener can repeat it. So it only keeps strangers apart that do not mean to meet. The nodes'
+ * handshake, which cannot be repeated, decides who really belongs to us.
  */
 final class ClusterName {
 

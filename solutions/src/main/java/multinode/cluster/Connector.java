@@ -13,7 +13,7 @@ import multinode.node.ConnectResult;
 import multinode.node.NodeName;
 
 /**
- * Connects a node to everybody whom discovery has found, and again after a break. Found is not
+ * Connects a node to all nodes that discovery has found, and again after a break. Found is not
  * connected: membership tells who is there, the handshake decides who may come in.
  *
  * <p>It never disconnects anybody: a node that discovery does not find any more may have a link

@@ -43,7 +43,7 @@ public record Quorum(int minimum) {
    * Whether a node may go on: it, and those members that it can reach, are enough.
    *
    * @param members who belongs to the cluster, as it is seen from this node
-   * @param linked to whom this node has a link, members or not, itself not among them
+   * @param linked the nodes that this node has a link to, members or not, without itself
    */
   public boolean isMet(NodeName self, Collection<NodeName> members, Collection<NodeName> linked) {
     return members.stream().filter(one -> one.equals(self) || linked.contains(one)).count()
