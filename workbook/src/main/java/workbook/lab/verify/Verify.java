@@ -72,6 +72,7 @@ public final class Verify {
             List.of(
                 new Check("lessons, hints, answers whole", 1, new Lessons(setting, handedOut)),
                 new Check("no stray files or marks", 1, new NoStrays(setting, handedOut)),
+                new Check("no phrase that stops a reader", 1, new Phrases(setting, handedOut)),
                 new Check("stub and solution, one API", 1, new OneApi(setting, handedOut)),
                 new Check("Java in lessons compiles", 1, new JavaBlocks(setting)),
                 new Check(transcripts.title(), 350, transcripts))),
