@@ -61,7 +61,7 @@ class E44_SingletonTest {
     claim.isEqual(ON_B, taken.host());
     claim.isEqual(5L, taken.fence());
     Claim rest =
-        claim.usually("who runs it next begins with what is kept; groups and state go along");
+        claim.usually("the next owner begins with what is kept; groups and state go along");
     rest.isEqual(SERVER, taken.server());
     rest.isEqual(List.of("workers"), taken.groups());
     rest.isEqual(OLD.orElseThrow(), taken.state().orElse(new byte[0]));
@@ -145,7 +145,7 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("who owned it once is refused")
+  @DisplayName("a former owner is refused")
   void formerOwner() {
     refused("<7.a> owned it under 4, <8.b> took it, <7.a> wrote with 4", 5, ON_B, ON_A, 4);
   }
@@ -238,7 +238,7 @@ class E44_SingletonTest {
   @DisplayName("a frozen owner wakes up and writes: what its successor has kept stays")
   void wokenUp() {
     Claim claim =
-        Claim.of("who sleeps too long is not believed any more")
+        Claim.of("an owner that sleeps too long is not believed any more")
             .step("takenBy, isOrphan, keeping")
             .did(
                 "a ran it and froze; b saw that a is no member, adopted it, kept a state; a woke up"

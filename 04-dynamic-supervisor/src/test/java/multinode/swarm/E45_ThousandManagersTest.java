@@ -45,7 +45,7 @@ class E45_ThousandManagersTest {
   // Who is to move
 
   @Test
-  @DisplayName("who belongs on another node is to move there, and nobody else")
+  @DisplayName("a server that belongs on another node moves there, and no other")
   void elsewhere() {
     Plan plan = plan(Map.of("ann", B, "bob", A, "cid", C, "dan", B));
     Claim.of("each server is to be where its entry is kept")
@@ -132,7 +132,7 @@ class E45_ThousandManagersTest {
   @Test
   @DisplayName("the longest bar has 40 columns, and the others are in proportion to it")
   void proportion() {
-    Claim claim = Claim.of("who has half as many has half a bar").step("bars").usually(BARS);
+    Claim claim = Claim.of("a node with half as many has half a bar").step("bars").usually(BARS);
     claim
         .did("a ran 400 servers, b 200, c 100")
         .isEqual(List.of(40, 20, 10), lengths(400, 200, 100));

@@ -67,7 +67,7 @@ class E46_HandoffTest {
   }
 
   @Test
-  @DisplayName("who wants to stay stays, keeps nothing, offers nothing, and says so to its host")
+  @DisplayName("a server may refuse: it stays, keeps nothing, offers nothing, and tells its host")
   void ignores(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("ignore is a no")
@@ -84,7 +84,7 @@ class E46_HandoffTest {
   }
 
   @Test
-  @DisplayName("who is not the owner any more ends as fenced, and offers nothing")
+  @DisplayName("a server that is not the owner any more ends as fenced, and offers nothing")
   void fenced(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("only what is mine can be given away")
@@ -228,7 +228,7 @@ class E46_HandoffTest {
   @DisplayName("when the mover dies, nobody will confirm")
   void moverDies(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("who waits for an answer watches who is to bring it")
+        Claim.of("a wait for an answer watches the one that is to bring it")
             .step("offer")
             .did("a server was offered; its mover was killed")
             .usually("it waits for a message that nobody will send: monitor the mover");

@@ -239,7 +239,7 @@ class E49_CounterPageTest {
   @DisplayName("a node without a quorum is not well")
   void noquorum(Nodes nodes) throws IOException {
     Claim claim =
-        Claim.of("who may change nothing cannot serve")
+        Claim.of("a server that may change nothing cannot serve")
             .step("of")
             .did("asked for the health of one node of three, which sees no other")
             .usually("its counter refuses each press, with noquorum (4.8)");
