@@ -36,6 +36,9 @@ class E42_DynamicSupervisorTest {
 
   private static final Intensity PATIENT = Intensity.of(100, Duration.ofSeconds(5));
 
+  /** However often it tries again, it lives to tell. */
+  private static final Intensity TIRELESS = Intensity.of(100_000, Duration.ofSeconds(5));
+
   private static final String UNCOUNTED =
       "a start that fails has to be counted like any restart, or it never ends";
 
@@ -343,7 +346,7 @@ class E42_DynamicSupervisorTest {
   @DisplayName("a restart that gives somebody else's process is no child, and is tried again")
   void somebodyElses(Nodes nodes) throws Exception {
     Claim claim = Claim.of("only what has started is a child, also the next time").step("restart");
-    begin(claim, nodes, DynamicSupervisor.of(10, PATIENT));
+    begin(claim, nodes, DynamicSupervisor.of(10, TIRELESS));
     Pid other = node.spawn(context -> context.receive());
     AtomicInteger starts = new AtomicInteger();
     List<StartResult> results =
