@@ -21,7 +21,6 @@ import multinode.node.Cookie;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.node.NodeOptions;
-import multinode.swarm.Quorum;
 import multinode.swarm.Settings;
 import multinode.swarm.Swarm;
 
@@ -80,15 +79,11 @@ public final class Agent {
                   new Detection(
                       Duration.ofSeconds(1), Duration.ofSeconds(Integer.parseInt(words.next()))));
       int size = Integer.parseInt(words.next());
-      Settings settings = Settings.STANDARD;
-      if (size > 0) {
-        topology = topology.withSize(size);
-        settings = settings.withQuorum(Quorum.majorityOf(size));
-      }
+      if (size > 0) topology = topology.withSize(size);
       Journal journal = new Journal(System.out);
       node.events().listen(journal::happened);
       Cluster cluster = join(node, topology);
-      Swarm swarm = Swarm.start(cluster, settings);
+      Swarm swarm = Swarm.start(cluster, Settings.STANDARD.withQuorumOf(topology));
       Agent agent = new Agent(swarm, journal);
       System.out.println("READY " + node.user().incarnation());
       for (String line; (line = in.readLine()) != null; ) agent.obey(List.of(line.split(" ")));

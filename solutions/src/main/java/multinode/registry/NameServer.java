@@ -77,13 +77,17 @@ final class NameServer implements Body {
     return new Reconciler.Held(all);
   }
 
-  /** The process that holds the name now, or a text that says that a server does. */
   private Object claim(Context self, Pid server, String name, Pid pid) {
     if (!isAlive.test(pid)) return ExitReason.NOPROC;
+    Object holder = holder(table, name, pid);
+    if (holder.equals(pid)) self.send(server, new Holds(name, pid));
+    return holder;
+  }
+
+  /** The process that holds the name after a claim, or a text that says that a server does. */
+  static Object holder(NameTable table, String name, Pid pid) {
     try {
-      Pid holder = table.claim(name, pid);
-      if (holder.equals(pid)) self.send(server, new Holds(name, pid));
-      return holder;
+      return table.claim(name, pid);
     } catch (PinnedNames.ServerHolds held) {
       return held.getMessage();
     }

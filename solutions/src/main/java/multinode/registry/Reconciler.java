@@ -107,12 +107,7 @@ final class Reconciler implements Body {
 
   /** A process keeps its name, unless somebody else has it now: then it ends. */
   private void keep(Context self, String name, Pid pid) {
-    Object holder;
-    try {
-      holder = table.claim(name, pid);
-    } catch (PinnedNames.ServerHolds held) {
-      holder = held.getMessage();
-    }
+    Object holder = NameServer.holder(table, name, pid);
     if (holder.equals(pid)) return;
     LOG.log(Level.WARNING, "\"{0}\" is held by {1} now; {2} has lost it", name, holder, pid);
     self.send(server, new NameServer.Released(name, pid));

@@ -38,12 +38,7 @@ public final class Options implements Feature {
   @Override
   public void begin(Node node) {
     for (Joining joining : node.parts().all(Joining.class)) {
-      Settings all =
-          joining
-              .topology()
-              .size()
-              .map(nodes -> settings.withQuorum(Quorum.majorityOf(nodes)))
-              .orElse(settings);
+      Settings all = settings.withQuorumOf(joining.topology());
       joining.then(cluster -> Swarm.start(cluster, all));
     }
   }

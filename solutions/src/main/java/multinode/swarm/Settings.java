@@ -31,6 +31,11 @@ public record Settings(Quorum quorum, boolean rebalance) {
     return new Settings(other, rebalance);
   }
 
+  /** The same with a quorum of more than half of a topology's size, if that has one. */
+  public Settings withQuorumOf(Topology topology) {
+    return topology.size().map(nodes -> withQuorum(Quorum.majorityOf(nodes))).orElse(this);
+  }
+
   /** The same, but servers move only when their node leaves. */
   public Settings withoutRebalance() {
     return new Settings(quorum, false);

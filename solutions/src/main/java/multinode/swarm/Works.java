@@ -231,7 +231,7 @@ final class Works {
       }
     });
     if (!supported) throw new IllegalStateException("too few members know this one");
-    if (!mine.isEmpty()) news.putAll(adopted(mine));
+    if (!mine.isEmpty()) news.putAll(adoptedNow(mine));
     return news;
   }
 
@@ -241,15 +241,17 @@ final class Works {
    */
   private Map<String, News> adopted(Set<String> names) {
     if (!share.isSupported()) throw new IllegalStateException("too few members know this one");
+    return adoptedNow(names);
+  }
+
+  private Map<String, News> adoptedNow(Set<String> names) {
     return taken(names, table.adopt(names, share.me(), share.members()));
   }
 
   private static Map<String, News> taken(Set<String> names, Map<String, Entry> taken) {
     Map<String, News> news = new HashMap<>();
     names.forEach(name -> news.put(name, new News.NotTaken(Optional.empty())));
-    taken.forEach((name, entry) -> {
-      if (entry != null) news.put(name, new News.Took(entry, false));
-    });
+    taken.forEach((name, entry) -> news.put(name, new News.Took(entry, false)));
     return news;
   }
 
