@@ -87,7 +87,7 @@ final class Table {
 
   /** All that is kept of a server. */
   Optional<Entry> find(String name) {
-    return cluster.settled(() -> entries.get(name)) instanceof Entry entry
+    return cluster.confirmed(() -> entries.getAsync(name)) instanceof Entry entry
         ? Optional.of(entry)
         : Optional.empty();
   }

@@ -100,7 +100,7 @@ final class Scene implements AutoCloseable {
 
   /** Asks everybody now, unless that is being done anyway; waits for them, but not long. */
   void refresh() {
-    if (isWatched() && known.containsKey(me()) && known.get(me()).look.isPresent()) return;
+    if (isWatched() && own().isPresent()) return;
     try {
       round(false).await(FIRST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -175,6 +175,11 @@ final class Scene implements AutoCloseable {
     return stamp;
   }
 
+  /** What this node's own witness has said. */
+  private Optional<NodeLook> own() {
+    return Optional.ofNullable(known.get(me())).flatMap(its -> its.look);
+  }
+
   private String me() {
     return node.self().toString();
   }
@@ -214,9 +219,7 @@ final class Scene implements AutoCloseable {
   private House.State state(String one, Known its, Set<String> linked, Set<String> members) {
     if (one.equals(me())) return House.State.HERE;
     if (linked.contains(one)) return its.silent ? House.State.SILENT : House.State.UP;
-    boolean cut =
-        known.containsKey(me())
-            && known.get(me()).look.filter(look -> look.cut().contains(one)).isPresent();
+    boolean cut = own().filter(look -> look.cut().contains(one)).isPresent();
     boolean others =
         known.entrySet().stream()
             .filter(other -> linked.contains(other.getKey()))
