@@ -30,6 +30,11 @@ public final class Ports {
     throw new IllegalStateException("found no free ports from " + FIRST + " to " + LAST);
   }
 
+  /** This port, or another one where somebody listens on it. */
+  public static int free(int wanted) {
+    return isFree(wanted) ? wanted : free();
+  }
+
   private static boolean isFree(int port) {
     try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return probe.isBound();

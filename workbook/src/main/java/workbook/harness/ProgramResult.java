@@ -1,8 +1,13 @@
 package workbook.harness;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a program ended that was run for what it prints.
@@ -34,6 +39,15 @@ public record ProgramResult(int code, String out, String err) {
     } catch (IOException notThere) {
       return Optional.empty();
     }
+  }
+
+  /** The first program with one of these names in a folder of the {@code PATH}. */
+  public static Optional<Path> find(List<String> names) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   /** Whether it went well. */

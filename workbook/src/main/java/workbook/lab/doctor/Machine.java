@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import workbook.harness.ProgramResult;
 import workbook.lab.container.Engine;
 import workbook.lab.run.MavenVersion;
@@ -95,11 +94,7 @@ record Machine(Path root) {
   Finding browser() {
     boolean ownWay = isWindows() || Files.exists(Path.of("/usr/bin/open"));
     if (ownWay) return Finding.ok("browser", "the system's own");
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .filter(folder -> !folder.isEmpty())
-        .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
+    return ProgramResult.find(BROWSERS)
         .map(found -> Finding.ok("browser", found.toString()))
         .orElseGet(() ->
             Finding.later(

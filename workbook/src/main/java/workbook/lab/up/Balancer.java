@@ -1,6 +1,5 @@
 package workbook.lab.up;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,8 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import workbook.harness.Child;
+import workbook.harness.Ports;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.Screen;
 
 /**
@@ -39,11 +39,7 @@ final class Balancer implements AutoCloseable {
 
   /** Where Caddy is on this machine, if it is. */
   static Optional<Path> find() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(File.pathSeparator))
-        .flatMap(folder -> Stream.of("caddy", "caddy.exe").map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return ProgramResult.find(List.of("caddy", "caddy.exe"));
   }
 
   /**
@@ -90,7 +86,7 @@ final class Balancer implements AutoCloseable {
   static Optional<Balancer> start(
       Path program, Path folder, List<Integer> pages, int seconds, Screen screen)
       throws InterruptedException {
-    int port = Pages.free(PORT);
+    int port = Ports.free(PORT);
     try {
       Files.createDirectories(folder);
       Path file = Files.writeString(folder.resolve("Caddyfile"), caddyfile(port, pages, seconds));

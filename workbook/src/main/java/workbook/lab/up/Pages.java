@@ -1,8 +1,5 @@
 package workbook.lab.up;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +19,11 @@ public final class Pages {
 
   /** The port of a node. */
   synchronized int port(NodeName node) {
-    return ports.computeIfAbsent(node, unused -> free(FIRST + ports.size()));
+    return ports.computeIfAbsent(node, unused -> Ports.free(FIRST + ports.size()));
   }
 
   /** All ports, in the order of the nodes. */
   synchronized List<Integer> all() {
     return List.copyOf(ports.values());
-  }
-
-  /** This port, or another one where it is taken. */
-  static int free(int wanted) {
-    try (ServerSocket probe = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException taken) {
-      return Ports.free();
-    }
   }
 }
