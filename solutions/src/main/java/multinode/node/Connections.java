@@ -182,10 +182,11 @@ final class Connections {
     if (status == SIMULTANEOUS) {
       long limit = options.setup().toMillis();
       call.result().completeOnTimeout(result, limit, TimeUnit.MILLISECONDS);
-    } else if (call.result().complete(result)) {
+    } else if (!call.result().isDone()) {
       events.emit(Event.Kind.REFUSED, peer, result::toString);
       Level level = status == UNREACHABLE ? Level.DEBUG : Level.WARNING;
       LOG.log(level, "{0} is not connected to {1}: {2}", self, peer, e.getMessage());
+      call.result().complete(result);
     }
   }
 

@@ -120,10 +120,7 @@ class BadCallerTest {
     Node a = nodes.start("a", options -> options.withSetup(Duration.ofMillis(500)));
     try (NodeLog log = NodeLog.open()) {
       Bystanders.unharmedBy(nodes, a, () -> attack(a, caller));
-      Await.until(
-          "a line in the log",
-          () -> log.warnsOf("a@127.0.0.1 refused", caller.logged()),
-          log::lines);
+      log.awaitWarning("a@127.0.0.1 refused", caller.logged());
     }
   }
 
@@ -147,8 +144,7 @@ class BadCallerTest {
             second.awaitEnd();
           }
         });
-    Await.until(
-        "a line in the log", () -> log.warnsOf("a@127.0.0.1 refused", "in time"), log::lines);
+    log.awaitWarning("a@127.0.0.1 refused", "in time");
     assertThat(a.nodes()).containsExactly(twin);
   }
 

@@ -69,7 +69,7 @@ class BadPeerTest {
             NodeDown down = (NodeDown) watcher.next();
             assertThat(down.node()).isEqualTo(bad);
             assertThat(down.reason()).contains(ending.reason());
-            assertThat(log.warnsOf("gave bad@127.0.0.1 up", ending.reason())).isTrue();
+            log.awaitWarning("gave bad@127.0.0.1 up", ending.reason());
           }
           a.monitors().unsubscribe(watcher.pid());
         });
@@ -94,7 +94,7 @@ class BadPeerTest {
 
       assertThat(receiver.next()).isEqualTo("still here");
       assertThat(log.lines()).filteredOn(line -> line.contains("dropped a frame")).hasSize(50);
-      assertThat(log.warnsOf("50 bytes", "bad@127.0.0.1", "unknown kind")).isTrue();
+      log.awaitWarning("50 bytes", "bad@127.0.0.1", "unknown kind");
       assertThat(a.nodes()).containsExactly(nodes.name("bad"));
     }
   }

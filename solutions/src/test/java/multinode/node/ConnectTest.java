@@ -153,9 +153,9 @@ class ConnectTest {
       refused(b.connect(a.self()), BAD_COOKIE, "cookie");
       assertThat(a.ping(b.self())).hasToString("pang");
 
-      Await.until("a's log", () -> log.warnsOf("a@127.0.0.1 refused", "b@127.0.0.1", "cookie"));
-      Await.until("b's log", () -> log.warnsOf("b@127.0.0.1 refused", "a@127.0.0.1", "cookie"));
-      assertThat(log.warnsOf("a@127.0.0.1 is not connected to b@127.0.0.1")).isTrue();
+      log.awaitWarning("a@127.0.0.1 refused", "b@127.0.0.1", "cookie");
+      log.awaitWarning("b@127.0.0.1 refused", "a@127.0.0.1", "cookie");
+      log.awaitWarning("a@127.0.0.1 is not connected to b@127.0.0.1");
       assertThat(String.join("\n", log.lines())).doesNotContain("apple", "pear");
     }
     assertThat(a.nodes()).isEmpty();

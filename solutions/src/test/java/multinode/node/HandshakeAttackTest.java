@@ -53,10 +53,7 @@ class HandshakeAttackTest {
             thief.awaitEnd();
           }
         });
-    Await.until(
-        "a line in the log",
-        () -> log.warnsOf("b@127.0.0.1 refused", "a@127.0.0.1 did not prove"),
-        log::lines);
+    log.awaitWarning("b@127.0.0.1 refused", "a@127.0.0.1 did not prove");
   }
 
   @Test
@@ -152,7 +149,7 @@ class HandshakeAttackTest {
         RawPeer stranger = RawPeer.calling(a.port())) {
       stranger.say("\u001B[2J\u001B[31m\rall is well");
       stranger.awaitEnd();
-      Await.until("a line in the log", () -> log.warnsOf("all is well"), log::lines);
+      log.awaitWarning("all is well");
       assertThat(String.join("", log.lines())).matches("\\P{Cntrl}*");
     }
   }

@@ -151,7 +151,7 @@ class MessagesTest {
       sender.runs(context -> context.send(receiver.pid(), "still here"));
 
       assertThat(receiver.next()).isEqualTo("still here");
-      assertThat(log.warnsOf("dropped a frame", "a@127.0.0.1", "java.util.BitSet")).isTrue();
+      log.awaitWarning("dropped a frame", "a@127.0.0.1", "java.util.BitSet");
     }
     assertThat(nodes.events(b))
         .anyMatch(e -> e.kind() == Event.Kind.DROPPED && e.text().contains("java.util.BitSet"));

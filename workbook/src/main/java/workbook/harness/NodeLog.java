@@ -49,8 +49,12 @@ public final class NodeLog extends Handler implements AutoCloseable {
     return lines.stream().filter(line -> Stream.of(words).allMatch(line::contains)).toList();
   }
 
-  /** Whether a warning, or worse, holds all of these words. */
-  public boolean warnsOf(String... words) {
+  /** Waits for a warning, or worse, with all of these words: who logs is rarely who is asked. */
+  public void awaitWarning(String... words) {
+    Await.until("a warning with " + String.join(", ", words), () -> warnsOf(words), this::lines);
+  }
+
+  private boolean warnsOf(String... words) {
     return linesWith(words).stream().anyMatch(line -> !line.startsWith(Level.INFO.getName()));
   }
 
