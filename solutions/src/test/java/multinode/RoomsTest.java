@@ -31,7 +31,7 @@ class RoomsTest {
   private static final List<Set<String>> ROOMS =
       List.of(
           Set.of("app", "web"),
-          Set.of("roomy"),
+          Set.of("roomy", "manager"),
           Set.of("swarm"),
           Set.of("registry"),
           Set.of("supervisor"),

@@ -8,6 +8,7 @@ import java.util.Set;
 import multinode.cluster.Clusters;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
+import multinode.manager.Manager;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Pid;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import multinode.cluster.Clusters;
 import multinode.genserver.GenServer;
+import multinode.manager.Counter;
 import multinode.node.NodeName;
 import multinode.process.Down;
 import multinode.process.ExitReason;

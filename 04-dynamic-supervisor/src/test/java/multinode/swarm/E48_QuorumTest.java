@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import multinode.cluster.Clusters;
 import multinode.genserver.CallFailed;
+import multinode.manager.Manager;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.ExitReason;

@@ -18,6 +18,7 @@ import multinode.cluster.Topology;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
+import multinode.manager.Manager;
 import multinode.node.Cookie;
 import multinode.node.Node;
 import multinode.node.NodeName;
@@ -25,7 +26,6 @@ import multinode.node.NodeOptions;
 import multinode.process.Event;
 import multinode.registry.ClusterRegistry;
 import multinode.registry.Registration;
-import multinode.swarm.Manager;
 import multinode.swarm.Settings;
 import multinode.swarm.Swarm;
 

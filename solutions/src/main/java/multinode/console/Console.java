@@ -29,6 +29,7 @@ final class Console {
           "supervisor",
           "registry",
           "swarm",
+          "manager",
           "roomy",
           "app",
           "web");

@@ -95,8 +95,6 @@ final class Help {
               """
               Servers of the whole cluster (stage 4)
                 registerName("name", server)      start a server; the name decides where
-                startManager("name")              start a manager
-                startRandom(100)                  start 100 managers with random names
                 spread()                          how many servers run on each member, as bars
                 awaitBalance()                    wait until each member has its share
                 join("group", "name")             put a server into a group
@@ -105,6 +103,13 @@ final class Help {
                 publish("group", message)         cast a message to all servers in a group
                 multiCall("group", request)       ask all servers in a group
                 swarm()                           the servers of the cluster, for Java code
+              """),
+          entry(
+              "manager",
+              """
+              Servers to try it with (stage 4)
+                startManager("name")              start a manager
+                startRandom(100)                  start 100 managers with random names
               """),
           entry(
               "roomy",

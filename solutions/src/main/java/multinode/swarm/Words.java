@@ -9,7 +9,6 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Request;
 import multinode.node.Here;
 import multinode.node.Node;
-import multinode.process.Pid;
 import multinode.registry.Registration;
 
 /** What a console knows of servers of the whole cluster. */
@@ -20,16 +19,6 @@ public final class Words {
   /** Starts a server of the whole cluster, if nobody has this name; the name decides where. */
   public static Registration registerName(String name, GenServer<?> server, String... groups) {
     return swarm().register(name, server, groups);
-  }
-
-  /** Starts a manager; the name decides where. */
-  public static Pid startManager(String name) {
-    return Manager.start(swarm(), name);
-  }
-
-  /** Starts so many managers with names drawn at random; how many run of it. */
-  public static int startRandom(int count) {
-    return Manager.startRandom(swarm(), count);
   }
 
   /** How many servers run on each member, as bars. */

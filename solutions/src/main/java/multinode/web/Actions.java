@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import multinode.genserver.CallFailed;
+import multinode.manager.Manager;
 import multinode.roomy.Roomy;
-import multinode.swarm.Manager;
 import multinode.swarm.Swarm;
 
 /** What the buttons of the page do. Each says what it has done; none is asked by GET. */

@@ -2,8 +2,8 @@ package multinode.web;
 
 import multinode.genserver.CallFailed;
 import multinode.genserver.Request;
+import multinode.manager.Counter;
 import multinode.process.ExitReason;
-import multinode.swarm.Counter;
 import multinode.swarm.Durability;
 import multinode.swarm.Swarm;
 

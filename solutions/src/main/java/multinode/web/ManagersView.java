@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import multinode.genserver.CallFailed;
+import multinode.manager.Manager;
 import multinode.swarm.GroupReply;
-import multinode.swarm.Manager;
 import multinode.swarm.Swarm;
 
 /** The managers: how they are spread, and what can be done with one. */

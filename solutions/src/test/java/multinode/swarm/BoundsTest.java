@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
+import multinode.manager.Counter;
 import multinode.process.Context;
 import multinode.registry.Registration;
 import org.junit.jupiter.api.DisplayName;

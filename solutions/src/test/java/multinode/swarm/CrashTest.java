@@ -14,6 +14,7 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.genserver.Result;
+import multinode.manager.Counter;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;

@@ -3,30 +3,37 @@ package multinode.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.TreeSet;
 import multinode.explore.Exploration;
 import multinode.explore.Explorer;
 import multinode.process.Pid;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to two nodes and a name, nothing that was acknowledged is lost. */
+/** Whatever happens to a name on two or three nodes, nothing that was acknowledged is lost. */
 class ExploredTest {
 
+  private static String who(int at) {
+    return "abc".substring(at, at + 1);
+  }
+
   private static multinode.explore.Step<World> calm(int at, Object what, World next) {
-    return multinode.explore.Step.of(at == 0 ? "a" : "b", what, next);
+    return multinode.explore.Step.of(who(at), what, next);
   }
 
   private static multinode.explore.Step<World> fault(int at, Object what, World next) {
-    return multinode.explore.Step.fault(at == 0 ? "a" : "b", what, next.spent(1, 0, 0));
+    return multinode.explore.Step.fault(who(at), what, next.spent(1, 0, 0));
   }
 
   /** What can happen next. */
   private static List<multinode.explore.Step<World>> steps(World world) {
     List<multinode.explore.Step<World>> all = new ArrayList<>();
-    for (int at = 0; at < 2; at++) {
+    for (int at = 0; at < world.hosts().size(); at++) {
       World.Site site = world.hosts().get(at);
       if (!site.up()) {
         all.add(calm(at, "starts again", restarted(world, at)));
@@ -51,7 +58,7 @@ class ExploredTest {
       if (world.left().ends() > 0) all.add(calm(at, "unregister", unregistered(world, at)));
       if (world.left().faults() > 0) faults(world, at, all);
     }
-    if (world.apart()) all.add(calm(0, "they meet again", world.met()));
+    if (world.alone().isPresent()) all.add(calm(0, "they meet again", world.met()));
     return all;
   }
 
@@ -74,11 +81,13 @@ class ExploredTest {
     World.Came<Boolean> kept =
         world.spent(0, 1, 0).step(at, new Step.Keep(world.me(at), process.fence(), state));
     if (!kept.result()) return kept.world().exit(at, process.pid(), Reasons.FENCED);
+    if (!world.hasQuorum(at)) return kept.world().exit(at, process.pid(), Reasons.NOQUORUM);
     World.Process after = new World.Process(process.pid(), process.fence(), next, process.doing());
     return kept.world().replace(at, process, Optional.of(after)).told(next, false);
   }
 
   private static World unregistered(World world, int at) {
+    if (!world.hasQuorum(at)) return world.spent(0, 0, 1);
     World.Came<Seat> came = world.spent(0, 0, 1).step(at, new Step.Remove());
     return came.result() == null ? came.world() : came.world().told(0, true);
   }
@@ -98,11 +107,16 @@ class ExploredTest {
       }
     }
     all.add(fault(at, "the host is killed", restartedHost(world, at)));
-    boolean alone = !world.hosts().get(1 - at).up();
-    if (!alone && !world.apart()) all.add(fault(at, "the node is killed", killed(world, at)));
-    if (!alone && !world.apart())
-      all.add(fault(at, "the network is cut", world.cut(true, world.home())));
-    if (at == 0) all.add(fault(at, "the entry moves", world.cut(world.apart(), 1 - world.home())));
+    List<Integer> others =
+        world.nodes().filter(i -> i != at && world.hosts().get(i).up()).boxed().toList();
+    if (world.alone().isEmpty() && !others.isEmpty()) {
+      all.add(fault(at, "the node is killed", killed(world, at, others.getFirst())));
+      // Of two, it does not matter which.
+      if (at > 0 || world.hosts().size() > 2)
+        all.add(fault(at, "the node is cut off", world.cut(Optional.of(at), world.home())));
+    }
+    if (at != world.home())
+      all.add(fault(at, "the entry moves to it", world.cut(world.alone(), at)));
   }
 
   private static World failed(World world, int at) {
@@ -121,18 +135,22 @@ class ExploredTest {
             List.of(),
             false,
             Optional.empty());
-    return unanswered(world.with(at, fresh), at, site);
+    return unanswered(world.with(at, fresh), site);
   }
 
   /** Whoever waits for a host that is gone hears of it. */
-  private static World unanswered(World world, int at, World.Site site) {
-    boolean offered =
-        site.offer().isPresent()
-            || site.tasks().stream().anyMatch(World.Task.Offer.class::isInstance);
-    return offered ? failed(world, 1 - at) : world;
+  private static World unanswered(World world, World.Site site) {
+    Set<Integer> offering = new TreeSet<>();
+    site.offer().ifPresent(offering::add);
+    for (World.Task task : site.tasks()) {
+      if (task instanceof World.Task.Offer(int from, long _)) offering.add(from);
+    }
+    World told = world;
+    for (int from : offering) if (world.hosts().get(from).up()) told = failed(told, from);
+    return told;
   }
 
-  private static World killed(World world, int at) {
+  private static World killed(World world, int at, int other) {
     World.Site site = world.hosts().get(at);
     World.Site down =
         new World.Site(
@@ -144,7 +162,8 @@ class ExploredTest {
             List.of(),
             false,
             Optional.empty());
-    return unanswered(world.with(at, down).cut(false, 1 - at), at, site);
+    int home = world.home() == at ? other : world.home();
+    return unanswered(world.with(at, down).cut(Optional.empty(), home), site);
   }
 
   private static World restarted(World world, int at) {
@@ -159,21 +178,21 @@ class ExploredTest {
 
   /** Of the processes in one part, one at most may change the entry. */
   private static boolean isOneOwner(World world) {
-    List<World.Process> all = new ArrayList<>();
-    for (int at = 0; at < 2; at++) {
+    Map<Boolean, Integer> owners = new HashMap<>();
+    for (int at = 0; at < world.hosts().size(); at++) {
       for (World.Process process : world.hosts().get(at).processes()) {
         World.Came<Boolean> kept =
             world.step(at, new Step.Keep(world.me(at), process.fence(), Optional.empty()));
-        if (kept.result()) all.add(process);
+        boolean cutOff = world.alone().equals(Optional.of(at));
+        if (kept.result()) owners.merge(cutOff, 1, Integer::sum);
       }
     }
-    return all.size() <= (world.apart() ? 2 : 1);
+    return owners.values().stream().allMatch(many -> many == 1);
   }
 
   private static boolean isKept(World world) {
     if (world.ended()) return true;
-    return world.acknowledged()
-        <= IntStream.range(0, 2).map(at -> most(world, at)).max().getAsInt();
+    return world.acknowledged() <= world.nodes().map(at -> most(world, at)).max().getAsInt();
   }
 
   /** The highest count that is kept in a part, also if its server does not know it yet. */
@@ -186,7 +205,8 @@ class ExploredTest {
   }
 
   private static boolean isWell(World world) {
-    if (world.apart() || world.hosts().stream().anyMatch(World.Site::asked)) return false;
+    if (world.alone().isPresent() || world.hosts().stream().anyMatch(World.Site::asked))
+      return false;
     List<World.Process> all =
         world.hosts().stream().flatMap(site -> site.processes().stream()).toList();
     if (World.isFree(world.tables().getFirst()))
@@ -207,6 +227,7 @@ class ExploredTest {
         Explorer.of(start, ExploredTest::steps)
             .always("one owner can change an entry", ExploredTest::isOneOwner)
             .always("what was acknowledged is kept", ExploredTest::isKept)
+            .always("with a quorum, no count is told twice", w -> w.quorum() < 2 || !w.twice())
             .eventually(
                 "one process runs where it belongs and knows what was acknowledged; nobody waits",
                 ExploredTest::isWell)
@@ -216,15 +237,30 @@ class ExploredTest {
     return all.orThrow();
   }
 
+  private static final int MANY = 1_000_000;
+
   @Test
   @DisplayName("two nodes, one name, one fault: to the end")
   void oneFault() {
-    assertThat(explore(World.start(1, 1, 1), 1_000_000).isWhole()).isTrue();
+    assertThat(explore(World.start(2, 1, new World.Left(1, 1, 1)), MANY).isWhole()).isTrue();
   }
 
   @Test
   @DisplayName("two nodes, one name, several faults: as far as a million worlds go")
   void manyFaults() {
-    explore(World.start(3, 2, 1), 1_000_000);
+    explore(World.start(2, 1, new World.Left(3, 2, 1)), MANY);
+  }
+
+  @Test
+  @DisplayName("three nodes, of which two are a quorum, one fault: to the end")
+  void quorum() {
+    assertThat(explore(World.start(3, 2, new World.Left(1, 2, 1)), MANY).isWhole()).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "three nodes, of which two are a quorum, several faults: as far as half a million worlds go")
+  void manyFaultsWithQuorum() {
+    explore(World.start(3, 2, new World.Left(3, 3, 0)), MANY / 2);
   }
 }

@@ -15,6 +15,7 @@ import multinode.cluster.Detection;
 import multinode.cluster.Members;
 import multinode.cluster.Topology;
 import multinode.genserver.CallFailed;
+import multinode.manager.Manager;
 import multinode.node.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import multinode.cluster.Detection;
 import multinode.cluster.Members;
 import multinode.cluster.Topology;
+import multinode.manager.Manager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import multinode.manager.Counter;
 import multinode.node.Node;
 import multinode.process.Pid;
 import multinode.process.Processes;

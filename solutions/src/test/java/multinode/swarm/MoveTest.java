@@ -13,6 +13,7 @@ import multinode.cluster.Topology;
 import multinode.genserver.CallResult;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
+import multinode.manager.Counter;
 import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.From;

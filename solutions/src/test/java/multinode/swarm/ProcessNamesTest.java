@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import multinode.manager.Counter;
 import multinode.node.Node;
 import multinode.process.Pid;
 import multinode.registry.Registration;

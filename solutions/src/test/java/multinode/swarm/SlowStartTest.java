@@ -15,6 +15,7 @@ import multinode.genserver.CallResult;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
+import multinode.manager.Counter;
 import multinode.process.Context;
 import multinode.process.From;
 import org.junit.jupiter.api.DisplayName;

@@ -11,6 +11,8 @@ import multinode.cluster.Cluster;
 import multinode.cluster.Detection;
 import multinode.cluster.Members;
 import multinode.cluster.Topology;
+import multinode.manager.Counter;
+import multinode.manager.Manager;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Signal;

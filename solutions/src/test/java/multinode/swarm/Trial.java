@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import multinode.cluster.Cluster;
 import multinode.cluster.Members;
 import multinode.cluster.Topology;
+import multinode.manager.Counter;
 import multinode.node.Node;
 import multinode.process.ExitReason;
 import multinode.process.Pid;

@@ -2,12 +2,14 @@ package multinode.swarm;
 
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import multinode.node.NodeName;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -16,28 +18,32 @@ import multinode.registry.Holder;
 import multinode.supervisor.Restart;
 
 /**
- * Two nodes and one name, with the real {@link Decision} on each node and the real {@link Step}s on
- * the name's entry. Around them everything is as bad as it gets: what a host has begun ends in any
- * order, messages are lost, servers crash, hosts are killed, nodes die and come back, the entry
- * moves, the network falls apart and meets again.
+ * Two or three nodes and one name, with the real {@link Decision} on each node and the real {@link
+ * Step}s on the name's entry. Around them everything is as bad as it gets: what a host has begun
+ * ends in any order, messages are lost, servers crash, hosts are killed, nodes die and come back,
+ * the entry moves, the network falls apart and meets again.
  *
  * <p>The server counts; each count is kept before it is acknowledged.
  *
- * @param apart whether each node is alone; then each has its own table
- * @param tables what each node's part has under the name; both the same while they are together
+ * @param alone which node is cut off from the others
+ * @param tables what each node's part has under the name
  * @param home which node keeps the entry
  * @param hosts the nodes
  * @param acknowledged the highest count that somebody was told
  * @param ended whether somebody was told that the name was unregistered
+ * @param quorum how many nodes have to see each other for a change to be acknowledged
+ * @param twice whether somebody was told a count that somebody else had been told before
  * @param left what may happen yet
  */
 record World(
-    boolean apart,
+    Optional<Integer> alone,
     List<Optional<Holder>> tables,
     int home,
     List<Site> hosts,
     int acknowledged,
     boolean ended,
+    int quorum,
+    boolean twice,
     Left left) {
 
   private static final long TIRED = 5;
@@ -137,19 +143,30 @@ record World(
     }
   }
 
-  static World start(int faults, int counts, int ends) {
-    List<Site> both = List.of(site(1).and(new Task.Hear(new News.Register())), site(1));
-    Site first = both.getFirst();
-    Site asking =
-        new Site(1, 0, true, first.slot(), List.of(), first.tasks(), true, Optional.empty());
+  /** Somebody has asked the first node to register the name. */
+  static World start(int nodes, int quorum, Left left) {
+    Site asked =
+        new Site(
+            1,
+            0,
+            true,
+            Slot.NOTHING,
+            List.of(),
+            List.of(new Task.Hear(new News.Register())),
+            true,
+            Optional.empty());
+    List<Site> all = new ArrayList<>(Collections.nCopies(nodes, site(1)));
+    all.set(0, asked);
     return new World(
-        false,
-        List.of(Optional.empty(), Optional.empty()),
+        Optional.empty(),
+        Collections.nCopies(nodes, Optional.empty()),
         0,
-        List.of(asking, both.getLast()),
+        List.copyOf(all),
         0,
         false,
-        new Left(faults, counts, ends));
+        quorum,
+        false,
+        left);
   }
 
   private static Site site(int start) {
@@ -158,7 +175,7 @@ record World(
 
   // Who is who
 
-  private static final List<String> NODES = List.of("a@127.0.0.1", "b@127.0.0.1");
+  private static final List<String> NODES = List.of("a@127.0.0.1", "b@127.0.0.1", "c@127.0.0.1");
   private static final List<NodeName> NAMES = NODES.stream().map(NodeName::parse).toList();
 
   Pid me(int at) {
@@ -166,7 +183,11 @@ record World(
   }
 
   private boolean sees(int at, int other) {
-    return at == other || !apart && hosts.get(other).up();
+    return at == other || hosts.get(other).up() && isTogether(at, other);
+  }
+
+  private boolean isTogether(int at, int other) {
+    return alone.isEmpty() || (at == alone.get()) == (other == alone.get());
   }
 
   private View view(int at, boolean late) {
@@ -178,7 +199,17 @@ record World(
       if (i != at) there.add(NAMES.get(i));
     }
     long now = late ? NOW + 3_600_000_000_000L : NOW;
-    return new View(me(at), NAMES.get(at), true, members, there, !isTired(), now);
+    return new View(me(at), NAMES.get(at), hasQuorum(at), members, there, !isTired(), now);
+  }
+
+  /** Whether a node sees enough others for what it does to count. */
+  boolean hasQuorum(int at) {
+    return nodes().filter(other -> sees(at, other)).count() >= quorum;
+  }
+
+  /** The nodes, also those that are down. */
+  IntStream nodes() {
+    return IntStream.range(0, hosts.size());
   }
 
   /** It has moved, or tried to, as often as is of interest: the world has an end. */
@@ -187,7 +218,8 @@ record World(
   }
 
   private int home(int at) {
-    return sees(at, home) ? home : at;
+    if (sees(at, home)) return home;
+    return nodes().filter(other -> sees(at, other)).findFirst().getAsInt();
   }
 
   // Changes
@@ -195,27 +227,37 @@ record World(
   World with(int at, Site site) {
     List<Site> all = new ArrayList<>(hosts);
     all.set(at, site);
-    return new World(apart, tables, home, List.copyOf(all), acknowledged, ended, left);
+    return new World(
+        alone, tables, home, List.copyOf(all), acknowledged, ended, quorum, twice, left);
   }
 
   private World with(int at, Optional<Holder> holder) {
     List<Optional<Holder>> all = new ArrayList<>(tables);
-    for (int i = 0; i < all.size(); i++) if (i == at || !apart) all.set(i, holder);
-    return new World(apart, List.copyOf(all), home, hosts, acknowledged, ended, left);
+    for (int i = 0; i < all.size(); i++) if (isTogether(at, i)) all.set(i, holder);
+    return new World(
+        alone, List.copyOf(all), home, hosts, acknowledged, ended, quorum, twice, left);
   }
 
   World told(int count, boolean isEnded) {
     return new World(
-        apart, tables, home, hosts, Math.max(acknowledged, count), ended || isEnded, left);
+        alone,
+        tables,
+        home,
+        hosts,
+        Math.max(acknowledged, count),
+        ended || isEnded,
+        quorum,
+        twice || !isEnded && !ended && count <= acknowledged,
+        left);
   }
 
   World spent(int faults, int counts, int ends) {
     Left now = new Left(left.faults() - faults, left.counts() - counts, left.ends() - ends);
-    return new World(apart, tables, home, hosts, acknowledged, ended, now);
+    return new World(alone, tables, home, hosts, acknowledged, ended, quorum, twice, now);
   }
 
-  World cut(boolean isApart, int newHome) {
-    return new World(isApart, tables, newHome, hosts, acknowledged, ended, left);
+  World cut(Optional<Integer> off, int newHome) {
+    return new World(off, tables, newHome, hosts, acknowledged, ended, quorum, twice, left);
   }
 
   /** What a step brings, and the world after it. */
@@ -281,10 +323,10 @@ record World(
   private World perform(int at, Effect effect) {
     return switch (effect) {
       case Effect.Claim() -> claim(at);
-      case Effect.Adopt() -> took(at, step(at, new Step.Adopt(me(at), view(at, false).members())));
+      case Effect.Adopt() -> adopt(at);
       case Effect.Take(long fence) -> took(at, step(at, new Step.Take(me(at), fence)));
       case Effect.Start(Entry entry) -> begin(at, entry);
-      case Effect.Move(Pid pid, NodeName _) -> offer(at, pid);
+      case Effect.Move(Pid pid, NodeName to) -> offer(at, pid, NAMES.indexOf(to));
       case Effect.Stop(Pid pid, ExitReason reason, _) -> exit(at, pid, reason);
       case Effect.Yield(Pid pid) -> exit(at, pid, Reasons.CONFLICT);
       case Effect.Resolve(Pid pid) -> resolve(at, pid);
@@ -297,16 +339,31 @@ record World(
     };
   }
 
+  /** The table was asked, and too few stand behind what it said. */
+  private World unsupported(int at) {
+    return heard(at, new News.NotAsked(Reasons.NOQUORUM));
+  }
+
+  private World adopt(int at) {
+    if (!hasQuorum(at)) return unsupported(at);
+    return took(at, step(at, new Step.Adopt(me(at), view(at, false).members())));
+  }
+
   private World claim(int at) {
     Entry mine =
         Entry.first(new byte[0], List.of("g"), me(at)).with(Past.claimed(me(at), left.hashCode()));
     Came<Step.Claimed> came = step(at, new Step.Claim(mine));
     Seat seat = came.result().seat();
+    if (!hasQuorum(at)) {
+      World world =
+          came.result().put() ? came.world().step(at, new Step.Undo(mine)).world() : came.world();
+      return world.unsupported(at);
+    }
     if (came.result().put()) {
       return came.world().heard(at, new News.Took(mine.numbered(seat.fence()), true));
     }
     if (seat.isOf(me(at))) {
-      return took(at, came.world().step(at, new Step.Adopt(me(at), view(at, false).members())));
+      return came.world().adopt(at);
     }
     return came.world().heard(at, new News.NotTaken(Optional.of(seat)));
   }
@@ -381,14 +438,13 @@ record World(
 
   // A move
 
-  private World offer(int at, Pid pid) {
+  private World offer(int at, Pid pid, int other) {
     Optional<Process> process = process(at, pid);
     if (process.isEmpty()) return this;
     Process leaving = process.get();
     Step.Keep keep = new Step.Keep(me(at), leaving.fence(), kept(leaving));
     Came<Boolean> kept = step(at, keep);
     if (!kept.result()) return exit(at, pid, Reasons.FENCED);
-    int other = 1 - at;
     World world =
         kept.world().replace(at, leaving, Optional.of(leaving.with(Process.Doing.OFFERED)));
     if (!sees(at, other)) return world.with(at, world.hosts.get(at).and(new Task.Answer(false)));
@@ -419,13 +475,14 @@ record World(
 
   /** What both parts have under the name when they meet, by the real rule. */
   World met() {
+    int off = alone.orElseThrow();
+    Optional<Holder> there = tables.get(off);
+    Optional<Holder> here = tables.get(nodes().filter(at -> at != off).findFirst().getAsInt());
     Optional<Holder> both =
-        tables.get(0).isEmpty()
-            ? tables.get(1)
-            : tables.get(1).isEmpty()
-                ? tables.get(0)
-                : Optional.of((Holder) tables.get(0).get().merged(tables.get(1).get()));
-    return cut(false, home).with(0, both);
+        here.isEmpty() || there.isEmpty()
+            ? here.or(() -> there)
+            : Optional.of((Holder) here.get().merged(there.get()));
+    return cut(Optional.empty(), home).with(0, both);
   }
 
   /** One of these entries is a tombstone, or nothing. */

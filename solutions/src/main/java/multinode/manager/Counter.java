@@ -1,10 +1,13 @@
-package multinode.swarm;
+package multinode.manager;
 
 import multinode.genserver.CallResult;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.process.Context;
 import multinode.process.From;
+import multinode.swarm.ClusterServer;
+import multinode.swarm.Durability;
+import multinode.swarm.Handoff;
 
 /**
  * A server that counts, from nothing, and tells where it goes and stays; what becomes of its count

@@ -1,4 +1,4 @@
-package multinode.swarm;
+package multinode.manager;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +10,9 @@ import multinode.process.Context;
 import multinode.process.From;
 import multinode.process.Pid;
 import multinode.registry.Registration;
+import multinode.swarm.ClusterServer;
+import multinode.swarm.Durability;
+import multinode.swarm.Swarm;
 
 /**
  * A manager: a server of which a cluster has many. It counts the tasks it was given, and forgets
