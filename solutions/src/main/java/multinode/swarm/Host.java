@@ -84,7 +84,7 @@ final class Host implements GenServer<Host.Status> {
   @Override
   public Init<Status> init(Context self) {
     self.trapExit(true);
-    share.begins();
+    share.owned().clear();
     works = new Works(share, log, self);
     roll = new Roll(works, this::view);
     looking = new Looking(share, self);
@@ -140,7 +140,7 @@ final class Host implements GenServer<Host.Status> {
       }
       default -> throw unknown(request);
     }
-    works.flush();
+    works.claims().flush();
     return Result.noReply(roll.status());
   }
 
@@ -165,7 +165,7 @@ final class Host implements GenServer<Host.Status> {
       case Down(_, Pid host, _) -> hosts.values().remove(host);
       default -> {}
     }
-    works.flush();
+    works.claims().flush();
     return Result.noReply(roll.status());
   }
 

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import multinode.cluster.Cluster;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
@@ -16,7 +13,6 @@ import multinode.node.Codec;
 import multinode.node.Node;
 import multinode.node.NodeName;
 import multinode.process.Context;
-import multinode.process.Event;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
@@ -42,8 +38,7 @@ final class Share {
   private final Pid me;
   private final Support support;
 
-  /** The processes of the servers that run here, and their names: also while hosts change. */
-  private final Map<Pid, String> owned = new ConcurrentHashMap<>();
+  private final Owned owned;
 
   private volatile boolean leaving;
 
@@ -54,6 +49,7 @@ final class Share {
     node = cluster.node();
     table = new Table(cluster);
     routes = new Routes(this);
+    owned = new Owned(node.events());
     me = new Pid(node.self().toString(), node.user().incarnation(), 0);
     support = new Support(cluster, settings.quorum(), hostName());
   }
@@ -101,6 +97,11 @@ final class Share {
   /** What a host sees around it now. */
   View view(Set<NodeName> hosts) {
     return new View(me, node.self(), hasQuorum(), members(), hosts, moves(), System.nanoTime());
+  }
+
+  /** The servers that run here. */
+  Owned owned() {
+    return owned;
   }
 
   Routes routes() {
@@ -192,30 +193,6 @@ final class Share {
   /** Whether everything goes. */
   boolean isLeaving() {
     return leaving;
-  }
-
-  /** The servers that run here. */
-  SortedMap<String, Pid> running() {
-    SortedMap<String, Pid> running = new TreeMap<>();
-    owned.forEach((pid, name) -> running.put(name, pid));
-    return running;
-  }
-
-  /** A server runs here now. */
-  void owns(String name, Pid pid) {
-    owned.put(pid, name);
-    node.events().emit(Event.Kind.OWNED, name, () -> "it runs as " + pid);
-  }
-
-  /** A process has ended; told when it was a server's that ran here. */
-  void ownsNoMore(Pid pid, ExitReason reason) {
-    String name = owned.remove(pid);
-    if (name != null) node.events().emit(Event.Kind.DISOWNED, name, reason::toString);
-  }
-
-  /** A host begins: the servers of the one before it have ended with it. */
-  void begins() {
-    Set.copyOf(owned.keySet()).forEach(pid -> ownsNoMore(pid, Reasons.HOST_ENDED));
   }
 
   /** What the processes of this node's share stand under: each of them may end at any moment. */

@@ -176,7 +176,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** The servers that run on this node, sorted, and their processes. Asks nobody. */
   public SortedMap<String, Pid> running() {
-    return share.running();
+    return share.owned().all();
   }
 
   /** What is kept of a server; empty when there is none of this name. */

@@ -31,14 +31,10 @@ final class Works {
   private final Table table;
   private final Context self;
   private final Pid me;
-  private final Map<String, HostRequest.New> wanted = new HashMap<>();
+  private final Claims claims;
   private final Map<String, List<From>> calls = new HashMap<>();
   private final Set<String> created = new HashSet<>();
   private final Map<Pid, String> movers = new HashMap<>();
-  private final Map<String, Long> offers = new HashMap<>();
-  private long lastClaim = System.nanoTime();
-  private Set<String> claims = new HashSet<>();
-  private Set<String> adoptions = new HashSet<>();
 
   Works(Share share, Log log, Context self) {
     this.share = share;
@@ -46,11 +42,17 @@ final class Works {
     this.self = self;
     table = share.table();
     me = self.self();
+    claims = new Claims(share, this, self);
+  }
+
+  /** What is asked of the table for many names at once. */
+  Claims claims() {
+    return claims;
   }
 
   /** So this server is to be, if nobody holds the name. */
   void wants(String name, HostRequest.New added) {
-    wanted.put(name, added);
+    claims.wants(name, added);
     created.remove(name);
   }
 
@@ -82,13 +84,9 @@ final class Works {
 
   void perform(String name, Effect effect) {
     switch (effect) {
-      case Effect.Claim() -> claims.add(name);
-      case Effect.Adopt() -> adoptions.add(name);
-      case Effect.Take(long fence) -> {
-        // Those that are offered together are taken together: this comes after them.
-        if (offers.isEmpty()) self.send(me, new Do(this::take));
-        offers.put(name, fence);
-      }
+      case Effect.Claim() -> claims.claim(name);
+      case Effect.Adopt() -> claims.adopt(name);
+      case Effect.Take(long fence) -> claims.take(name, fence);
       case Effect.Start(Entry entry) -> {
         List<From> waiting = Optional.ofNullable(calls.remove(name)).orElse(List.of());
         ask(name, one -> start(one, name, entry, waiting));
@@ -131,7 +129,8 @@ final class Works {
     ask(Set.of(name), one -> Map.of(name, task.apply(one)));
   }
 
-  private void ask(Set<String> names, Function<Context, Map<String, News>> task) {
+  /** Has a process of its own find out what is to be heard of these names. */
+  void ask(Set<String> names, Function<Context, Map<String, News>> task) {
     self.spawn(one -> {
       Map<String, News> all = new HashMap<>();
       try {
@@ -142,12 +141,6 @@ final class Works {
       }
       all.forEach((name, news) -> one.send(me, new Host.Heard(name, news)));
     });
-  }
-
-  private void take() {
-    Map<String, Long> all = Map.copyOf(offers);
-    offers.clear();
-    ask(all.keySet(), one -> taken(all.keySet(), table.take(all, share.me())));
   }
 
   private News start(Context one, String name, Entry entry, List<From> waiting) {
@@ -189,72 +182,6 @@ final class Works {
     }
   }
 
-  /** Asks the table for all that it was to be asked for while one message was handled. */
-  void flush() {
-    if (!claims.isEmpty()) claim(Set.copyOf(claims));
-    Set<String> names = Set.copyOf(adoptions);
-    if (!names.isEmpty()) ask(names, one -> adopted(names));
-    claims = new HashSet<>();
-    adoptions = new HashSet<>();
-  }
-
-  private void claim(Set<String> names) {
-    Map<String, Entry> entries = new HashMap<>();
-    Past past = Past.claimed(share.me(), ++lastClaim);
-    for (String name : names) {
-      HostRequest.New added = wanted.remove(name);
-      entries.put(name, Entry.first(added.server(), added.groups(), share.me()).with(past));
-    }
-    ask(
-        names,
-        one -> {
-          share.support().awaitMerged(one);
-          return claimed(entries);
-        });
-  }
-
-  private Map<String, News> claimed(Map<String, Entry> entries) {
-    Map<String, Step.Claimed> claimed = table.claim(entries);
-    boolean supported = share.isSupported();
-    Map<String, News> news = new HashMap<>();
-    Set<String> mine = new HashSet<>();
-    claimed.forEach((name, known) -> {
-      Seat seat = known.seat();
-      if (known.put() && !supported) {
-        table.change(name, new Step.Undo(entries.get(name)));
-      } else if (known.put()) {
-        news.put(name, new News.Took(entries.get(name).numbered(seat.fence()), true));
-      } else if (seat.isOf(share.me())) {
-        mine.add(name);
-      } else {
-        news.put(name, new News.NotTaken(Optional.of(seat)));
-      }
-    });
-    if (!supported) throw new IllegalStateException("too few members know this one");
-    if (!mine.isEmpty()) news.putAll(adoptedNow(mine));
-    return news;
-  }
-
-  /**
-   * A node that is being cut off loses the others one after the other: it must not take over from
-   * the first of them what the rest goes on with.
-   */
-  private Map<String, News> adopted(Set<String> names) {
-    if (!share.isSupported()) throw new IllegalStateException("too few members know this one");
-    return adoptedNow(names);
-  }
-
-  private Map<String, News> adoptedNow(Set<String> names) {
-    return taken(names, table.adopt(names, share.me(), share.members()));
-  }
-
-  private static Map<String, News> taken(Set<String> names, Map<String, Entry> taken) {
-    Map<String, News> news = new HashMap<>();
-    names.forEach(name -> news.put(name, new News.NotTaken(Optional.empty())));
-    taken.forEach((name, entry) -> news.put(name, new News.Took(entry, false)));
-    return news;
-  }
-
   /** The mover of which server has ended; empty when it is none. */
   Optional<String> moverEnded(Pid pid) {
     return Optional.ofNullable(movers.remove(pid));
@@ -271,9 +198,9 @@ final class Works {
   void note(String name, Slot before, Slot after, News news) {
     if (news instanceof News.Took(_, boolean fresh) && fresh) created.add(name);
     if (before.running().isEmpty() && after.running().isPresent()) {
-      share.owns(name, after.running().get());
+      share.owned().add(name, after.running().get());
     } else if (news instanceof News.Exited(Pid pid, ExitReason reason)) {
-      share.ownsNoMore(pid, reason);
+      share.owned().remove(pid, reason);
     }
     if (after instanceof Slot.BackingOff off && before != after) log.crashed(name, news, off);
   }

@@ -1,0 +1,130 @@
+package multinode.swarm;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import multinode.process.Context;
+
+/**
+ * Makes entries of the table this node's, many names at once: those that are new, those that nobody
+ * runs any more, and those that were offered to it. What comes of it is {@link Host.Heard} by the
+ * host. For the host's process.
+ */
+final class Claims {
+
+  private final Share share;
+  private final Table table;
+  private final Works works;
+  private final Context self;
+  private final Map<String, HostRequest.New> wanted = new HashMap<>();
+  private final Map<String, Long> offers = new HashMap<>();
+  private long lastClaim = System.nanoTime();
+  private final Set<String> claimed = new HashSet<>();
+  private final Set<String> orphans = new HashSet<>();
+
+  Claims(Share share, Works works, Context self) {
+    this.share = share;
+    this.works = works;
+    this.self = self;
+    table = share.table();
+  }
+
+  /** So this server is to be, if nobody holds the name. */
+  void wants(String name, HostRequest.New added) {
+    wanted.put(name, added);
+  }
+
+  /** A name is to be claimed at the next {@link #flush}. */
+  void claim(String name) {
+    claimed.add(name);
+  }
+
+  /** A server that nobody runs is to be taken over at the next {@link #flush}. */
+  void adopt(String name) {
+    orphans.add(name);
+  }
+
+  /** A server was offered. Those that are offered together are taken together. */
+  void take(String name, long fence) {
+    // This comes after the others that are on their way by now.
+    if (offers.isEmpty()) self.send(self.self(), new Works.Do(this::take));
+    offers.put(name, fence);
+  }
+
+  private void take() {
+    Map<String, Long> all = Map.copyOf(offers);
+    offers.clear();
+    works.ask(all.keySet(), one -> taken(all.keySet(), table.take(all, share.me())));
+  }
+
+  /** Asks the table for all that it was to be asked for while one message was handled. */
+  void flush() {
+    if (!claimed.isEmpty()) claim(Set.copyOf(claimed));
+    if (!orphans.isEmpty()) adopt(Set.copyOf(orphans));
+    claimed.clear();
+    orphans.clear();
+  }
+
+  private void adopt(Set<String> names) {
+    works.ask(names, one -> adopted(names));
+  }
+
+  private void claim(Set<String> names) {
+    Map<String, Entry> entries = new HashMap<>();
+    Past past = Past.claimed(share.me(), ++lastClaim);
+    for (String name : names) {
+      HostRequest.New added = wanted.remove(name);
+      entries.put(name, Entry.first(added.server(), added.groups(), share.me()).with(past));
+    }
+    works.ask(
+        names,
+        one -> {
+          share.support().awaitMerged(one);
+          return claimed(entries);
+        });
+  }
+
+  private Map<String, News> claimed(Map<String, Entry> entries) {
+    Map<String, Step.Claimed> known = table.claim(entries);
+    boolean supported = share.isSupported();
+    Map<String, News> news = new HashMap<>();
+    Set<String> mine = new HashSet<>();
+    known.forEach((name, claim) -> {
+      Seat seat = claim.seat();
+      if (claim.put() && !supported) {
+        table.change(name, new Step.Undo(entries.get(name)));
+      } else if (claim.put()) {
+        news.put(name, new News.Took(entries.get(name).numbered(seat.fence()), true));
+      } else if (seat.isOf(share.me())) {
+        mine.add(name);
+      } else {
+        news.put(name, new News.NotTaken(Optional.of(seat)));
+      }
+    });
+    if (!supported) throw new IllegalStateException("too few members know this one");
+    if (!mine.isEmpty()) news.putAll(adoptedNow(mine));
+    return news;
+  }
+
+  /**
+   * A node that is being cut off loses the others one after the other: it must not take over from
+   * the first of them what the rest goes on with.
+   */
+  private Map<String, News> adopted(Set<String> names) {
+    if (!share.isSupported()) throw new IllegalStateException("too few members know this one");
+    return adoptedNow(names);
+  }
+
+  private Map<String, News> adoptedNow(Set<String> names) {
+    return taken(names, table.adopt(names, share.me(), share.members()));
+  }
+
+  private static Map<String, News> taken(Set<String> names, Map<String, Entry> taken) {
+    Map<String, News> news = new HashMap<>();
+    names.forEach(name -> news.put(name, new News.NotTaken(Optional.empty())));
+    taken.forEach((name, entry) -> news.put(name, new News.Took(entry, false)));
+    return news;
+  }
+}
