@@ -16,7 +16,8 @@ import java.util.function.Function;
 /**
  * Sends pages what they show, again and again as it changes, at most ten times a second. What many
  * look at is made once. A page that reads slowly misses what is outdated by the time it reads, and
- * keeps nobody waiting: of each view there is only the last state.
+ * keeps nobody waiting: of each view there is only the last state. One that reads nothing any more
+ * is given up.
  */
 final class Live implements AutoCloseable {
 
@@ -38,6 +39,9 @@ final class Live implements AutoCloseable {
   /** How often a page hears that its node is well. */
   private static final Duration BEAT = Duration.ofSeconds(1);
 
+  /** For how long a page may read nothing of what it is sent. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final byte[] BEATS = "event: beat\ndata: 1\n\n".getBytes(StandardCharsets.UTF_8);
 
   /** Views that show nothing but the scene: where that is as it was, they are not made again. */
@@ -45,7 +49,12 @@ final class Live implements AutoCloseable {
 
   private final Function<String, Html> views;
   private final Scene scene;
+  private final Duration patience;
   private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+  /** Who just sends a page something, and since when. */
+  private final Map<Thread, Long> sending = new ConcurrentHashMap<>();
+
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean closed;
 
@@ -53,10 +62,12 @@ final class Live implements AutoCloseable {
    * Nobody looks yet.
    *
    * @param views what is to be seen at an address
+   * @param patience how long a page may read nothing
    */
-  Live(Scene scene, Function<String, Html> views) {
+  Live(Scene scene, Function<String, Html> views, Duration patience) {
     this.scene = scene;
     this.views = views;
+    this.patience = patience;
   }
 
   /** A view that somebody looks at. */
@@ -87,6 +98,7 @@ final class Live implements AutoCloseable {
         Object before = this;
         while (isWanted()) {
           long begin = System.nanoTime();
+          giveUp(begin);
           Object now = SEEN.contains(url) ? scene.stamp() : url;
           if (now == url || !now.equals(before)) publish(message(views.apply(url)));
           before = now;
@@ -108,6 +120,11 @@ final class Live implements AutoCloseable {
       number = -1;
       notifyAll();
     }
+  }
+
+  /** How many pages are open. */
+  int readers() {
+    return open.get();
   }
 
   private static byte[] message(Html html) {
@@ -146,9 +163,21 @@ final class Live implements AutoCloseable {
       number = channel.number;
       if (number != seen && number > 0) next = channel.state;
     }
-    out.write(next);
-    out.flush();
+    sending.put(Thread.currentThread(), System.nanoTime());
+    try {
+      out.write(next);
+      out.flush();
+    } finally {
+      sending.remove(Thread.currentThread());
+    }
     return number;
+  }
+
+  /** Whoever has been sending for too long is interrupted; that closes the connection. */
+  private void giveUp(long now) {
+    sending.forEach((thread, since) -> {
+      if (now - since > patience.toNanos()) thread.interrupt();
+    });
   }
 
   private Channel enter(String url) {

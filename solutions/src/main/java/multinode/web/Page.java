@@ -56,7 +56,7 @@ public final class Page implements AutoCloseable {
     this.settings = settings;
     scene = new Scene(node);
     ladder = new Ladder(node);
-    Live live = new Live(scene, this::inner);
+    Live live = new Live(scene, this::inner, Live.PATIENCE);
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     server = WebServer.start(address, new Guard(settings.host()), this::answer, live);
     story = new Story(node);

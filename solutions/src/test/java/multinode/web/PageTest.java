@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import multinode.cluster.Clusters;
 import multinode.cluster.Epmd;
 import multinode.node.Node;
+import multinode.roomy.Roomy;
 import multinode.swarm.Settings;
 import multinode.swarm.Swarm;
 import org.junit.jupiter.api.Test;
@@ -30,12 +32,15 @@ class PageTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final List<String> printed = new ArrayList<>();
+  private Swarm swarm;
 
   private Page page(Nodes nodes, boolean lab) throws IOException {
     Node node = nodes.start("a");
-    Swarm.start(
-        Clusters.connect(nodes, Clusters.topology(nodes, Epmd.of("a@127.0.0.1")), node).getFirst(),
-        Settings.STANDARD);
+    swarm =
+        Swarm.start(
+            Clusters.connect(nodes, Clusters.topology(nodes, Epmd.of("a@127.0.0.1")), node)
+                .getFirst(),
+            Settings.STANDARD);
     Consumer<String> output = printed::add;
     return Page.start(node, new PageSettings("127.0.0.1", 0, false, lab, output));
   }
@@ -248,6 +253,19 @@ class PageTest {
       assertThat(page.watchers()).isEqualTo(1);
     }
     Await.until("nobody watches any more", LIMIT, () -> page.watchers() == 0);
+  }
+
+  @Test
+  void tenThousandRoomsAreCountedAndFound(Nodes nodes) throws IOException {
+    Page page = page(nodes, false);
+    List<String> names = IntStream.range(0, 10_000).mapToObj("hall %05d"::formatted).toList();
+    new Roomy(swarm).addRooms(names);
+    for (String view : List.of("/", "/roomy", "/story", "/managers", "/node?name=a@127.0.0.1")) {
+      String shown = get(page, view);
+      assertThat(shown).as(view).startsWith("HTTP/1.1 200").hasSizeLessThan(100_000);
+    }
+    assertThat(get(page, "/")).contains("10,000 servers");
+    assertThat(get(page, "/roomy?find=hall+07777")).contains("hall 07777").contains("10,000 rooms");
   }
 
   @Test
