@@ -1,6 +1,7 @@
 package multinode.app;
 
 import java.util.List;
+import java.util.stream.Stream;
 import multinode.building.MyBuilding;
 import multinode.building.Room;
 import multinode.building.Rooms;
@@ -10,12 +11,15 @@ import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.node.NodeName;
+import multinode.process.Destination;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
 import multinode.supervisor.Application;
 import multinode.supervisor.Child;
 import multinode.supervisor.ChildCount;
+import multinode.supervisor.DynamicSupervisor;
+import multinode.supervisor.Intensity;
 import multinode.supervisor.SupervisorRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,8 @@ import workbook.harness.Nodes;
     minutes = 20,
     files = "multinode/app/BuildingApplication.java")
 class E43_BuildingApplicationTest {
+
+  private static final int MANY = 1000;
 
   private static final List<Room> STANDARD = Rooms.standard().all();
 
@@ -56,6 +62,26 @@ class E43_BuildingApplicationTest {
         .usually("it was started without its name, so nobody can ask it to start a building")
         .isTrue(a.processes().whereis(BuildingApplication.SUPERVISOR).isPresent());
     claim.isEqual(List.of(), buildings(claim, a));
+    claim
+        .did("asked the dynamic supervisor for its state")
+        .usually(
+            "an intensity that was not asked for: DynamicSupervisor.unlimited has the usual one")
+        .isEqual(new DynamicSupervisor.State(0, Intensity.standard()), stateOf(claim, a));
+  }
+
+  @Test
+  @DisplayName("there is no limit to the number of buildings")
+  void many(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim = Claim.of("a node has as many buildings as it is asked for").step("top");
+    begin(claim, a);
+    for (int i = 1; i <= MANY; i++) {
+      StartResult result = start(claim, a, "d" + i);
+      claim
+          .did("started %d buildings, one after the other".formatted(i))
+          .usually("the dynamic supervisor was given a maximum, and needs none")
+          .holds(() -> result instanceof StartResult.Started, () -> result);
+    }
   }
 
   // The three functions
@@ -86,6 +112,7 @@ class E43_BuildingApplicationTest {
     Pid onA = start(claim, both.get(0), "d").orThrow();
     claim
         .did("startBuilding(\"d\") twice on a")
+        .usually("the result is not the answer of the dynamic supervisor, but one made from it")
         .isEqual(new StartResult.AlreadyStarted(onA), start(claim, both.get(0), "d"));
     claim.isEqual(List.of("d=" + onA), buildings(claim, both.get(0)));
     StartResult onB = start(claim, both.get(1), "d");
@@ -93,6 +120,14 @@ class E43_BuildingApplicationTest {
         .did("and then on b")
         .usually("the supervisor of another node was asked, or a name of the whole cluster used")
         .isEqual(both.get(1).self().toString(), onB.orThrow().node());
+    claim
+        .did("startBuilding(\"d\") on a and on b, which run in one JVM, and asked both supervisors")
+        .usually(
+            "both supervisors are one object, made once for all nodes: make a new one in the start"
+                + " function")
+        .isEqual(
+            List.of(List.of("d=" + onA), List.of("d=" + onB.orThrow())),
+            List.of(buildings(claim, both.get(0)), buildings(claim, both.get(1))));
   }
 
   @Test
@@ -115,6 +150,14 @@ class E43_BuildingApplicationTest {
             .did("startBuilding(\"d\") on a, then buildingAtThisNode(\"d\") on b")
             .usually("this node is meant, and no other");
     elsewhere.isEqual(false, isAt(elsewhere, both.get(1), "d"));
+    String supervisor = BuildingApplication.SUPERVISOR;
+    Claim other =
+        claim
+            .did("buildingAtThisNode(\"%s\") on a".formatted(supervisor))
+            .usually(
+                "more was asked than whether a process here has the name: no process needs to"
+                    + " answer for that");
+    other.isEqual(true, isAt(other, a, supervisor));
   }
 
   @Test
@@ -132,20 +175,36 @@ class E43_BuildingApplicationTest {
                 "startBuilding(\"d\") on a, then getRoomsForBuildingAtNode(\"d\", a), on a and on b")
             .usually("the node that was given is to be asked, with the name: {name, node}");
     asked.isEqual(List.of(STANDARD, STANDARD), List.of(roomsAt(asked, a, a), roomsAt(asked, b, a)));
-    failed(claim.did("getRoomsForBuildingAtNode(\"d\", b) on a"), a, b.self(), ExitReason.NOPROC);
+    a.run(self -> MyBuilding.addRoom(self, local(a, "d"), "d999", 9));
+    Claim later =
+        claim
+            .did("then added a room d999 to d, and called getRoomsForBuildingAtNode once more")
+            .usually("an earlier answer was given again; the building is to be asked each time");
+    List<Room> four =
+        Stream.concat(STANDARD.stream(), Stream.of(new Room("d999", 9, false))).toList();
+    later.isEqual(four, roomsAt(later, b, a));
+    Claim refused =
+        claim.usually(
+            "the failure was caught: an empty list would say that it is there, and empty");
+    failed(refused.did("getRoomsForBuildingAtNode(\"d\", b) on a"), a, b.self(), ExitReason.NOPROC);
+    failed(
+        claim
+            .did("getRoomsForBuildingAtNode(\"d\", b) on b")
+            .usually(
+                "the own node was treated in another way; a call says there what is wrong, too"),
+        b,
+        b.self(),
+        ExitReason.NOPROC);
     NodeName gone = new NodeName("gone", "127.0.0.1");
     failed(
-        claim.did("getRoomsForBuildingAtNode(\"d\", a node that is not there) on a"),
+        refused.did("getRoomsForBuildingAtNode(\"d\", a node that is not there) on a"),
         a,
         gone,
         CallFailed.NODEDOWN);
   }
 
   private static void failed(Claim claim, Node here, NodeName there, ExitReason why) {
-    Claim wanted =
-        claim
-            .expected("CallFailed: " + why)
-            .usually("no building, no rooms: an empty list would say that it is there, and empty");
+    Claim wanted = claim.expected("CallFailed: " + why);
     CallFailed failed =
         wanted.throwsA(
             CallFailed.class,
@@ -171,6 +230,21 @@ class E43_BuildingApplicationTest {
     }
   }
 
+  @Test
+  @DisplayName("without the application, startBuilding fails with noproc")
+  void withoutApplication(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim =
+        Claim.of("no supervisor, no building")
+            .step("startBuilding")
+            .did("startBuilding(\"d\") on a node without the application")
+            .expected("CallFailed: " + ExitReason.NOPROC)
+            .usually("the failed call was caught; it is the caller who has to know");
+    CallFailed failed =
+        claim.throwsA(CallFailed.class, () -> BuildingApplication.startBuilding(a, "d"));
+    claim.isEqual(ExitReason.NOPROC, failed.reason());
+  }
+
   // What it is good for
 
   @Test
@@ -191,6 +265,25 @@ class E43_BuildingApplicationTest {
     Pid second = awaitOther(claim, a, "d", first);
     claim.isEqual(List.of("d=" + second), buildings(claim, a));
     claim.isEqual(STANDARD, roomsAt(claim, a, a));
+  }
+
+  @Test
+  @DisplayName("a building that ends normally is back, too")
+  void normalEnd(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Claim claim =
+        Claim.of("a building is permanent")
+            .step("startBuilding")
+            .did("started d, and stopped it with the reason normal")
+            .usually(
+                "its restart rule is not permanent, which a child specification has by itself");
+    begin(claim, a);
+    Pid first = start(claim, a, "d").orThrow();
+    a.run(self -> {
+      GenServer.stop(self, first, ExitReason.NORMAL);
+      return true;
+    });
+    awaitOther(claim, a, "d", first);
   }
 
   @Test
@@ -229,13 +322,13 @@ class E43_BuildingApplicationTest {
     Claim claim =
         Claim.of("no building without the application")
             .step("top")
-            .did("started the application and d, and stopped the application")
-            .usually("d is not below the application's supervisor");
+            .did("started the application and d, and stopped the application");
     Application application = begin(claim, a);
     start(claim, a, "d");
     application.close();
     claim
         .expected("that neither d nor " + BuildingApplication.SUPERVISOR + " is there")
+        .usually("d is not below the application's supervisor")
         .isEqual(
             List.of(false, false),
             List.of(isAt(claim, a, "d"), isAt(claim, a, BuildingApplication.SUPERVISOR)));
@@ -256,7 +349,9 @@ class E43_BuildingApplicationTest {
   }
 
   private static StartResult start(Claim claim, Node node, String name) {
-    return claim.succeeds(() -> BuildingApplication.startBuilding(node, name));
+    return claim
+        .did("startBuilding(\"%.20s\") on %s".formatted(name, node.self()))
+        .succeeds(() -> BuildingApplication.startBuilding(node, name));
   }
 
   private static boolean isAt(Claim claim, Node node, String name) {
@@ -270,16 +365,22 @@ class E43_BuildingApplicationTest {
 
   /** The children of the dynamic supervisor, as they print. */
   private static List<String> buildings(Claim claim, Node node) {
-    RegisteredName supervisor =
-        new RegisteredName(BuildingApplication.SUPERVISOR, node.self().toString());
-    List<Child> all =
-        claim.succeeds(() ->
-            node.run(
-                self -> GenServer.call(self, supervisor, new SupervisorRequest.WhichChildren())));
+    RegisteredName supervisor = local(node, BuildingApplication.SUPERVISOR);
+    List<Child> all = ask(claim, node, supervisor, new SupervisorRequest.WhichChildren());
     return all.stream().map(Child::toString).toList();
   }
 
-  private static <R> R ask(Claim claim, Node node, Pid server, Request<R> request) {
+  /** What the dynamic supervisor knows. */
+  private static Object stateOf(Claim claim, Node node) {
+    RegisteredName supervisor = local(node, BuildingApplication.SUPERVISOR);
+    return claim.succeeds(() -> node.run(self -> GenServer.state(self, supervisor)));
+  }
+
+  private static RegisteredName local(Node node, String name) {
+    return new RegisteredName(name, node.self().toString());
+  }
+
+  private static <R> R ask(Claim claim, Node node, Destination server, Request<R> request) {
     return claim.succeeds(() -> node.run(self -> GenServer.call(self, server, request)));
   }
 

@@ -40,13 +40,15 @@ class E44_SingletonTest {
   private static final Optional<byte[]> OLD = Optional.of(new byte[] {10});
   private static final Optional<byte[]> NEW = Optional.of(new byte[] {11});
 
+  private static final Past PAST = Past.claimed(ON_A, 3).written().written();
+
   private static final String NUMBER =
       "each ownership has a higher number than all before, also when the same host takes it again";
   private static final String WHO_AND_NUMBER =
       "keep compares the host and the number, both; each alone may be right by chance";
 
   /** Run by {@link #ON_A} under the number 4. */
-  private final Entry entry = new Entry(SERVER, List.of("workers"), ON_A, 4, OLD);
+  private final Entry entry = new Entry(SERVER, List.of("workers"), ON_A, 4, OLD, PAST);
 
   // The owner and its number
 
@@ -66,6 +68,9 @@ class E44_SingletonTest {
     rest.isEqual(SERVER, taken.server());
     rest.isEqual(List.of("workers"), taken.groups());
     rest.isEqual(OLD.orElseThrow(), taken.state().orElse(new byte[0]));
+    claim
+        .usually("the new entry does not say where it comes from: past.takenFrom(this)")
+        .isEqual(PAST.takenFrom(entry), taken.past());
   }
 
   @Test
@@ -100,6 +105,14 @@ class E44_SingletonTest {
         .did("<7.a> owned it; b was the only member")
         .usually("members.get of who is no member gives null")
         .isEqual(true, orphan(entry, ONLY_B));
+    for (int start : new int[] {0, 1, -1}) {
+      Pid host = new Pid("a@127.0.0.1", start, 7);
+      Claim.of("no start is a start that no node has")
+          .step("isOrphan")
+          .did("<7.a> of a's start %d owned it; b was the only member".formatted(start))
+          .usually("a number was put in place of the start that is missing")
+          .isEqual(true, orphan(Entry.first(SERVER, List.of(), host), ONLY_B));
+    }
   }
 
   @Test
@@ -137,6 +150,9 @@ class E44_SingletonTest {
     claim.isEqual(4L, after.fence());
     claim.isEqual(ON_A, after.host());
     claim.isEqual(List.of("workers"), after.groups());
+    claim
+        .usually("the change was not counted: past.written()")
+        .isEqual(PAST.written(), after.past());
     claim
         .did("<7.a> wrote that there is no state")
         .usually("an empty state is written, too: the next owner starts over")
@@ -204,6 +220,11 @@ class E44_SingletonTest {
         .did("<7.a> of a's start 1001 owned it; b is the only member, in a start 1001 of its own")
         .usually("the start was looked for among those of all members")
         .isEqual(true, orphan(entry, Map.of("b@127.0.0.1", 1_001)));
+    Claim.of("a start belongs to its node")
+        .step("isOrphan")
+        .did("<7.a> of a's start 1001 owned it; a is in its start 1003, and b in its start 1001")
+        .usually("the start was looked for among those of all members")
+        .isEqual(true, orphan(entry, Map.of("a@127.0.0.1", 1_003, "b@127.0.0.1", 1_001)));
     Claim.of("a start that is told late is another start all the same")
         .step("isOrphan")
         .did("<7.a> of a's start 1001 owned it; a was a member in a start with a lower number, 17")

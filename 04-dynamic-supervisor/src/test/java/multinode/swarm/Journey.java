@@ -41,6 +41,8 @@ final class Journey {
   Handoff<Object> answer = Handoff.resume("news");
   boolean mine = true;
   Optional<Object> renewed = Optional.of("state");
+  Optional<RuntimeException> broken = Optional.empty();
+  long before = FENCE;
   final Node node;
   final Pid mover;
   final Pid other;
@@ -54,7 +56,7 @@ final class Journey {
     other = node.run(self -> GenServer.start(self, new Other())).orThrow();
     when(ownership.name()).thenReturn("m");
     when(ownership.host()).thenReturn(host);
-    when(ownership.fence()).thenReturn(FENCE);
+    when(ownership.fence()).thenAnswer(_ -> log.isEmpty() ? before : FENCE);
     when(ownership.codec()).thenReturn(node.codec());
     when(ownership.keep(any())).thenAnswer(call -> keep(call.getArgument(0)));
     when(ownership.keepNothing()).thenAnswer(call -> note("kept nothing"));
@@ -76,6 +78,9 @@ final class Journey {
 
   private boolean keep(Object state) {
     node.codec().encode(state);
+    broken.ifPresent(why -> {
+      throw why;
+    });
     return note("kept " + state);
   }
 

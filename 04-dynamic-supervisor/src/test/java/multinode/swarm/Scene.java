@@ -23,6 +23,7 @@ import multinode.process.From;
 import multinode.process.Pid;
 import multinode.process.Ref;
 import multinode.process.Registry;
+import workbook.harness.Claim;
 
 /** One step of your code in a {@link Crossing}: what it does changes the scene. */
 final class Scene implements Context {
@@ -143,7 +144,22 @@ final class Scene implements Context {
 
   @Override
   public Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
+    if (timeout.isPositive()) throw limited(wanted, timeout);
     return replay.step("receive(…, " + timeout.toMillis() + " ms)", () -> taken(wanted));
+  }
+
+  private static AssertionError limited(Predicate<Object> wanted, Duration timeout) {
+    boolean isOffer = wanted.test(new Handover.Failed());
+    return Claim.of(
+            isOffer ? "the mover has a limit, and the server none" : "forward does not wait")
+        .step(isOffer ? "offer" : "forward")
+        .did("told a server to move, and looked at how it waits")
+        .expected(isOffer ? "a wait for the news, however late" : "a look with the limit zero")
+        .usually(
+            isOffer
+                ? "a limit in offer: news that come after it are taken for those of the next move"
+                : "a limit in forward: what has come is in the mailbox already")
+        .fails("receive with a limit of " + timeout.toMillis() + " ms");
   }
 
   private Optional<Object> taken(Predicate<Object> wanted) {
