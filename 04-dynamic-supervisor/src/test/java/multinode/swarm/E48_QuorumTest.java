@@ -43,6 +43,11 @@ class E48_QuorumTest {
 
   private static final int MANAGERS = 30;
 
+  private static final String MEMBERS =
+      "members were counted without a link: Hazelcast believes in them for seconds";
+
+  private static final String LINKS = "links were counted: they may lead to anybody";
+
   // How many
 
   @Test
@@ -79,10 +84,14 @@ class E48_QuorumTest {
   @Test
   @DisplayName("a node counts itself and the members that it is linked with")
   void counts() {
-    met(true, 3, List.of(A, B, C), List.of(B, C), "all three are there");
-    met(true, 2, List.of(A, B, C), List.of(B), "one link of two is broken, two of three are there");
-    met(true, 1, List.of(A), List.of(), "it is alone, and one is enough");
-    met(false, 2, List.of(A), List.of(), "it is alone, and does not count twice");
+    String enough = "the minimum itself is enough; more than the minimum was asked for";
+    met(true, 1, List.of(B), List.of(B), "a is no member, and sees b", enough);
+    String itself = "the node itself was not counted: it needs no link to itself";
+    met(true, 3, List.of(A, B, C), List.of(B, C), "all three are there", itself);
+    met(true, 2, List.of(A, B, C), List.of(B), "one link of two is broken", itself);
+    met(true, 1, List.of(A), List.of(), "it is alone, and one is enough", itself);
+    String twice = "the node itself was counted twice";
+    met(false, 2, List.of(A), List.of(), "it is alone", twice);
   }
 
   @Test
@@ -93,21 +102,41 @@ class E48_QuorumTest {
         2,
         List.of(A, B, C),
         List.of(),
-        "both links are broken, but nobody was given up yet");
-    met(false, 3, List.of(A, B, C), List.of(B), "the link to c is broken");
+        "both links are broken, but nobody was given up yet",
+        MEMBERS);
+    met(false, 3, List.of(A, B, C), List.of(B), "the link to c is broken", MEMBERS);
   }
 
   @Test
   @DisplayName("a link to somebody who is no member does not count")
   void linkWithoutMember() {
-    met(false, 2, List.of(A), List.of(STRANGER), "it is linked with x, who is no member");
-    met(false, 3, List.of(A, B), List.of(B, C, STRANGER), "c and x are linked and no members");
+    met(false, 2, List.of(A), List.of(STRANGER), "it is linked with x, who is no member", LINKS);
+    met(
+        false,
+        3,
+        List.of(A, B),
+        List.of(B, C, STRANGER),
+        "c and x are linked and no members",
+        LINKS);
+    met(
+        false,
+        3,
+        List.of(A, B, C),
+        List.of(B, STRANGER),
+        "the link to c is broken, and x is linked, who is no member",
+        "members and links were only counted: the link must be one to that member");
   }
 
   @Test
   @DisplayName("a node that is no member does not count itself")
   void notMember() {
-    met(false, 2, List.of(B), List.of(B), "a has left, and still sees b");
+    met(
+        false,
+        2,
+        List.of(B),
+        List.of(B),
+        "a has left, and still sees b",
+        "the node itself was counted, although it is no member");
   }
 
   @Test
@@ -143,16 +172,15 @@ class E48_QuorumTest {
       int minimum,
       Collection<NodeName> members,
       Collection<NodeName> linked,
-      String what) {
+      String what,
+      String usually) {
     Claim claim =
         Claim.of("those count who are members and within reach")
             .step("isMet")
             .did(
                 "%s: a with a minimum of %d; members %s, links %s"
                     .formatted(what, minimum, names(members), names(linked)))
-            .usually(
-                "members alone are believed for seconds after they are gone; links alone may"
-                    + " lead to anybody; and the node itself is one, without a link");
+            .usually(usually);
     claim.isEqual(expected, claim.succeeds(() -> new Quorum(minimum).isMet(A, members, linked)));
   }
 
