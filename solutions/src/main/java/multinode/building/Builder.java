@@ -11,7 +11,7 @@ public interface Builder extends AutoCloseable {
   /** Starts a building on its node, or tells that there is one of this name. */
   StartResult startBuilding(String name);
 
-  /** Does nothing: its buildings end with whoever looks after them. */
+  /** Does nothing: its buildings end with the process that looks after them. */
   @Override
   default void close() {}
 }

@@ -28,7 +28,7 @@ import multinode.node.Node;
  */
 final class Engine {
 
-  /** Hazelcast takes this one from nowhere else; whoever has set it keeps it. */
+  /** Hazelcast reads this one from nowhere else; a value that is set already stays. */
   private static final String LOGGING = "hazelcast.logging.class";
 
   /** How long a search that begins while a member ends may hold it up. */

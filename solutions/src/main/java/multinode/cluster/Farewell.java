@@ -13,7 +13,7 @@ import multinode.process.From;
 import multinode.process.Pid;
 
 /**
- * Hears which members say that they leave. Whoever does waits until it is heard: the news that it
+ * Hears which members say that they leave. Such a member waits until it is heard: the news that it
  * is gone comes from Hazelcast, another way, and may be quicker than a message, or slower than the
  * break of a link, which would be undone.
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
  * Hazelcast's own discovery by DNS and Kubernetes, made patient: a question that fails finds
  * nobody, the log says why, and the next question is a new one.
  *
- * <p>Hazelcast alone would not start a member while nobody can be asked, and would go on for ever
- * to ask a Kubernetes API in the way that it was allowed to at the start.
+ * <p>Hazelcast alone would not start a member while nobody can be asked, and would ask a Kubernetes
+ * API without end in the way that it was allowed to at the start.
  */
 final class PatientDiscovery implements DiscoveryService {
 
@@ -31,7 +31,7 @@ final class PatientDiscovery implements DiscoveryService {
     this.settings = settings.setLogger(LOG);
   }
 
-  /** Whoever finds others finds itself, too: nobody at all is a question that has failed. */
+  /** A node that finds others finds itself, too: if nobody is found, the question has failed. */
   @Override
   public synchronized Iterable<DiscoveryNode> discoverNodes() {
     try {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What somebody types, a line at a time: whoever reads from it takes no more than up to the end of
- * a line, so that the next line is for whoever reads next.
+ * What somebody types, a line at a time: a reader takes no more than up to the end of a line, so
+ * that the next line is for the next reader.
  */
 final class LineInput extends FilterInputStream {
 

@@ -10,7 +10,7 @@ import multinode.node.NodeName;
 import multinode.node.Rehearsal;
 
 /**
- * The program of one node: starts it, then talks to whoever sits in front of it, or just stays.
+ * The program of one node: starts it, then talks to the person in front of it, or just stays.
  *
  * <p>Exit code 0 at the end of input, 1 when the node cannot be started, 2 for wrong arguments.
  */

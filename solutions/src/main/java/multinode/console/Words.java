@@ -130,13 +130,13 @@ public final class Words {
     }
   }
 
-  /** Sends a message to whoever holds a name on a node; returns the message. */
+  /** Sends a message to the process that holds a name on a node; returns the message. */
   public static <T> T send(String registered, String peer, T message) {
     node().send(registered, name(peer), message);
     return message;
   }
 
-  /** Sends a message to whoever holds a name on this node; returns the message. */
+  /** Sends a message to the process that holds a name on this node; returns the message. */
   public static <T> T send(String registered, T message) {
     node().processes().send(registered, message);
     return message;

@@ -11,7 +11,7 @@ import multinode.swarm.Handoff;
 
 /**
  * A server that counts, from nothing, and tells where it goes and stays; what becomes of its count
- * is up to whoever registers it.
+ * is up to the caller who registers it.
  *
  * @param durability what is kept of it
  */

@@ -7,7 +7,7 @@ import multinode.process.Pid;
 
 /**
  * A change of one name for processes, made as a whole by the member that keeps the name, and then
- * by the one that keeps its copy: whoever held it, exactly that, gives it to the next, or to
+ * by the one that keeps its copy: exactly the process that held it gives it to the next, or to
  * nobody. Tells who held it before; null when nobody did.
  *
  * @param from the process that must hold it; empty when nobody may

@@ -16,7 +16,7 @@ public interface Holder extends Shared {
   /** The tag of processes. */
   String PROCESS = "process";
 
-  /** The process that holds the name, or that looks after whoever does. */
+  /** The process that holds the name, or that looks after the one that does. */
   Pid host();
 
   /** The number of this ownership; each owner of a name has a higher one than all before. */

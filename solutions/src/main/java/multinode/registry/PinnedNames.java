@@ -106,7 +106,7 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().host()));
   }
 
-  /** What is kept of these names, whoever holds them. */
+  /** What is kept of these names, no matter which process holds them. */
   Map<String, Holder> look(Set<String> some) {
     return some.isEmpty() ? Map.of() : cluster.settled(() -> table.getAll(some));
   }

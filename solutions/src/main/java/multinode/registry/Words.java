@@ -66,7 +66,7 @@ public final class Words {
     }
   }
 
-  /** Whoever knows most names: a room above may know more than those of processes. */
+  /** The registry that knows most names: a room above may know more than those of processes. */
   private static Registry names() {
     registry();
     return Here.current().node().parts().all(Registry.class).getLast();

@@ -75,7 +75,7 @@ public final class Application implements AutoCloseable {
    *
    * @param name what the log calls it
    * @param top its supervisor
-   * @throws IllegalStateException when it does not start; then nothing of it is left
+   * @throws IllegalStateException when it does not start; then all that it has started has ended
    */
   public static Application start(Node node, String name, Supervisor top) {
     ChildSpec spec = Supervisor.spec(name, self -> GenServer.startLink(self, top));

@@ -41,7 +41,7 @@ public record ChildSpec(String id, Start start, Restart restart, Duration shutdo
      * Starts it, and waits until it runs.
      *
      * <p>The supervisor does nothing else meanwhile, and there is no limit, as in OTP: what never
-     * returns here holds it up for ever, and whoever starts or stops it. Killing the supervisor
+     * returns here holds it up without end, and those who start or stop it. Killing the supervisor
      * ends all the same what it has started and what it is starting, if that is linked to it. Long
      * work belongs behind the start: see {@link multinode.genserver.Init.Ok#thenContinue}.
      *

@@ -211,7 +211,7 @@ public final class Supervisor implements GenServer<Supervisor.State> {
     return new State(List.copyOf(all), state.intensity());
   }
 
-  /** A temporary child is forgotten when it ends, whoever has ended it. */
+  /** A temporary child is forgotten when it ends, no matter who has ended it. */
   private static State terminated(Child child, State state) {
     return child.spec().restart() == Restart.TEMPORARY
         ? state.without(child)

@@ -8,7 +8,7 @@ import multinode.supervisor.Restart;
  * A server that knows that it may be moved. What it is has to travel: make it a record whose
  * components say what it needs to begin, and its state a value that can be sent as a message.
  *
- * <p>Any other {@link GenServer} that can travel may run in a {@link Swarm}, too; it begins anew
+ * <p>Any other {@link GenServer} that can travel may run in a {@link Swarm}, too; it starts over
  * wherever it is started.
  *
  * @param <S> the state

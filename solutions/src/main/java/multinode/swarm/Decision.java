@@ -92,7 +92,7 @@ record Decision(Slot slot, List<Effect> effects) {
       case Slot.Nothing _, Slot.Parked _ when view.quorum() ->
           is(new Slot.Taking(new Slot.Why.Offered(from)), new Effect.Take(fence));
       case Slot.Nothing _, Slot.Parked _ -> is(slot, not(CallFailed.NOQUORUM));
-      // Whoever offers it owns it: what is here is what this host has not heard yet.
+      // The host that offers it owns it: what is here is what this host has not heard yet.
       case Slot.Running _, Slot.Leaving _, Slot.Away _, Slot.BackingOff _ ->
           is(slot, not(Reasons.FENCED), new Effect.Look());
       default -> is(slot);

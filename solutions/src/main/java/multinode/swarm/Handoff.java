@@ -11,7 +11,7 @@ public sealed interface Handoff<S> {
   /** It stays where it is, as long as its node lives. */
   record Ignore<S>() implements Handoff<S> {}
 
-  /** It begins anew over there. */
+  /** It starts over, over there. */
   record Restart<S>() implements Handoff<S> {}
 
   /** It goes on over there, where {@link ClusterServer#endHandoff} is given this. */
@@ -22,7 +22,7 @@ public sealed interface Handoff<S> {
     return new Ignore<>();
   }
 
-  /** Begins anew over there. */
+  /** Starts over, over there. */
   static <S> Handoff<S> restart() {
     return new Restart<>();
   }

@@ -72,7 +72,7 @@ final class Ownership {
     return kept;
   }
 
-  /** Forgets what was kept: the next owner begins anew. Blocks and returns as {@link #keep}. */
+  /** Forgets what was kept: the next owner starts over. Blocks and returns as {@link #keep}. */
   boolean keepNothing() {
     known = Optional.empty();
     return keepBytes(Optional.empty());

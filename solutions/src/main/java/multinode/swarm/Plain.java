@@ -9,7 +9,7 @@ import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;
 
-/** A server that knows nothing of being moved: it begins anew wherever it is started. */
+/** A server that knows nothing of being moved: it starts over wherever it is started. */
 record Plain<S>(GenServer<S> server) implements ClusterServer<S> {
 
   static <S> ClusterServer<S> of(GenServer<S> server) {

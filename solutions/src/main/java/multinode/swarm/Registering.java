@@ -56,7 +56,7 @@ record Registering(Share share, Context self) {
   }
 
   /**
-   * Ends a server, whoever runs it, and waits until its process has ended; one whose host does not
+   * Ends a server, on any host, and waits until its process has ended; one whose host does not
    * answer sees in the table that it is no more. False when there was none.
    */
   boolean end(String name) {

@@ -3,7 +3,7 @@ package multinode.swarm;
 import java.util.List;
 
 /**
- * What the members keep of a server, for whoever looks on.
+ * What the members keep of a server, for those who look on.
  *
  * @param node the node that owns it
  * @param fence the number of this ownership; each owner has a higher one than all before

@@ -186,7 +186,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     return entry.past().equals(claimed.past().claimedAt(entry.fence()));
   }
 
-  /** "It is no more, whoever runs it." Who did; null when nobody did. */
+  /** "It is no more, on any host." Who ran it; null when nobody did. */
   record Remove() implements Step<Seat> {
     @Override
     public Seat process(Map.Entry<String, Holder> at) {

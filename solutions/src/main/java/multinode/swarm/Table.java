@@ -106,7 +106,7 @@ final class Table {
   /** What came of {@link #remove}: who ran the server, and whether it may have been this. */
   record Removed(Optional<Seat> before, boolean perhaps) {}
 
-  /** Ends a server, whoever runs it. */
+  /** Ends a server, on any host. */
   Removed remove(String name) {
     AtomicBoolean again = new AtomicBoolean();
     Seat before =

@@ -38,7 +38,7 @@ public record ClusterCounter(Swarm swarm) implements PageCounter {
     return ask(new Counter.Add());
   }
 
-  /** Asks the server; whoever finds none starts it, and it does not matter who is first. */
+  /** Asks the server, and starts it if there is none; it does not matter which node is first. */
   private long ask(Request<Long> request) {
     try {
       return swarm.call(NAME, request);

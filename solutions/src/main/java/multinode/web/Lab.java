@@ -18,7 +18,7 @@ record Lab(Consumer<String> output) {
   /** What it does for anybody who asks; all but cutting, which nodes do by themselves. */
   private static final Set<String> WORDS = Set.of("kill", "freeze", "wake", "stop", "start");
 
-  /** Asks for something, and returns what to tell whoever pressed the button. */
+  /** Asks for something, and returns what to tell the person who pressed the button. */
   Optional<String> ask(String word, String which) {
     if (!WORDS.contains(word)) return Optional.empty();
     if (!which.matches("[\\w.-]+@[\\w.:-]+")) throw new Refusal(400, "which node? " + which);

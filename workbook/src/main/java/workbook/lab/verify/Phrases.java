@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
 /** (d) What students read has no phrase that makes somebody from another country read it twice. */
 record Phrases(Setting setting, ExerciseFiles handedOut) implements Check.Proof {
 
-  /** The lessons, hints, answers and other texts; the sources and tests of the stages. */
+  /**
+   * The lessons, hints, answers and other texts; the sources and tests of the stages; given code.
+   */
   private static final Pattern READ =
-      Pattern.compile("(?!solutions/doc/decisions/).*\\.md|\\d\\d-[a-z-]+/src/.*\\.java");
+      Pattern.compile(
+          "(?!solutions/doc/decisions/).*\\.md|\\d\\d-[a-z-]+/src/.*\\.java"
+              + "|solutions/src/main/java/multinode/"
+              + "(app|building|cluster|console|explore|registry|roomy|supervisor|swarm|web)/.*\\.java");
 
   /** What may be between two words: a new line of a comment, a quotation or a string, too. */
   private static final String GAP = "[\\s\"+*/>]+";
