@@ -29,12 +29,15 @@ final class HintCommand extends LabCommand {
   @Option(names = "--again", description = "start over with the first")
   private boolean again;
 
+  @Option(names = "--last", description = "show the latest one once more")
+  private boolean last;
+
   @Override
   public Integer call() throws IOException {
     Exercise exercise = id == null ? StudentResults.of(book).next() : book.exercise(id);
     Hints hints = Hints.of(book, exercise);
     if (again) hints.forget();
-    Optional<String> hint = hints.next();
+    Optional<String> hint = last ? hints.latest() : hints.next();
     int all = hints.steps().size();
     if (hint.isEmpty()) {
       screen.line("You have had all %d hints for %s.", all, exercise.id());

@@ -18,6 +18,7 @@ import workbook.lab.book.Screen;
     subcommands = {
       TestCommand.class,
       WatchCommand.class,
+      ListCommand.class,
       HintCommand.class,
       ResetCommand.class,
       SolutionCommand.class,

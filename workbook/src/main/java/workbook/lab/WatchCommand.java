@@ -1,14 +1,15 @@
 package workbook.lab;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import workbook.lab.book.Exercise;
 import workbook.lab.compile.TestClasses;
+import workbook.lab.learn.Key;
+import workbook.lab.learn.Keys;
 import workbook.lab.learn.Watch;
 import workbook.lab.run.WarmJvms;
 
@@ -21,7 +22,8 @@ import workbook.lab.run.WarmJvms;
       "  ./lab watch        from where you stand",
       "  ./lab watch 2.1    from an exercise on",
       "",
-      "Enter runs them again, q and Enter ends it.",
+      "Keys: h hint, l list, n next exercise, p previous exercise, r reset (it asks),",
+      "s solution, Enter run again, q quit. Where they need Enter after them, it says so.",
       ""
     })
 final class WatchCommand extends RunTestsCommand {
@@ -35,30 +37,85 @@ final class WatchCommand extends RunTestsCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Exercise first = id == null ? book.exercises().getFirst() : book.exercise(id);
-    try (WarmJvms jvms = new WarmJvms(book)) {
-      Watch.Tests runs =
-          exercises -> {
-            if (screen.terminal()) screen.out().print("\033[H\033[2J\033[3J");
-            run(exercises, jvms);
-            screen.line("");
-            screen.line(
-                "%s", screen.dim("  Watching your files. Enter runs it again, q and Enter ends."));
-            jvms.prepare(TestClasses.of(book));
-          };
-      new Watch(book, () -> StudentResults.of(book).nextFrom(first), runs, typed()).run();
+    try (WarmJvms jvms = new WarmJvms(book);
+        Keys keys = Keys.ofStandardInput()) {
+      Desk desk = new Desk(jvms, keys);
+      Watch watch =
+          new Watch(
+              book, first, from -> StudentResults.of(book).nextFrom(from), desk, keys.typed());
+      if (watch.run()) Finish.of(book, screen).all();
     }
     return 0;
   }
 
-  private static BlockingQueue<String> typed() {
-    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("input")
-        .start(() -> {
-          new BufferedReader(new InputStreamReader(System.in)).lines().forEach(lines::add);
-          lines.add(Watch.QUIT);
-        });
-    return lines;
+  /** Shows results on the screen, and has other commands answer. */
+  private final class Desk implements Watch.Desk {
+
+    private final WarmJvms jvms;
+    private final Keys keys;
+    private final Set<Exercise> hinted = new HashSet<>();
+
+    private Desk(WarmJvms jvms, Keys keys) {
+      this.jvms = jvms;
+      this.keys = keys;
+    }
+
+    @Override
+    public void run(List<Exercise> exercises) throws IOException, InterruptedException {
+      if (screen.terminal()) screen.out().print("\033[H\033[2J\033[3J");
+      Finish before = Finish.of(book, screen);
+      WatchCommand.this.run(exercises, jvms);
+      Finish after = Finish.of(book, screen);
+      exercises.stream()
+          .map(Exercise::stage)
+          .distinct()
+          .filter(stage -> after.isDone(stage) && !before.isDone(stage))
+          .forEach(after::stage);
+      for (Exercise one : exercises) {
+        if (hinted.contains(one) && !after.isDone(one)) command("hint", one.id(), "--last");
+      }
+      showKeys();
+      jvms.prepare(TestClasses.of(book));
+    }
+
+    @Override
+    public void answer(Key key, Exercise exercise) throws InterruptedException {
+      screen.line("");
+      switch (key) {
+        case HINT -> {
+          hinted.add(exercise);
+          command("hint", exercise.id());
+        }
+        case LIST -> command("list");
+        case SOLUTION -> command("solution", exercise.id());
+        case RESET -> {
+          screen.sentence(
+              "Put the files of %s back as they were handed out? Yours are kept. [y/N]",
+              exercise.id());
+          boolean yes = Character.toLowerCase(keys.typed().take()) == 'y';
+          if (yes) command("reset", exercise.id(), "--yes");
+          else screen.line("Nothing was changed.");
+        }
+        case NEXT, PREVIOUS, AGAIN, QUIT -> throw new IllegalArgumentException(key.toString());
+      }
+      showKeys();
+    }
+
+    @Override
+    public void say(String sentence) {
+      screen.sentence("  %s", sentence);
+    }
+
+    /** Another command, as if it were typed. */
+    private void command(String... words) {
+      Lab.commandLine(book, screen).execute(words);
+    }
+
+    private void showKeys() {
+      String enter = keys.areSingle() ? "" : " After a key, press Enter.";
+      screen.line("");
+      screen.line("%s", screen.dim("  Watching your files." + enter));
+      screen.line("%s", screen.dim("  " + Key.help()));
+    }
   }
 }

@@ -53,6 +53,12 @@ public record Hints(List<String> steps, Path file, Path given) {
     return Optional.of(steps.get(count));
   }
 
+  /** The one that was given last, or the first. */
+  public Optional<String> latest() throws IOException {
+    int count = count();
+    return count == 0 ? next() : Optional.of(steps.get(count - 1));
+  }
+
   /** As if none had been given. */
   public void forget() throws IOException {
     Files.deleteIfExists(given);

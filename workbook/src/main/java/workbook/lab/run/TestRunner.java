@@ -75,6 +75,9 @@ final class TestRunner {
   }
 
   private static LauncherDiscoveryRequest request(List<? extends DiscoverySelector> selected) {
-    return LauncherDiscoveryRequestBuilder.request().selectors(selected).build();
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(selected)
+        .filters(TestNames.filter())
+        .build();
   }
 }
