@@ -45,6 +45,11 @@ final class LadderHtml {
     return Page.of(title, message, STYLE, new LadderHtml(ladder).picture());
   }
 
+  /** Only the picture, with its style. */
+  static String picture(Ladder ladder) {
+    return "<style>\n" + STYLE + "</style>\n" + new LadderHtml(ladder).picture();
+  }
+
   private String picture() {
     int longest = ladder.rows().stream().mapToInt(row -> row.label().length()).max().orElse(0);
     int width = TIME + ladder.columns().size() * LANE + longest * 8 + 40;

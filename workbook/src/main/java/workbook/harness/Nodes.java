@@ -160,6 +160,11 @@ public final class Nodes implements AutoCloseable {
     return Ladder.of(names, recording.events(), recording.leftOut(), recording.marks());
   }
 
+  /** The same, as a picture in HTML. */
+  public String ladderPicture() {
+    return LadderHtml.picture(ladder());
+  }
+
   /** Has something closed at the end of the test, before what was started earlier. */
   public <T extends AutoCloseable> T closeLater(T resource) {
     return closing.add("a " + resource.getClass().getSimpleName(), resource);

@@ -28,6 +28,7 @@ import workbook.lab.book.Screen;
       UpCommand.class,
       ImagesCommand.class,
       ClusterCommand.class,
+      SiteCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       NemesisCommand.class,

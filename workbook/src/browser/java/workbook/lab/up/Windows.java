@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Windows of a real browser, which notes what goes wrong in any of them. */
-final class Windows implements AutoCloseable {
+public final class Windows implements AutoCloseable {
 
   /** How long something on a page may take. */
   static final int LIMIT_MS = 20_000;
@@ -28,7 +28,8 @@ final class Windows implements AutoCloseable {
   private final Browser browser;
   private final List<String> errors = new CopyOnWriteArrayList<>();
 
-  Windows(Path program) {
+  /** Starts a browser. */
+  public Windows(Path program) {
     browser =
         playwright
             .chromium()
@@ -39,7 +40,7 @@ final class Windows implements AutoCloseable {
   }
 
   /** Where Chromium is on this machine, if it is. */
-  static Optional<Path> find() {
+  public static Optional<Path> find() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.of(path.split(File.pathSeparator))
         .flatMap(folder ->
@@ -50,7 +51,7 @@ final class Windows implements AutoCloseable {
   }
 
   /** A window of somebody else than those who have the others. */
-  Page open(UnaryOperator<Browser.NewContextOptions> change) {
+  public Page open(UnaryOperator<Browser.NewContextOptions> change) {
     BrowserContext context = browser.newContext(change.apply(new Browser.NewContextOptions()));
     context.setDefaultTimeout(LIMIT_MS);
     Page page = context.newPage();
@@ -80,7 +81,7 @@ final class Windows implements AutoCloseable {
   }
 
   /** What has gone wrong since this was asked last. */
-  List<String> takeErrors() {
+  public List<String> takeErrors() {
     List<String> taken = List.copyOf(errors);
     errors.clear();
     return taken;

@@ -6,7 +6,7 @@ import workbook.lab.book.TestCase;
 /** (g) The page of {@code ./lab up} works in a real browser, behind the real Caddy. */
 record BrowserTests(Setting setting) implements Check.Proof {
 
-  private static final List<String> OPTIONS = List.of("-am", "-Pbrowser", "-Dtest=PageBrowserTest");
+  private static final List<String> OPTIONS = List.of("-am", "-Pbrowser", "-Dtest=*BrowserTest");
 
   @Override
   public void run(Tally tally) throws Exception {
