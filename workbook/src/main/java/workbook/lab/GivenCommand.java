@@ -51,10 +51,11 @@ final class GivenCommand extends LabCommand {
     Optional<Exercise> open = open(file);
     if (open.isPresent()) {
       String id = open.get().id();
-      screen.sentence(
-          "%s is yours to write, in %s. Once it is green, ./lab solution %s shows the finished"
-              + " one.",
-          className(file), id, id);
+      String more =
+          book.isHandout()
+              ? ""
+              : " Once it is green, ./lab solution " + id + " shows the finished one.";
+      screen.sentence("%s is yours to write, in %s.%s", className(file), id, more);
       return 1;
     }
     List<String> text = Stage.read(file).lines().toList();
@@ -65,12 +66,13 @@ final class GivenCommand extends LabCommand {
     return 0;
   }
 
-  /** The exercise that a file is written in, while it is not green. */
+  /** The exercise that a file is written in, while it is not green; in a handout always. */
   private Optional<Exercise> open(Path file) {
     String path = book.finished().relativize(file).toString().replace('\\', '/');
     StudentResults results = StudentResults.of(book);
     return book.exercises().stream()
-        .filter(exercise -> exercise.files().contains(path) && !results.isDone(exercise))
+        .filter(exercise -> exercise.files().contains(path))
+        .filter(exercise -> book.isHandout() || !results.isDone(exercise))
         .findFirst();
   }
 

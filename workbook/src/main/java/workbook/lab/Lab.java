@@ -22,6 +22,7 @@ import workbook.lab.book.Screen;
       HintCommand.class,
       ResetCommand.class,
       SolutionCommand.class,
+      StartCommand.class,
       GivenCommand.class,
       NodeCommand.class,
       NamesCommand.class,
@@ -33,6 +34,7 @@ import workbook.lab.book.Screen;
       BenchCommand.class,
       NemesisCommand.class,
       DoctorCommand.class,
+      HandoutCommand.class,
       CommandLine.HelpCommand.class,
       PrepareCommand.class,
     })
@@ -51,6 +53,7 @@ public final class Lab extends LabCommand {
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(Screen.WIDTH)
         .setColorScheme(CommandLine.Help.defaultColorScheme(screen.colour() ? Ansi.ON : Ansi.OFF))
+        .setExecutionStrategy(new InHandout(book))
         .setParameterExceptionHandler(new Mistakes())
         .setExecutionExceptionHandler(new Failures(book));
   }

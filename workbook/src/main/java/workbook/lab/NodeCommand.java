@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
+import workbook.lab.book.Stage;
 import workbook.lab.book.UserError;
 import workbook.lab.compile.Overlay;
 import workbook.lab.node.NodeJvm;
@@ -54,7 +55,7 @@ final class NodeCommand extends LabCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> arguments =
-        stage == null
+        stage == null && !book.isHandout()
             ? NodeJvm.arguments(book, ofNode)
             : NodeJvm.argumentsWith(stageClassPath(), ofNode);
     String next = System.getProperty("workbook.next");
@@ -66,9 +67,16 @@ final class NodeCommand extends LabCommand {
   }
 
   private String stageClassPath() throws IOException {
-    Overlay overlay = Overlay.of(book, List.of(book.stage(stage)));
+    Overlay overlay = Overlay.of(book, ownStages());
     if (overlay.errors().isEmpty()) return overlay.classes() + File.pathSeparator + book.jar();
     new CompileErrors(book, screen).show(overlay.errors());
     throw new UserError("So the node was not started.");
+  }
+
+  /** In a handout, a stage stands on the student's own ones, and a node runs all that is there. */
+  private List<Stage> ownStages() {
+    if (!book.isHandout()) return List.of(book.stage(stage));
+    int last = stage == null ? book.stages().getLast().number() : book.stage(stage).number();
+    return book.stages().stream().filter(one -> one.number() <= last).toList();
   }
 }

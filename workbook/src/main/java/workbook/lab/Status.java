@@ -1,7 +1,6 @@
 package workbook.lab;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import workbook.harness.Board;
 import workbook.harness.ExerciseResult;
@@ -38,7 +37,8 @@ record Status(Book book, Screen screen, StudentResults results) {
   }
 
   private void showNext() {
-    Optional<ExerciseResult> next = Board.next(List.copyOf(results.results().values()));
+    Optional<ExerciseResult> next =
+        Board.next(results.inOrder().stream().map(results.results()::get).toList());
     if (next.isEmpty()) {
       screen.line("  " + screen.green("All of it is done."));
       return;

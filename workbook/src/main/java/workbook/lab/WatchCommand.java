@@ -10,6 +10,7 @@ import workbook.lab.book.Exercise;
 import workbook.lab.compile.TestClasses;
 import workbook.lab.learn.Key;
 import workbook.lab.learn.Keys;
+import workbook.lab.learn.Start;
 import workbook.lab.learn.Watch;
 import workbook.lab.run.WarmJvms;
 
@@ -36,7 +37,7 @@ final class WatchCommand extends RunTestsCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Exercise first = id == null ? book.exercises().getFirst() : book.exercise(id);
+    Exercise first = id == null ? new Start(book).first() : book.exercise(id);
     try (WarmJvms jvms = new WarmJvms(book);
         Keys keys = Keys.ofStandardInput()) {
       Desk desk = new Desk(jvms, keys);

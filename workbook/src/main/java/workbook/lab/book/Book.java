@@ -1,6 +1,7 @@
 package workbook.lab.book;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,15 @@ public final class Book {
    */
   public Path state() {
     return root.resolve(".lab");
+  }
+
+  /**
+   * Whether this is a handout, as {@code ./lab handout} makes it: in place of each exercise's
+   * finished code it has what is handed out.
+   */
+  public boolean isHandout() {
+    Path pom = root.resolve("pom.xml");
+    return Files.isRegularFile(pom) && Stage.read(pom).contains("<handout>true</handout>");
   }
 
   /** The finished system. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public record Stage(int number, Path dir) implements Comparable<Stage> {
 
   private static final Pattern MODULE = Pattern.compile("<module>((\\d\\d)-[a-z-]+)</module>");
+  private static final Pattern BORROWED = Pattern.compile("<given.tests>([^<]*)</given.tests>");
   private static final Pattern GIVEN = Pattern.compile("<given>([^<]*)</given>");
 
   /** The stages of a workbook: the numbered modules of its POM, and no other folder. */
@@ -61,6 +62,12 @@ public record Stage(int number, Path dir) implements Comparable<Stage> {
         .map(text -> text.strip().replaceAll("/+$", ""))
         .filter(text -> !text.isEmpty())
         .toList();
+  }
+
+  /** The test files that it takes from another stage, as its POM says. */
+  public List<String> borrowedTests() {
+    Matcher borrowed = BORROWED.matcher(read(dir.resolve("pom.xml")));
+    return borrowed.find() ? List.of(borrowed.group(1).strip().split("[,\\s]+")) : List.of();
   }
 
   /** The exercises, in the order of their ids. */

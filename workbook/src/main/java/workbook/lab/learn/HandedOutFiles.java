@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
 import workbook.lab.book.Exercise;
+import workbook.lab.book.Stage;
 
 /**
- * The exercises' files as they were handed out: from git, and from the copies that {@code ./lab}
- * keeps when it is built, for a folder without git. What is left to write has a mark, {@code new
- * Todo("1.1", …)}: so of several versions that one counts which has most of them.
+ * The exercises' files as they were handed out: from git; from the copies that {@code ./lab} keeps
+ * when it is built, for a folder without git; and in a handout from where the full workbook has the
+ * finished ones. What is left to write has a mark, {@code new Todo("1.1", …)}: so of several
+ * versions that one counts which has most of them.
  */
 public record HandedOutFiles(Book book) {
 
@@ -36,7 +39,9 @@ public record HandedOutFiles(Book book) {
     String path = book.show(file);
     Stream<String> committed =
         git.commits(path).stream().flatMap(commit -> git.show(commit, path).stream());
-    List<String> versions = Stream.concat(committed, text(copy(file)).stream()).toList();
+    List<String> versions = new ArrayList<>(committed.toList());
+    text(copy(file)).ifPresent(versions::add);
+    if (book.isHandout()) text(given(file)).ifPresent(versions::add);
     Optional<String> best = Optional.empty();
     for (String version : versions) {
       if (marks(version, ids) > marks(best.orElse(""), ids)) best = Optional.of(version);
@@ -58,6 +63,15 @@ public record HandedOutFiles(Book book) {
 
   private Path copy(Path file) {
     return book.state().resolve("stubs").resolve(book.show(file));
+  }
+
+  private Path given(Path file) {
+    return book.stages().stream()
+        .map(Stage::sources)
+        .filter(file::startsWith)
+        .map(sources -> book.finished().resolve(sources.relativize(file).toString()))
+        .findFirst()
+        .orElse(file);
   }
 
   /** Whatever encoding the student's editor chose. */
