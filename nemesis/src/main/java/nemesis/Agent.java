@@ -16,13 +16,13 @@ import multinode.cluster.Epmd;
 import multinode.cluster.Gossip;
 import multinode.cluster.PortRange;
 import multinode.cluster.Topology;
-import multinode.node.Allowlist;
 import multinode.node.Cookie;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.node.NodeOptions;
+import multinode.process.NodeName;
 import multinode.swarm.Settings;
 import multinode.swarm.Swarm;
+import multinode.wire.Allowlist;
 
 /**
  * The program of one node of a run: a node as any other, with clients in it, that does what each

@@ -15,7 +15,7 @@ import multinode.app.BuildingApplication;
 import multinode.genserver.CallFailed;
 import multinode.node.Here;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.swarm.Swarm;
 import multinode.swarm.Words;

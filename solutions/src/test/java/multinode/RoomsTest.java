@@ -40,12 +40,14 @@ class RoomsTest {
           Set.of("genserver"),
           Set.of("console"),
           Set.of("node"),
+          Set.of("global", "mapper"),
+          Set.of("wire"),
           Set.of("process"),
           Set.of("explore"));
 
   /** What everything stands on, and what therefore stands on nothing but Java. */
   private static final List<String> CORE =
-      List.of("process", "node", "genserver", "supervisor", "explore");
+      List.of("process", "wire", "mapper", "global", "node", "genserver", "supervisor", "explore");
 
   private static final JavaClasses SYSTEM =
       new ClassFileImporter()

@@ -6,6 +6,8 @@ import static multinode.node.ConnectResult.Status.PROTOCOL;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import multinode.process.NodeName;
+import multinode.wire.Lines;
 import workbook.Todo;
 
 /**

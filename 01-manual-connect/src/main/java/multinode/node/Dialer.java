@@ -2,6 +2,8 @@ package multinode.node;
 
 import java.net.Socket;
 import java.time.Duration;
+import multinode.mapper.MapperClient;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /** Calls a node by its name: asks its host's port mapper for the port, and opens a socket to it. */

@@ -3,6 +3,7 @@ package multinode.node;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /**

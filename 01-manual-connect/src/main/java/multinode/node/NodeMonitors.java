@@ -2,6 +2,7 @@ package multinode.node;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Processes;
 import workbook.Todo;

@@ -8,6 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import multinode.process.Pid;
 import multinode.process.Processes;
 import multinode.process.Ref;
+import multinode.wire.CodecException;
+import multinode.wire.Frame;
+import multinode.wire.Luggage;
+import multinode.wire.RemoteFunction;
 import workbook.Todo;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import multinode.process.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;
@@ -16,7 +17,7 @@ import workbook.harness.Exercise;
     title = "Names and cookies",
     points = 10,
     minutes = 15,
-    files = {"multinode/node/NodeName.java", "multinode/node/Cookie.java"})
+    files = {"multinode/process/NodeName.java", "multinode/node/Cookie.java"})
 class E11_NodeNamesTest {
 
   @Test

@@ -2,6 +2,7 @@ package multinode.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import multinode.process.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;

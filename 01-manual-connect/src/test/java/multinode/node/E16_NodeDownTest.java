@@ -14,6 +14,7 @@ import multinode.process.Down;
 import multinode.process.Event;
 import multinode.process.Events;
 import multinode.process.Exit;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Processes;
 import multinode.process.RemoteTies;

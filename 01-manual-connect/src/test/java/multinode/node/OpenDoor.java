@@ -2,15 +2,17 @@ package multinode.node;
 
 import java.io.IOException;
 import java.time.Duration;
+import multinode.process.NodeName;
+import multinode.wire.Lines;
 
 /**
  * A handshake for the exercises before and beside 1.3: the two tell each other their names, and
  * that is all. No cookie, so nothing is proved; never use it outside a test.
  */
-record OpenDoor(Peer me, Cookie cookie) implements Handshake {
+public record OpenDoor(Peer me, Cookie cookie) implements Handshake {
 
   /** Options of a node with an open door that keeps to the peers it was told to connect to. */
-  static NodeOptions pair(NodeOptions options) {
+  public static NodeOptions pair(NodeOptions options) {
     return options.withHandshake(OpenDoor::new).withConnectAll(false).withTick(Duration.ofHours(1));
   }
 
@@ -28,7 +30,7 @@ record OpenDoor(Peer me, Cookie cookie) implements Handshake {
   }
 
   /** The one line that each of the two sends. */
-  static String introduction(Peer peer) {
+  public static String introduction(Peer peer) {
     return "NAME %s %d %b".formatted(peer.name(), peer.incarnation(), peer.meshing());
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import multinode.genserver.MultiReply;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /** Buildings on other nodes, as seen from one. */

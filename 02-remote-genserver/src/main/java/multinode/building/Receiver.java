@@ -10,9 +10,9 @@ import multinode.genserver.MultiReply;
 import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.From;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import workbook.Todo;
 

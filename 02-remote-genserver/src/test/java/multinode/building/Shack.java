@@ -2,8 +2,8 @@ package multinode.building;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import workbook.harness.Await;
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import multinode.genserver.Clerk.Kept;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /** A server for the tests of calls. Its state is the callers that still wait for an answer. */

@@ -32,7 +32,7 @@ public final class Together {
   }
 
   /** Does something on all nodes at the same moment, and waits for what comes of it. */
-  static <T> List<T> atOnce(Claim claim, List<Node> nodes, Function<Node, T> task) {
+  public static <T> List<T> atOnce(Claim claim, List<Node> nodes, Function<Node, T> task) {
     CyclicBarrier start = new CyclicBarrier(nodes.size());
     List<CompletableFuture<T>> all = new ArrayList<>();
     for (Node node : nodes) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import multinode.node.ConnectResult;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /**

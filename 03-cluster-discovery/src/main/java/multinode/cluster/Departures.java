@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import multinode.node.NodeName;
 import multinode.process.Event;
 import multinode.process.Events;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /**

@@ -1,7 +1,7 @@
 package multinode.cluster;
 
 import java.util.List;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /**

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Await;
 import workbook.harness.Nodes;
 

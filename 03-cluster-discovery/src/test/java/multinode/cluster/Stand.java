@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import multinode.node.ConnectResult;
 import multinode.node.ConnectResult.Status;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Claim;
 
 /** A connector, and everything around it in the hands of the test. */

@@ -1,7 +1,7 @@
 package multinode.registry;
 
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /** A process that does nothing; in a file of its own, since it also runs where no test does. */

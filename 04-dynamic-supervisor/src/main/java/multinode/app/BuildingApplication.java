@@ -4,7 +4,7 @@ import java.util.List;
 import multinode.building.Room;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.supervisor.Application;
 import multinode.supervisor.Supervisor;
 import workbook.Todo;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /**

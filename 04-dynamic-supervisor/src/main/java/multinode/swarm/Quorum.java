@@ -1,7 +1,7 @@
 package multinode.swarm;
 
 import java.util.Collection;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.Todo;
 
 /**

@@ -10,7 +10,7 @@ import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.manager.Manager;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.registry.Holder;
 import multinode.registry.Registration;

@@ -10,7 +10,7 @@ import multinode.cluster.Clusters;
 import multinode.cluster.Epmd;
 import multinode.cluster.Topology;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Await;
 import workbook.harness.Nodes;
 import workbook.harness.RealNode;

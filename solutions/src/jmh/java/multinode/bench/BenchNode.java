@@ -13,11 +13,11 @@ import multinode.genserver.MultiReply;
 import multinode.node.Cookie;
 import multinode.node.Node;
 import multinode.node.NodeDown;
-import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import multinode.node.NodeUp;
 import multinode.node.Rehearsal;
 import multinode.process.Context;
+import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 
 /**

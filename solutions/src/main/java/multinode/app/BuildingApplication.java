@@ -6,7 +6,7 @@ import multinode.building.Room;
 import multinode.genserver.GenServer;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 import multinode.supervisor.Application;
 import multinode.supervisor.ChildSpec;

@@ -5,7 +5,7 @@ import multinode.building.Room;
 import multinode.genserver.CallFailed;
 import multinode.node.Here;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /**
  * What a console knows of the building application. Its {@code startBuilding} is that of {@link

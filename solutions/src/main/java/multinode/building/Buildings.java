@@ -7,8 +7,8 @@ import multinode.genserver.GenServer;
 import multinode.genserver.MultiReply;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Down;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
 

@@ -14,10 +14,10 @@ import multinode.genserver.Name;
 import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Destination;
 import multinode.process.From;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
 

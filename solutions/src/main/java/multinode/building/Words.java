@@ -10,8 +10,8 @@ import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Here;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Destination;
+import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 
 /** What a console knows of buildings and receivers. */

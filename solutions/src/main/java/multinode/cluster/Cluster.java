@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Events;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Signal;
 

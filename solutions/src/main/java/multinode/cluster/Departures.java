@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import multinode.node.NodeName;
 import multinode.process.Event;
 import multinode.process.Events;
+import multinode.process.NodeName;
 
 /**
  * Which members are gone, how they went, and how long it took to notice: told by what happens on

@@ -2,7 +2,7 @@ package multinode.cluster;
 
 import com.hazelcast.config.JoinConfig;
 import java.util.List;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /**
  * The strategy for nodes that somebody has written down: each member looks on the hosts of all of

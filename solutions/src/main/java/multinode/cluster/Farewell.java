@@ -7,9 +7,9 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.From;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /**

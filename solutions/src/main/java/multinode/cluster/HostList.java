@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /**
  * The simplest topology: a list of nodes that somebody has written down. The same list is given to

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import multinode.node.ConnectResult;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /**
  * Keeps a node connected to the members of a topology: has a {@link Connector} look after each

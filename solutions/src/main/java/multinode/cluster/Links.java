@@ -3,7 +3,7 @@ package multinode.cluster;
 import java.util.List;
 import multinode.node.ConnectResult;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /**
  * What a topology does with the nodes that it finds: libcluster's {@code connect}, {@code

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import multinode.node.NodeName;
 import multinode.process.Event;
 import multinode.process.Events;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /** Who is a member of a topology, as far as one node knows: whom discovery has found. */

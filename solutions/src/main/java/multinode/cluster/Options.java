@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import multinode.console.Feature;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.node.NodeOptions;
+import multinode.process.NodeName;
 
 /** How a node is told on its command line to find others. */
 public final class Options implements Feature {

@@ -1,7 +1,7 @@
 package multinode.cluster;
 
 import com.hazelcast.nio.serialization.ByteArraySerializer;
-import multinode.node.Codec;
+import multinode.wire.Codec;
 
 /**
  * Records in Hazelcast's maps, written as they are for other nodes: pids, and those of rooms above.

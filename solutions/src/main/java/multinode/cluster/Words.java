@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import multinode.node.Here;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /** What a console knows of topologies. */
 public final class Words {

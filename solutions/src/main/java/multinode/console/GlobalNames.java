@@ -2,7 +2,7 @@ package multinode.console;
 
 import java.util.Optional;
 import java.util.SortedMap;
-import multinode.node.Global;
+import multinode.global.Global;
 import multinode.node.Here;
 import multinode.process.Pid;
 

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Event;
+import multinode.process.NodeName;
 
 /**
  * Tells whom a node is connected to, for a reader of its log: a line at the start and one after

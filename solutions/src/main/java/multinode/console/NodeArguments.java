@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import multinode.node.Allowlist;
 import multinode.node.Cookie;
-import multinode.node.NodeName;
 import multinode.node.NodeOptions;
+import multinode.process.NodeName;
+import multinode.wire.Allowlist;
 
 /**
  * What a node was started with.

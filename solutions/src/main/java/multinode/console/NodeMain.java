@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.node.Rehearsal;
+import multinode.process.NodeName;
 
 /**
  * The program of one node: starts it, then talks to the person in front of it, or just stays.

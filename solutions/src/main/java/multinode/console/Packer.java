@@ -13,9 +13,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
-import multinode.node.Luggage;
-import multinode.node.RemoteFunction;
-import multinode.node.Serialization;
+import multinode.wire.Luggage;
+import multinode.wire.RemoteFunction;
+import multinode.wire.Serialization;
 
 /**
  * Finds what a function that was typed into a console needs on another node: the classes JShell

@@ -11,13 +11,13 @@ import multinode.node.ConnectResult;
 import multinode.node.Cookie;
 import multinode.node.Here;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.node.NodeStats;
-import multinode.node.RemoteFunction;
 import multinode.process.Body;
 import multinode.process.Destination;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Processes;
+import multinode.wire.RemoteFunction;
 
 /**
  * The words of a node's console. In a function that was sent to another node they mean that node;

@@ -4,11 +4,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Destination;
 import multinode.process.ExitReason;
 import multinode.process.From;
+import multinode.process.NodeName;
 
 /**
  * What a server does: a process that keeps a state and takes one message after the other. A handler

@@ -2,8 +2,8 @@ package multinode.genserver;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
-import multinode.node.NodeName;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 
 /**
  * What {@link GenServer#multiCall} brings: an answer or an error for each node that was asked.

@@ -3,9 +3,9 @@ package multinode.genserver;
 import java.util.function.Function;
 import multinode.node.Here;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Destination;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
 

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,13 @@ import java.util.function.BiConsumer;
 import multinode.process.Event;
 import multinode.process.Events;
 import multinode.process.RemoteTies;
+import multinode.wire.CodecException;
+import multinode.wire.Fragments;
+import multinode.wire.Frame;
+import multinode.wire.Frames;
+import multinode.wire.Lines;
+import multinode.wire.Sockets;
+import multinode.wire.Wire;
 
 /** An authenticated link to one peer: a thread that writes, one that reads, and a heartbeat. */
 final class Connection {
@@ -164,7 +172,7 @@ final class Connection {
           if (whole.isPresent()) take(whole.get(), receiver);
         }
       }
-    } catch (Refused e) {
+    } catch (ProtocolException e) {
       giveUp("it sent " + e.getMessage());
     } catch (IOException ended) {
       // As good as closed.

@@ -21,7 +21,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import multinode.process.Event;
 import multinode.process.Events;
+import multinode.process.NodeName;
 import multinode.process.RemoteTies;
+import multinode.wire.Frame;
+import multinode.wire.Lines;
+import multinode.wire.Listener;
+import multinode.wire.Sockets;
+import multinode.wire.Wire;
 
 /**
  * Sets up the links of one node, as caller and as listener, and tells of their coming and going.
@@ -234,7 +240,9 @@ final class Connections {
       lines.write("ADMITTED");
     } catch (IOException e) {
       try {
-        if (e instanceof Refused refused) lines.write("REFUSED " + refused.status());
+        if (e instanceof Refused || e instanceof Lines.Stopped) {
+          lines.write("REFUSED " + Refused.statusOf(e));
+        }
       } finally {
         // If it has its place, processes may have sent on it, and must hear that it is gone.
         connection.close("it was not admitted: " + e.getMessage());

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import multinode.process.NodeName;
+import multinode.wire.Lines;
 
 /**
  * Both sides prove that they have the same cookie, and neither sends it.

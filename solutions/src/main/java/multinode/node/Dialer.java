@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.OptionalInt;
+import multinode.mapper.MapperClient;
+import multinode.process.NodeName;
+import multinode.wire.Sockets;
 
 /** Calls a node by its name: asks its host's port mapper for the port, and opens a socket to it. */
 public final class Dialer {

@@ -1,6 +1,8 @@
 package multinode.node;
 
 import java.io.IOException;
+import multinode.process.NodeName;
+import multinode.wire.Lines;
 
 /**
  * How two nodes come to trust each other, in lines of text on a fresh socket, before anything else

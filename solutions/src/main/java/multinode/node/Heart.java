@@ -2,6 +2,7 @@ package multinode.node;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import multinode.process.NodeName;
 
 /** The thread that gives all connections of a node their {@linkplain Heartbeat beats}. */
 final class Heart {

@@ -3,6 +3,7 @@ package multinode.node;
 import java.util.Optional;
 import multinode.process.Body;
 import multinode.process.Context;
+import multinode.wire.RemoteFunction;
 
 /**
  * Tells code that was typed into a console, on this node or another, where it runs: such code gets

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import multinode.process.NodeName;
 
 /**
  * Which links a node has and which it is making: at most one to each peer, also when the two call

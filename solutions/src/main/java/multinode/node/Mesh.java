@@ -3,6 +3,7 @@ package multinode.node;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import multinode.process.NodeName;
 
 /**
  * Makes every node know every other. A node that gets a new peer tells it the peers it has; a node

@@ -9,23 +9,35 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import multinode.global.Global;
+import multinode.global.Home;
+import multinode.mapper.MapperClient;
+import multinode.mapper.NameInUseException;
 import multinode.process.Body;
 import multinode.process.Context;
 import multinode.process.Events;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Print;
 import multinode.process.Processes;
 import multinode.process.RegisteredName;
 import multinode.process.RemoteTies;
 import multinode.process.Signal;
+import multinode.wire.Codec;
+import multinode.wire.CodecException;
+import multinode.wire.Frame;
+import multinode.wire.Listener;
+import multinode.wire.Luggage;
+import multinode.wire.RemoteFunction;
+import multinode.wire.Wire;
 
 /**
  * A node: processes under a name, and links to other nodes that share its cookie.
  *
  * <p>Several live in one JVM as well as in one each. All methods may be called from any thread.
  */
-public final class Node implements AutoCloseable {
+public final class Node implements Home, AutoCloseable {
 
   private final NodeOptions options;
   private final Events events;
@@ -82,7 +94,7 @@ public final class Node implements AutoCloseable {
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
     remoteSpawn = new RemoteSpawn(processes, luggage);
     spawning = new Spawning(remoteSpawn, options.remoteSpawn());
-    global = Global.start(this, connections);
+    global = Global.start(this, this::tell);
   }
 
   /**
@@ -127,6 +139,12 @@ public final class Node implements AutoCloseable {
     heart = Heart.start(self(), options.tick(), connections.links());
   }
 
+  /** Sends a signal to a node if it is connected. */
+  private void tell(NodeName peer, Signal signal) {
+    Optional<Connection> connection = connections.find(peer.toString());
+    connection.ifPresent(found -> found.send(new Frame.Carry(signal)));
+  }
+
   private List<NodeName> meshing() {
     return connections.links().peers().stream().filter(Peer::meshing).map(Peer::name).toList();
   }
@@ -142,6 +160,7 @@ public final class Node implements AutoCloseable {
         List<NodeName> others = mesh.introduce(peer.name());
         if (!others.isEmpty()) connection.send(new Frame.Known(others));
       }
+      global.up(peer.name());
       monitors.up(peer.name());
     }
 
@@ -150,6 +169,7 @@ public final class Node implements AutoCloseable {
       connection.ties().end();
       spawning.down(connection);
       monitors.down(connection.peer().name(), reason);
+      global.down(connection.peer().name());
     }
 
     @Override
@@ -185,6 +205,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** This node's name. */
+  @Override
   public NodeName self() {
     return options.name();
   }
@@ -200,6 +221,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** The processes that run here. */
+  @Override
   public Processes processes() {
     return processes;
   }
@@ -248,6 +270,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** The connected nodes, without this one, sorted. */
+  @Override
   public List<NodeName> nodes() {
     return connections.links().peers().stream().map(Peer::name).toList();
   }
@@ -284,6 +307,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** Starts a process here. */
+  @Override
   public Pid spawn(Body body) {
     return processes.spawn(body, leader());
   }
@@ -299,6 +323,7 @@ public final class Node implements AutoCloseable {
    *
    * @throws CancellationException when the process is killed, or this thread is interrupted
    */
+  @Override
   public <T> T run(Function<Context, T> task) {
     return Errand.run(this, task);
   }

@@ -3,6 +3,8 @@ package multinode.node;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import multinode.process.NodeName;
+import multinode.wire.Allowlist;
 
 /**
  * How a node is to be. Start from {@link #named} or {@link #unnamed} and change what should differ;

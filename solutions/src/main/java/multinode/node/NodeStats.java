@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.stream.Stream;
+import multinode.process.NodeName;
 import multinode.process.Processes;
 
 /**

@@ -1,5 +1,7 @@
 package multinode.node;
 
+import multinode.process.NodeName;
+
 /**
  * The message that tells a subscribed process of a new connection.
  *

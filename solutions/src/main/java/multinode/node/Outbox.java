@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import multinode.wire.Buffer;
 
 /**
  * What waits to be written to one peer. Senders append frames to one buffer while a writer writes

@@ -1,5 +1,7 @@
 package multinode.node;
 
+import multinode.process.NodeName;
+
 /**
  * The other end of a connection, as it introduced itself.
  *

@@ -1,6 +1,8 @@
 package multinode.node;
 
 import java.io.IOException;
+import java.net.ProtocolException;
+import multinode.wire.Lines;
 
 /** A connection that one of the two sides did not want, or could not have. */
 public final class Refused extends IOException {
@@ -39,7 +41,12 @@ public final class Refused extends IOException {
 
   /** What a failure to connect comes to: what the refusal says, or else out of reach. */
   static ConnectResult.Status statusOf(IOException e) {
-    return e instanceof Refused refused ? refused.status() : ConnectResult.Status.UNREACHABLE;
+    return switch (e) {
+      case Refused refused -> refused.status();
+      case Lines.Stopped _ -> ConnectResult.Status.SIMULTANEOUS;
+      case ProtocolException _ -> ConnectResult.Status.PROTOCOL;
+      default -> ConnectResult.Status.UNREACHABLE;
+    };
   }
 
   /** Which refusal. */

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.UUID;
+import multinode.process.NodeName;
 
 /**
  * Lets three nodes that nobody sees meet and part, in a JVM that has just been started. What Java

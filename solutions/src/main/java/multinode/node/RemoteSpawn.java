@@ -11,6 +11,10 @@ import multinode.process.Body;
 import multinode.process.Pid;
 import multinode.process.Processes;
 import multinode.process.Ref;
+import multinode.wire.CodecException;
+import multinode.wire.Frame;
+import multinode.wire.Luggage;
+import multinode.wire.RemoteFunction;
 
 /**
  * Runs functions on other nodes. The function travels, the process lives there, and what it prints

@@ -1,8 +1,10 @@
 package multinode.node;
 
 import java.util.Optional;
+import multinode.process.NodeName;
 import multinode.process.Signal;
 import multinode.process.Uplink;
+import multinode.wire.Frame;
 
 /** Brings what processes do to each other onto the connection to the right node. */
 final class Router implements Uplink {

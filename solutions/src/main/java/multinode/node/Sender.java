@@ -10,6 +10,12 @@ import java.util.function.Consumer;
 import multinode.process.Ref;
 import multinode.process.RemoteTies;
 import multinode.process.Signal;
+import multinode.wire.Buffer;
+import multinode.wire.CodecException;
+import multinode.wire.Fragments;
+import multinode.wire.Frame;
+import multinode.wire.Frames;
+import multinode.wire.Wire;
 
 /**
  * Puts frames into the outbox of one connection: encodes them first, on the thread that sends, and

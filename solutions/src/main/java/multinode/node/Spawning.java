@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Ref;
+import multinode.wire.Frame;
 
 /**
  * What stands between the connections and {@link RemoteSpawn}: functions of other nodes are

@@ -4,7 +4,7 @@ import static multinode.swarm.Decision.is;
 
 import java.util.Optional;
 import multinode.genserver.CallFailed;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /**

@@ -4,13 +4,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import multinode.genserver.Result;
-import multinode.node.CodecException;
 import multinode.process.Call;
 import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.Exit;
 import multinode.process.Pid;
 import multinode.process.Ref;
+import multinode.wire.CodecException;
 
 /**
  * How a server leaves for another node, in two phases: it keeps its state and says that it is

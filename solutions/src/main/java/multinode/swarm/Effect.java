@@ -2,8 +2,8 @@ package multinode.swarm;
 
 import java.time.Duration;
 import java.util.Optional;
-import multinode.node.NodeName;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /** What a host does about one name; in brackets the {@link News} that come of it. */

@@ -12,12 +12,12 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.genserver.Result;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.Exit;
 import multinode.process.ExitReason;
 import multinode.process.From;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
 

@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 
 /** How a node gives its share of a swarm to the others, before it leaves. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import multinode.node.NodeName;
 import multinode.process.Context;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /**

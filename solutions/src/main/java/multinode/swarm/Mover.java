@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
-import multinode.node.NodeName;
 import multinode.process.Body;
 import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Ref;
 

@@ -1,8 +1,8 @@
 package multinode.swarm;
 
 import java.util.Optional;
-import multinode.node.NodeName;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /** What a host hears about one name. */

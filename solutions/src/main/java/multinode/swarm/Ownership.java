@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import multinode.node.Codec;
 import multinode.process.Pid;
+import multinode.wire.Codec;
 
 /** That a server is run by one host, under one number. For the server's own process. */
 final class Ownership {
@@ -62,7 +62,7 @@ final class Ownership {
    * the one that was kept last.
    *
    * @return false when somebody else owns the server now: nothing was kept
-   * @throws multinode.node.CodecException when the state cannot be written
+   * @throws multinode.wire.CodecException when the state cannot be written
    */
   boolean keep(Object state) {
     if (known.filter(state::equals).isPresent()) return true;

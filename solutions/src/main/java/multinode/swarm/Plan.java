@@ -10,7 +10,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /**
  * Which servers of a node are to move, and where to: each to the node that keeps its entry. Which

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.registry.Registration;
 

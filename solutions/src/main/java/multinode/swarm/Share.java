@@ -9,12 +9,11 @@ import multinode.cluster.Cluster;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.StartResult;
-import multinode.node.Codec;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.From;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Processes;
 import multinode.process.RegisteredName;
@@ -22,6 +21,7 @@ import multinode.supervisor.ChildSpec;
 import multinode.supervisor.Intensity;
 import multinode.supervisor.Strategy;
 import multinode.supervisor.Supervisor;
+import multinode.wire.Codec;
 
 /** A node's share of a swarm: what its parts stand on, and where they find each other. */
 final class Share {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
 import multinode.genserver.MultiReply;
-import multinode.node.NodeName;
 import multinode.process.Context;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 
 /**
  * Whether enough members stand behind what a node does.

@@ -2,7 +2,7 @@ package multinode.swarm;
 
 import java.util.Map;
 import java.util.Set;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 
 /**

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import multinode.node.ConnectResult;
 import multinode.node.Handshake;
-import multinode.node.Lines;
-import multinode.node.NodeName;
 import multinode.node.Peer;
 import multinode.node.Refused;
+import multinode.process.NodeName;
+import multinode.wire.Lines;
 
 /**
  * Links that somebody has cut by a button: the node refuses the other one, whichever of the two

@@ -15,8 +15,8 @@ import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 import multinode.swarm.Swarm;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Await;
 import workbook.harness.Nodes;
 

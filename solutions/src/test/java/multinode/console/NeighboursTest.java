@@ -3,7 +3,7 @@ package multinode.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

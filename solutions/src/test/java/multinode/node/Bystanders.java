@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import multinode.process.NodeName;
 import multinode.process.Puppet;
 import workbook.harness.Await;
 import workbook.harness.Leaks;

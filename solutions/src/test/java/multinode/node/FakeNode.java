@@ -3,10 +3,12 @@ package multinode.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import multinode.mapper.MapperClient;
+import multinode.wire.Listener;
 import workbook.harness.Nodes;
 
 /** Something that listens under the name of a node, and is none. */
-final class FakeNode implements AutoCloseable {
+public final class FakeNode implements AutoCloseable {
 
   private final Listener listener;
   private final MapperClient mapper;
@@ -18,12 +20,12 @@ final class FakeNode implements AutoCloseable {
 
   /** What it does to each caller; the connection is closed when it returns. */
   @FunctionalInterface
-  interface Behaviour {
+  public interface Behaviour {
     void to(RawPeer caller) throws IOException;
   }
 
   /** Opens one, to be closed with the test's nodes, one of which must run already. */
-  static FakeNode open(Nodes nodes, String name, Behaviour behaviour) throws IOException {
+  public static FakeNode open(Nodes nodes, String name, Behaviour behaviour) throws IOException {
     InetSocketAddress any = new InetSocketAddress(Nodes.HOST, 0);
     Listener listener =
         nodes.closeLater(Listener.open(any, 16, socket -> serve(socket, behaviour)));
@@ -41,7 +43,7 @@ final class FakeNode implements AutoCloseable {
   }
 
   /** A behaviour: says these lines, hearing one before each, and is silent from then on. */
-  static Behaviour saying(String... lines) {
+  public static Behaviour saying(String... lines) {
     return caller -> {
       for (String line : lines) {
         caller.hear();

@@ -10,6 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import multinode.process.NodeName;
+import multinode.wire.Fuzz;
+import multinode.wire.Lines;
+import multinode.wire.Mutation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

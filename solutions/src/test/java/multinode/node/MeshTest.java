@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import multinode.process.Event;
+import multinode.process.NodeName;
 import multinode.process.Puppet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

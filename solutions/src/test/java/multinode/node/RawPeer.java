@@ -5,10 +5,18 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import multinode.process.NodeName;
+import multinode.wire.Allowlist;
+import multinode.wire.Bytes;
+import multinode.wire.Codec;
+import multinode.wire.Frame;
+import multinode.wire.Frames;
+import multinode.wire.Lines;
+import multinode.wire.Wire;
 import workbook.harness.Nodes;
 
 /** A peer made by hand: a socket that says what the test wants it to say. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -16,18 +24,18 @@ final class RawPeer implements AutoCloseable {
   private final Lines lines;
 
   /** A peer at the other end of a socket. */
-  RawPeer(Socket socket) throws IOException {
+  public RawPeer(Socket socket) throws IOException {
     this.socket = socket;
     this.lines = new Lines(socket, LIMIT);
   }
 
   /** A peer that has called a port of 127.0.0.1, and is silent so far. */
-  static RawPeer calling(int port) throws IOException {
+  public static RawPeer calling(int port) throws IOException {
     return new RawPeer(new Socket(Nodes.HOST, port));
   }
 
   /** A peer that has called a node, with the right cookie, and has been let in. */
-  static RawPeer admitted(Node node, NodeName name) throws IOException {
+  public static RawPeer admitted(Node node, NodeName name) throws IOException {
     RawPeer peer = calling(node.port());
     peer.handshake(name).initiate(peer.lines, node.self());
     String verdict = peer.hear();
@@ -36,34 +44,34 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** The handshake of a node of this name that has the right cookie. */
-  CookieHandshake handshake(NodeName name) {
+  public CookieHandshake handshake(NodeName name) {
     return new CookieHandshake(new Peer(name, 1, false), Cookie.of(Nodes.COOKIE));
   }
 
-  Lines lines() {
+  public Lines lines() {
     return lines;
   }
 
-  void say(String line) throws IOException {
+  public void say(String line) throws IOException {
     lines.write(line);
   }
 
-  String hear() throws IOException {
+  public String hear() throws IOException {
     return lines.read();
   }
 
-  void send(byte... bytes) throws IOException {
+  public void send(byte... bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
   /** Sends a frame as a node does. */
-  void send(Frame frame) throws IOException {
+  public void send(Frame frame) throws IOException {
     Wire wire = new Wire(new Codec(Allowlist.standard().and("java.util.")));
     send(Bytes.written(out -> Frames.append(out, it -> wire.write(it, frame), 1 << 20)));
   }
 
   /** Waits for the next byte, for a time; whether one came, or the end. */
-  boolean hearsWithin(Duration time) throws IOException {
+  public boolean hearsWithin(Duration time) throws IOException {
     InputStream rest = lines.rest();
     socket.setSoTimeout(Math.toIntExact(time.toMillis()));
     try {
@@ -75,7 +83,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Ticks as a node does, and says nothing else, until the node closes the connection. */
-  void tickUntilClosed() throws IOException {
+  public void tickUntilClosed() throws IOException {
     while (!hearsEndWithin(Duration.ofMillis(100))) send(new byte[4]);
   }
 
@@ -90,12 +98,12 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Tells the node that no more will come. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     socket.shutdownOutput();
   }
 
   /** Reads on to the end, and fails when there is none. */
-  void awaitEnd() throws IOException {
+  public void awaitEnd() throws IOException {
     InputStream rest = lines.rest();
     socket.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
     try {

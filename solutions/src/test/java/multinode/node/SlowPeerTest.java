@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import multinode.process.ExitReason;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Puppet;
 import org.junit.jupiter.api.DisplayName;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import multinode.cluster.Cluster;
 import multinode.cluster.Members;
 import multinode.cluster.Topology;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Puppet;
 import org.junit.jupiter.api.DisplayName;

@@ -16,7 +16,7 @@ import multinode.cluster.Members;
 import multinode.cluster.Topology;
 import multinode.genserver.CallFailed;
 import multinode.manager.Manager;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

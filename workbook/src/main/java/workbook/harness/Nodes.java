@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import multinode.node.Cookie;
 import multinode.node.Node;
-import multinode.node.NodeName;
 import multinode.node.NodeOptions;
 import multinode.process.Event;
+import multinode.process.NodeName;
 
 /**
  * The nodes of one test, on 127.0.0.1, with a port mapper of their own. A test asks for it as a

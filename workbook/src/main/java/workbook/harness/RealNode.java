@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 
 /**
  * A node in a process of the operating system, which can be killed and frozen like one. It is ended

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import multinode.node.NameInUseException;
+import multinode.mapper.NameInUseException;
 import multinode.node.Node;
 import multinode.process.Event;
 import org.junit.jupiter.api.DisplayName;

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Child;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Child;
 import workbook.lab.book.UserError;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Child;
 import workbook.lab.container.Image;
 import workbook.lab.container.Net;

@@ -2,7 +2,7 @@ package workbook.lab.up;
 
 import java.util.List;
 import java.util.Optional;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Child;
 
 /** Where the nodes of a cluster run. */

@@ -3,7 +3,7 @@ package workbook.lab.up;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.harness.Ports;
 
 /** The ports at which nodes serve their pages: a node that is started again has its old one. */

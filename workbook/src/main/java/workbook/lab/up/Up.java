@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import workbook.lab.book.Screen;
 
 /** Shows the nodes of a cluster until somebody has seen enough. */

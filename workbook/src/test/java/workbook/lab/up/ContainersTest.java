@@ -3,7 +3,7 @@ package workbook.lab.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import org.junit.jupiter.api.Test;
 
 class ContainersTest {

@@ -1,0 +1,193 @@
+package multinode.global;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import multinode.process.Context;
+import multinode.process.Down;
+import multinode.process.ExitReason;
+import multinode.process.NodeName;
+import multinode.process.Pid;
+import multinode.process.Ref;
+import multinode.process.RegisteredName;
+import multinode.process.Registry;
+import multinode.process.Reply;
+import multinode.process.Signal;
+
+/**
+ * Names for all connected nodes: one process holds a name, and every node finds it.
+ *
+ * <p>A registration locks the name on every connected node, in the order of their names, so that of
+ * two only one goes on and none wait for each other in a circle; a lock ends with the process that
+ * has it. Each node tells the others of the names that its own processes hold, and when one of
+ * these ends; so what a node has told goes when it goes, and comes again when it does. A call that
+ * changes something returns when all connected nodes know it.
+ *
+ * <p>Nodes that were apart may have given one name twice. When they meet, all keep the process that
+ * is on the node with the lesser name, and the {@link Conflict} rule of that registration says what
+ * becomes of the other.
+ *
+ * <p>This is what OTP's <a href="https://www.erlang.org/doc/apps/kernel/global.html">{@code
+ * global}</a> does, and like it, it wants every node connected to every other.
+ */
+public final class Global implements Registry {
+
+  /**
+   * How long one node may take to answer, the wait for others that change the same name included.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  /** How long a change may take at all nodes together. */
+  private static final Duration CHANGE_LIMIT = Duration.ofSeconds(60);
+
+  /** What becomes of two holders of one name. */
+  public enum Conflict {
+    /** The one on the node with the greater name is killed. */
+    KILL_ONE,
+    /** It loses the name and gets a {@link GlobalNameConflict}. */
+    NOTIFY_ONE,
+    /** Both lose the name, and get a {@link GlobalNameConflict}. */
+    NOTIFY_BOTH
+  }
+
+  /** "Your process is to hold this name." Answered with the pid that holds it. */
+  record Claim(String name, Pid pid, Conflict conflict) {}
+
+  /** "Your process is not to hold this name any more." Answered with whether it did. */
+  record Release(String name, Pid pid) {}
+
+  private final Home home;
+  private final GlobalTable table;
+
+  private Global(Home home, GlobalTable table) {
+    this.home = home;
+    this.table = table;
+  }
+
+  /**
+   * Starts the server of a node's part of the names.
+   *
+   * @param tell brings a signal to a connected node, without connecting to it
+   */
+  public static Global start(Home home, BiConsumer<NodeName, Signal> tell) {
+    GlobalTable table = new GlobalTable();
+    Pid server =
+        home.spawn(
+            new GlobalServer(
+                home.self(),
+                table,
+                home.processes()::isAlive,
+                home::nodes,
+                (peer, news) -> tell.accept(peer, new Signal.Send(at(peer.toString()), news))));
+    home.processes().register(GlobalServer.NAME, server);
+    return new Global(home, table);
+  }
+
+  private static RegisteredName at(String node) {
+    return new RegisteredName(GlobalServer.NAME, node);
+  }
+
+  /** A node is connected now: it is told of the names that processes of this one hold. */
+  public void up(NodeName node) {
+    home.processes().send(GlobalServer.NAME, new GlobalServer.Up(node));
+  }
+
+  /** A node is not connected any more: what its processes held is free. */
+  public void down(NodeName node) {
+    home.processes().send(GlobalServer.NAME, new GlobalServer.Gone(node));
+  }
+
+  @Override
+  public Pid claim(String name, Pid pid) {
+    return claim(name, pid, Conflict.KILL_ONE);
+  }
+
+  /** The same, with a rule for the case that two halves of the cluster meet. */
+  public Pid claim(String name, Pid pid, Conflict conflict) {
+    Object holder = home.run(asks(pid.node(), new Claim(name, pid, conflict)));
+    if (holder instanceof Pid winner) return winner;
+    throw new IllegalArgumentException(
+        "%s cannot be registered as \"%s\": it is not alive, or its node is out of reach (%s)"
+            .formatted(pid, name, holder));
+  }
+
+  /**
+   * Gives a process a name; false when another one holds it, or it does already.
+   *
+   * @throws IllegalArgumentException when the process is not alive, or its node is out of reach
+   */
+  public boolean register(String name, Pid pid) {
+    return !whereis(name).equals(Optional.of(pid)) && claim(name, pid).equals(pid);
+  }
+
+  /**
+   * Takes a name back; false when nobody held it, or when the link to the holder's node is lost
+   * meanwhile, and the name with it.
+   */
+  @Override
+  public boolean unregister(String name) {
+    Optional<Pid> holder = whereis(name);
+    return holder.isPresent()
+        && Boolean.TRUE.equals(
+            home.run(asks(holder.get().node(), new Release(name, holder.get()))));
+  }
+
+  @Override
+  public Optional<Pid> whereis(String name) {
+    return table.holder(name);
+  }
+
+  /** The names that are known here, sorted, and who holds them. */
+  @Override
+  public SortedMap<String, Pid> registered() {
+    return table.holders();
+  }
+
+  /**
+   * Sends a message to the holder of a name.
+   *
+   * @return who that is
+   * @throws IllegalArgumentException naming {@code name} when nobody holds it
+   */
+  public Pid send(String name, Object message) {
+    Pid holder =
+        whereis(name)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no process is registered globally as \"%s\"; %s knows %s"
+                        .formatted(name, home.self(), registered().keySet())));
+    home.processes().send(holder, message);
+    return holder;
+  }
+
+  @Override
+  public String toString() {
+    return "global";
+  }
+
+  /** Asks the server of a node; gives its answer, or why there is none. */
+  private static Function<Context, Object> asks(String node, Object request) {
+    return context -> answer(context, context.request(at(node), request), CHANGE_LIMIT);
+  }
+
+  /**
+   * The answer of one node's server; the {@link ExitReason} of that server, when it is gone; or
+   * {@code timeout} after {@link #LIMIT}: that node is left out then, as if it were gone.
+   */
+  static Object answer(Context context, Ref ref) {
+    return answer(context, ref, LIMIT);
+  }
+
+  private static Object answer(Context context, Ref ref, Duration limit) {
+    Optional<Object> message = context.receiveSince(ref, ref::settledBy, limit);
+    if (message.isPresent()) {
+      return message.get() instanceof Reply reply
+          ? reply.answer()
+          : ((Down) message.get()).reason();
+    }
+    context.demonitor(ref);
+    return new ExitReason.Timeout();
+  }
+}

@@ -1,0 +1,2 @@
+/** Global names: one process holds a name, and every connected node finds it. */
+package multinode.global;
