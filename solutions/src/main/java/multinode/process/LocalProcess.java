@@ -2,6 +2,8 @@ package multinode.process;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
  * once: by its body's end, or at once when it is killed; a killed body may run on until it next
  * waits or uses its context, but nobody can see it any more.
  */
-final class LocalProcess extends TimedMailbox implements Context, Runnable {
+final class LocalProcess extends TimedMailbox implements Context, Runnable, Speaker {
 
   private static final System.Logger LOG = System.getLogger("multinode.process");
 
@@ -34,6 +36,12 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   private volatile boolean dead;
   private volatile boolean trapping;
   private volatile ExitReason exiting;
+
+  /** The other node that this process is sending a signal to, or null. */
+  private volatile String sendingTo;
+
+  /** What that node is to hear of this process's end as soon as the signal is sent; under ties. */
+  private List<Signal> postponed = List.of();
 
   private volatile Supplier<Object> state;
 
@@ -103,12 +111,12 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   }
 
   /** An exit signal has come. */
-  void exitSignal(Pid from, ExitReason reason, boolean linked) {
+  void exitSignal(Pid from, ExitReason reason, boolean linked, Speaker by) {
     boolean kill = reason.equals(ExitReason.KILL) && !linked;
     synchronized (ties) {
       if (linked && !ties.unlink(from)) return;
       if (trapping && !kill) {
-        put(new Exit(from, reason));
+        put(new Exit(from, reason), by);
         return;
       }
       if (reason.equals(ExitReason.NORMAL) && !from.equals(self)) return;
@@ -129,9 +137,9 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   }
 
   /** A request of this process has been answered. */
-  void answered(Ref ref, Object answer) {
+  void answered(Ref ref, Object answer, Speaker by) {
     synchronized (ties) {
-      if (ties.demonitor(ref) == null) return;
+      if (by.isSilenced() || ties.demonitor(ref) == null) return;
       put(
           answer instanceof Encoded encoded
               ? new EncodedPart(encoded, decoded -> new Reply(ref, decoded))
@@ -139,12 +147,13 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
     }
   }
 
-  /** A request has come. */
-  void putCall(From from, Object request) {
-    put(
+  /** A request has come; false when who sends it has been silenced. */
+  boolean putCall(From from, Object request, Speaker by) {
+    return put(
         request instanceof Encoded encoded
             ? new EncodedPart(encoded, decoded -> new Call(from, decoded))
-            : new Call(from, request));
+            : new Call(from, request),
+        by);
   }
 
   /** The answer to a request comes from another process now; false when none is awaited. */
@@ -163,7 +172,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   /** A connection has ended. */
   void lost(RemoteTies connection) {
     Ties.Cut lost = ties.lostWith(connection);
-    lost.links().forEach(pid -> exitSignal(pid, ExitReason.NOCONNECTION, true));
+    lost.links().forEach(pid -> exitSignal(pid, ExitReason.NOCONNECTION, true, Speaker.NODE));
     lost.monitors().keySet().forEach(ref -> downSignal(ref, ExitReason.NOCONNECTION));
   }
 
@@ -172,9 +181,29 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
     if (all == null) return;
     dead = true;
     processes.ended(this, reason, all.names());
-    all.links().forEach(to -> tell(new Signal.ExitSignal(self, to, reason, true)));
-    all.watchers().forEach((ref, to) -> tell(new Signal.DownSignal(ref, to, reason)));
-    all.monitors().forEach((ref, to) -> tell(new Signal.Demonitor(ref, to)));
+    List<Signal> news = new ArrayList<>();
+    all.links().forEach(to -> news.add(new Signal.ExitSignal(self, to, reason, true)));
+    all.watchers().forEach((ref, to) -> news.add(new Signal.DownSignal(ref, to, reason)));
+    all.monitors().forEach((ref, to) -> news.add(new Signal.Demonitor(ref, to)));
+    String busy = sendingTo;
+    if (busy != null) {
+      Predicate<Signal> late = signal -> signal.to().node().equals(busy);
+      synchronized (ties) {
+        postponed = news.stream().filter(late).toList();
+      }
+      news.removeIf(late);
+      if (!busy.equals(sendingTo)) tellPostponed();
+    }
+    news.forEach(this::tell);
+  }
+
+  private void tellPostponed() {
+    List<Signal> news;
+    synchronized (ties) {
+      news = postponed;
+      postponed = List.of();
+    }
+    news.forEach(this::tell);
   }
 
   /** Tells one of many; that this fails must not keep it from the others. */
@@ -184,6 +213,28 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the end of {0} cannot be told to {1}: {2}", self, signal.to(), e);
     }
+  }
+
+  // What this process does to others, up to its end.
+
+  @Override
+  public boolean isSilenced() {
+    return exiting != null;
+  }
+
+  @Override
+  public boolean begin(String node) {
+    if (Thread.currentThread() == thread) sendingTo = node;
+    if (exiting == null) return true;
+    done();
+    return false;
+  }
+
+  @Override
+  public void done() {
+    if (Thread.currentThread() != thread) return;
+    sendingTo = null;
+    if (dead) tellPostponed();
   }
 
   // The context: this process's thread.
@@ -236,13 +287,13 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   @Override
   public void send(Destination to, Object message) {
     check();
-    processes.send(to, message);
+    processes.send(to, message, this);
   }
 
   @Override
   public void send(String name, Object message) {
     check();
-    processes.send(name, message);
+    processes.send(name, message, this);
   }
 
   @Override
@@ -299,7 +350,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
     ties.monitor(ref, to);
     requested(ref);
     try {
-      processes.signal(new Signal.Request(ref, self, to, request));
+      processes.signal(new Signal.Request(ref, self, to, request), this);
     } catch (RuntimeException notSent) {
       ties.demonitor(ref);
       throw notSent;
@@ -329,10 +380,10 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
     if (from.server().equals(self)) {
       boolean far = !from.caller().node().equals(self.node());
       if (far && !ties.isWatchedBy(from.ref())) return; // Its caller waits no more.
-      processes.signal(new Signal.Answer(from.ref(), from.caller(), answer, false));
+      processes.signal(new Signal.Answer(from.ref(), from.caller(), answer, false), this);
       ties.notWatchedBy(from.ref());
     } else {
-      processes.reply(from, answer);
+      processes.reply(from, answer, this);
     }
   }
 
@@ -355,7 +406,7 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable {
   @Override
   public void exit(Pid other, ExitReason reason) {
     check();
-    processes.signal(new Signal.ExitSignal(self, other, reason, false));
+    processes.signal(new Signal.ExitSignal(self, other, reason, false), this);
     check();
   }
 

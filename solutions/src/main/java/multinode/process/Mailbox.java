@@ -63,11 +63,25 @@ abstract class Mailbox {
 
   /** Puts a message in. Never blocks; any thread. */
   final void put(Object message) {
+    put(message, Speaker.NODE);
+  }
+
+  /**
+   * Puts a message in, unless who sends it has been silenced. The news of its end takes its place
+   * here after it was silenced: if that place is before this one, the swap of the tail makes it
+   * known here, and the cell stays empty; if not, the message comes first.
+   *
+   * @return whether it was put in
+   */
+  final boolean put(Object message, Speaker by) {
     Cell cell = new Cell();
     cell.message = message;
     Cell before = (Cell) TAIL.getAndSet(this, cell);
+    boolean silenced = by.isSilenced();
+    if (silenced) cell.message = null;
     before.next = cell;
     if (waiting) wake();
+    return !silenced;
   }
 
   /** Makes the owner look again. */

@@ -88,7 +88,7 @@ public final class Processes implements AutoCloseable {
   private void add(LocalProcess process) {
     table.put(process.self().id(), process);
     events.emit(Event.Kind.STARTED, process.self(), () -> "");
-    if (closed) process.exitSignal(process.self(), ExitReason.KILL, false);
+    if (closed) process.exitSignal(process.self(), ExitReason.KILL, false, Speaker.NODE);
   }
 
   /** Has every process that starts from now on do this first; it must be quick. */
@@ -176,13 +176,28 @@ public final class Processes implements AutoCloseable {
    * @throws IllegalArgumentException when a message to another node cannot be encoded
    */
   public void send(Destination to, Object message) {
+    send(to, message, Speaker.NODE);
+  }
+
+  void send(Destination to, Object message, Speaker by) {
     Objects.requireNonNull(message, "a message cannot be null");
     if (to.node().equals(node)) {
       LocalProcess process = find(to);
-      if (process != null) process.put(message);
+      if (process != null) process.put(message, by);
       else nobodyThere(to, message);
     } else {
-      uplink.forward(to.node(), new Signal.Send(to, message));
+      forward(new Signal.Send(to, message), by);
+    }
+  }
+
+  /** Sends a signal to another node; false when that node cannot be reached. */
+  private boolean forward(Signal signal, Speaker by) {
+    String to = signal.to().node();
+    if (!by.begin(to)) return true;
+    try {
+      return uplink.forward(to, signal);
+    } finally {
+      by.done();
     }
   }
 
@@ -207,18 +222,27 @@ public final class Processes implements AutoCloseable {
    * @throws IllegalArgumentException naming {@code name} when nobody holds it
    */
   public void send(String name, Object message) {
+    send(name, message, Speaker.NODE);
+  }
+
+  void send(String name, Object message, Speaker by) {
     send(
         whereis(name)
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "no process is registered as \"" + name + "\" on " + node)),
-        message);
+        message,
+        by);
   }
 
   /** Answers a request; see {@link Context#reply}. */
   public void reply(From from, Object answer) {
+    reply(from, answer, Speaker.NODE);
+  }
+
+  void reply(From from, Object answer, Speaker by) {
     boolean elsewhere = !from.server().node().equals(node);
-    signal(new Signal.Answer(from.ref(), from.caller(), answer, elsewhere));
+    signal(new Signal.Answer(from.ref(), from.caller(), answer, elsewhere), by);
     signal(new Signal.Demonitor(from.ref(), from.server()));
   }
 
@@ -248,13 +272,17 @@ public final class Processes implements AutoCloseable {
 
   /** Delivers a signal: here, or through the uplink. */
   public void signal(Signal signal) {
+    signal(signal, Speaker.NODE);
+  }
+
+  void signal(Signal signal, Speaker by) {
     if (!signal.to().node().equals(node)) {
-      if (!uplink.forward(signal.to().node(), signal)) unreachable(signal);
+      if (!forward(signal, by)) unreachable(signal);
       return;
     }
     LocalProcess to = find(signal.to());
     switch (signal) {
-      case Signal.Send send -> send(send.to(), send.message());
+      case Signal.Send send -> send(send.to(), send.message(), by);
       case Signal.Link link -> {
         if (to == null || !to.addLink(link.from())) {
           signal(new Signal.ExitSignal(link.to(), link.from(), ExitReason.NOPROC, true));
@@ -264,7 +292,7 @@ public final class Processes implements AutoCloseable {
         if (to != null) to.ties().unlink(unlink.from());
       }
       case Signal.ExitSignal exit -> {
-        if (to != null) to.exitSignal(exit.from(), exit.reason(), exit.linked());
+        if (to != null) to.exitSignal(exit.from(), exit.reason(), exit.linked(), by);
       }
       case Signal.Monitor monitor -> {
         if (to == null || !to.addWatcher(monitor.ref(), monitor.from())) {
@@ -273,13 +301,14 @@ public final class Processes implements AutoCloseable {
       }
       case Signal.Request(Ref ref, Pid from, Destination _, Object request) -> {
         if (to != null && to.addWatcher(ref, from)) {
-          to.putCall(new From(from, ref, to.self()), request);
+          boolean put = to.putCall(new From(from, ref, to.self()), request, by);
+          if (!put) to.ties().notWatchedBy(ref);
         } else {
           signal(new Signal.DownSignal(ref, from, ExitReason.NOPROC));
         }
       }
       case Signal.Answer answer -> {
-        if (to != null) to.answered(answer.ref(), answer.answer());
+        if (to != null) to.answered(answer.ref(), answer.answer(), by);
       }
       case Signal.Demonitor demonitor -> {
         if (to != null) to.ties().notWatchedBy(demonitor.ref());
@@ -386,7 +415,7 @@ public final class Processes implements AutoCloseable {
   public void close() {
     closed = true;
     for (LocalProcess process : table.values()) {
-      process.exitSignal(process.self(), ExitReason.KILL, false);
+      process.exitSignal(process.self(), ExitReason.KILL, false, Speaker.NODE);
     }
     timeouts.close();
   }
