@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import workbook.lab.container.Caddy;
 import workbook.lab.container.Engine;
 import workbook.lab.container.Image;
 
@@ -29,6 +30,11 @@ final class ImagesCommand extends LabCommand {
       })
   private Image.From base = Image.From.usual();
 
+  @Option(
+      names = "--caddy",
+      description = "also an image of this machine's Caddy, for a lab where no registry is reached")
+  private boolean caddy;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Image image = new Image(book);
@@ -41,6 +47,10 @@ final class ImagesCommand extends LabCommand {
         image.load(screen);
         double size = image.bytesInEngine() / MEGABYTE;
         screen.line("engine  Docker %s has it: %.0f MB there", version, size);
+        if (caddy) {
+          new Caddy(book).provide(screen);
+          screen.line("caddy   %s, for lab 4: export LAB_CADDY=%<s", Caddy.NAME);
+        }
         screen.line("");
         screen.line("Try it:  docker run --rm -it %s a --cookie monster", Image.NAME);
       }

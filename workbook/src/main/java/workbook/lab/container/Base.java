@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workbook.lab.book.Folders;
 import workbook.lab.book.UserError;
@@ -36,18 +35,6 @@ record Base(Path folder) {
   private static final List<String> LINKED =
       List.of("bin/java", "lib/server/libjvm.so", "lib/libjava.so", "lib/libnet.so");
 
-  /** Loaded by the C library when it looks up names, so nothing says that they are needed. */
-  private static final List<String> NAME_SERVICE =
-      List.of("libnss_dns.so.2", "libnss_files.so.2", "libresolv.so.2");
-
-  private static final Map<String, String> FILES =
-      Map.of(
-          "etc/passwd", "root:x:0:0:root:/:\nnode:x:1000:1000::/home/node:\n",
-          "etc/group", "root:x:0:\nnode:x:1000:\n",
-          "etc/nsswitch.conf", "hosts: files dns\n");
-
-  private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x[0-9a-f]+\\)");
-
   /** Whether one can be made here. */
   static boolean isPossible() {
     return System.getProperty("os.name").equals("Linux");
@@ -62,18 +49,11 @@ record Base(Path folder) {
   void make() throws IOException, InterruptedException {
     Files.deleteIfExists(note());
     Folders.delete(folder);
-    link(JDK, folder.resolve(HOME));
-    for (Path library : libraries(folder.resolve(HOME))) {
-      Path copy = folder.resolve(library.toString().substring(1));
-      Files.createDirectories(copy.getParent());
-      Files.copy(library.toRealPath(), copy);
-    }
-    for (String empty : List.of("etc", "tmp", "home/node")) {
-      Files.createDirectories(folder.resolve(empty));
-    }
-    for (var file : FILES.entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
-    }
+    Path jdk = folder.resolve(HOME);
+    link(JDK, jdk);
+    Root root = new Root(folder);
+    root.addLibraries(LINKED.stream().map(jdk::resolve).toList(), jdk);
+    root.addSystem();
     Files.writeString(note(), recipe());
   }
 
@@ -100,29 +80,5 @@ record Base(Path folder) {
         .get(
             Stream.concat(Stream.of(options.split(" ")), Stream.of("--output", "" + to))
                 .toArray(String[]::new));
-  }
-
-  /** Each where the loader looks for it. */
-  private static List<Path> libraries(Path jdk) throws InterruptedException {
-    String[] linked = LINKED.stream().map(file -> "" + jdk.resolve(file)).toArray(String[]::new);
-    List<Path> needed = needed(new Cli(List.of("ldd"), Map.of()).get(linked), jdk);
-    Stream<Path> names =
-        needed.stream()
-            .filter(library -> library.endsWith("libc.so.6"))
-            .flatMap(libc -> NAME_SERVICE.stream().map(libc::resolveSibling))
-            .filter(Files::exists);
-    return Stream.concat(needed.stream(), names).toList();
-  }
-
-  /** The libraries that {@code ldd} names, less those of the JDK itself. */
-  static List<Path> needed(String ldd, Path jdk) {
-    return LIBRARY
-        .matcher(ldd)
-        .results()
-        .map(found -> Path.of(found.group(1)))
-        .filter(library -> !library.startsWith(jdk))
-        .distinct()
-        .sorted()
-        .toList();
   }
 }

@@ -3,6 +3,7 @@ package workbook.lab.container;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,13 @@ public record Cli(List<String> program, Map<String, String> environment) {
   public static final Cli DOCKER = new Cli(List.of("docker"), Map.of());
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** The same, with more in its environment. */
+  public Cli with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return new Cli(program, all);
+  }
 
   /** The whole command, with these words at its end. */
   public List<String> command(String... words) {

@@ -49,6 +49,11 @@ public record Compose(String project, Cli cli) {
 
   /** Ends its containers, removes them and its networks, and nothing else. */
   public void down() throws InterruptedException {
-    new Leftovers(LABEL + project).remove();
+    new Leftovers(label()).remove();
+  }
+
+  /** What is on all that is removed then. */
+  public String label() {
+    return LABEL + project;
   }
 }

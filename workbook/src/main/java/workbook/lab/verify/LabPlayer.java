@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import workbook.harness.Child;
 import workbook.harness.ProgramResult;
 import workbook.lab.book.UserError;
@@ -15,13 +16,16 @@ import workbook.lab.node.NodeJvm;
 /** Plays with containers: each line for the shell is done as it stands there. */
 final class LabPlayer extends Player {
 
-  private static final Duration LIMIT = Duration.ofSeconds(75);
+  private static final Duration LIMIT = Duration.ofSeconds(150);
 
   /** How often it looks: each look is a process of its own. */
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** What only looks, and so may look again until it sees what it should. */
   private static final List<String> LOOKS = List.of("logs", "ps", "inspect");
+
+  /** Looks at a page, unless it sends something. */
+  private static final Cli CURL = new Cli(List.of("curl"), Map.of());
 
   private final Compose compose;
 
@@ -38,23 +42,38 @@ final class LabPlayer extends Player {
 
   @Override
   void shell(Transcript.Step step, Transcript transcript) throws IOException, InterruptedException {
-    List<String> words = Arrays.asList(step.typed().getFirst().split("\\s+"));
+    CommandLine line = CommandLine.of(step.typed().getFirst());
+    List<String> words = line.words();
     String[] rest = words.subList(1, words.size()).toArray(String[]::new);
     boolean run = words.size() > 1 && words.get(1).equals("run");
     switch (words.getFirst()) {
       case "dc" -> {
-        if (run) console(compose.cli(), "-T", words.subList(2, words.size()));
-        else done(step, compose.cli(), rest);
+        Cli cli = compose.cli().with(line.variables());
+        if (run) console(cli, "-T", words.subList(2, words.size()));
+        else done(step, cli, rest);
       }
       case "docker" -> {
-        List<String> more = new ArrayList<>(words.subList(2, words.size()));
-        if (run && more.remove("-it")) console(Cli.DOCKER, "-i", more);
+        if (run) run(step, new ArrayList<>(words.subList(2, words.size())));
         else done(step, Cli.DOCKER, rest);
       }
+      case "curl" -> done(step, CURL, rest);
       default ->
           throw UserError.of(
-              "line %d: can only play dc … and docker …, not %s",
+              "line %d: can only play dc …, docker … and curl …, not %s",
               step.line(), step.typed().getFirst());
+    }
+  }
+
+  /** A container beside those of compose, which goes when they go. */
+  private void run(Transcript.Step step, List<String> words)
+      throws IOException, InterruptedException {
+    boolean console = words.remove("-it");
+    words.addAll(0, List.of("--label", compose.label()));
+    if (console) {
+      console(Cli.DOCKER, "-i", words);
+    } else {
+      words.addFirst("run");
+      done(step, Cli.DOCKER, words.toArray(String[]::new));
     }
   }
 
@@ -73,13 +92,19 @@ final class LabPlayer extends Player {
 
   private void done(Transcript.Step step, Cli cli, String[] words)
       throws IOException, InterruptedException {
-    boolean looks = Arrays.stream(words).anyMatch(LOOKS::contains);
+    boolean looks =
+        cli == CURL
+            ? !List.of(words).contains("-d")
+            : Arrays.stream(words).anyMatch(LOOKS::contains);
     long start = System.nanoTime();
     for (; ; ) {
       ProgramResult result = cli.run(words);
       List<String> printed = result.out().lines().filter(line -> !line.isBlank()).toList();
       // What is not shown may be anything: it differs from one version to the next.
-      boolean like = step.expected().isEmpty() || Likeness.of(step.expected(), printed);
+      boolean like =
+          step.expected().isEmpty()
+              || Likeness.of(step.expected(), printed)
+              || Likeness.of(step.expected(), withLog(printed, result.err()));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       boolean late = !looks || took.compareTo(LIMIT) > 0;
       if (looks && (like || late)) waited("line " + step.line(), took, LIMIT);
@@ -94,9 +119,16 @@ final class LabPlayer extends Player {
           step.typed().getFirst(),
           step.expected(),
           result.good()
-              ? "printed " + printed
+              ? "printed " + withLog(printed, result.err())
               : "it ended with %d: %s%s".formatted(result.code(), result.out(), result.err()));
     }
+  }
+
+  /** What a node prints, and then its log, where a lesson shows lines of that. */
+  private static List<String> withLog(List<String> printed, String log) {
+    List<String> all = new ArrayList<>(printed);
+    log.lines().forEach(all::add);
+    return all;
   }
 
   @Override

@@ -24,7 +24,7 @@ record Transcripts(Setting setting, Inputs state, Passed passed, String only)
   }
 
   private boolean isPlace() {
-    return only.contains("README.md");
+    return only.contains("README.md") && !Labs.isPlace(only);
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class Verify {
     this.handedOut =
         all ? ExerciseFiles.asTheyStand(setting.book()) : ExerciseFiles.handedOut(setting.book());
     this.workers = new Workers(setting);
-    this.labs = new Labs(setting);
+    this.labs = new Labs(setting, only);
     this.passed = new Passed(setting.folder().resolve("passed"), all);
     this.state = new Inputs(setting.book(), handedOut);
     this.phases = new ArrayList<>();
@@ -59,6 +59,7 @@ public final class Verify {
       maven.add(
           new Check("mvn test, on the solution", 150, new MavenAgrees(setting, handedOut, true)));
     }
+    Check.Proof browser = new ProfileTests(setting, "browser", "*BrowserTest");
     Transcripts transcripts = new Transcripts(setting, state, passed, only);
     return List.of(
         List.of(
@@ -77,8 +78,8 @@ public final class Verify {
                 new Check("Java in lessons compiles", 1, new JavaBlocks(setting)),
                 new Check(transcripts.title(), 350, transcripts))),
         // Alone: they are about what hosts notice after how long.
-        List.of(List.of(new Check("labs true", 90, labs))),
-        List.of(List.of(new Check("the page, in a browser", 90, new BrowserTests(setting)))));
+        List.of(List.of(new Check(labs.title(), 250, labs))),
+        List.of(List.of(new Check("the page, in a browser", 90, browser))));
   }
 
   /**

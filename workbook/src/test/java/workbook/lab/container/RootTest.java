@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class BaseTest {
+class RootTest {
 
   private static final Path JDK = Path.of("/b/opt/java/openjdk");
 
@@ -23,7 +23,7 @@ class BaseTest {
         \tlibjvm.so => not found
         \tlibc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f1e09fcf000)
         """;
-    assertThat(Base.needed(said, JDK))
+    assertThat(Root.needed(said, JDK))
         .containsExactly(
             Path.of("/lib/x86_64-linux-gnu/libc.so.6"),
             Path.of("/lib/x86_64-linux-gnu/libz.so.1"),
@@ -37,6 +37,6 @@ class BaseTest {
         \t/lib/ld-musl-x86_64.so.1 (0x7f5c0a2d6000)
         \tlibc.musl-x86_64.so.1 => /lib/ld-musl-x86_64.so.1 (0x7f5c0a2d6000)
         """;
-    assertThat(Base.needed(said, JDK)).containsExactly(Path.of("/lib/ld-musl-x86_64.so.1"));
+    assertThat(Root.needed(said, JDK)).containsExactly(Path.of("/lib/ld-musl-x86_64.so.1"));
   }
 }
