@@ -58,6 +58,8 @@ public final class Verify {
     if (all) {
       maven.add(
           new Check("mvn test, on the solution", 150, new MavenAgrees(setting, handedOut, true)));
+      Check.Proof kubernetes = new ProfileTests(setting, "kubernetes", "Kubernetes*Test");
+      maven.add(new Check("manifests for Kubernetes", 40, kubernetes));
     }
     Check.Proof browser = new ProfileTests(setting, "browser", "*BrowserTest");
     Transcripts transcripts = new Transcripts(setting, state, passed, only);
