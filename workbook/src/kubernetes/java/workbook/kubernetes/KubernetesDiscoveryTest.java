@@ -27,7 +27,7 @@ import multinode.cluster.PortRange;
 import multinode.cluster.Topology;
 import multinode.node.Cookie;
 import multinode.node.Node;
-import multinode.node.NodeName;
+import multinode.process.NodeName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

@@ -17,7 +17,8 @@ final class RunSummary {
 
   /** The board, where all of a stage was run; else what was run of it, and a line. */
   static String of(List<ClassReport> reports, long millis) {
-    String module = Path.of(System.getProperty("workbook.basedir", "")).getFileName().toString();
+    Path folder = Path.of(System.getProperty("workbook.basedir", "")).toAbsolutePath();
+    String module = folder.getFileName().toString();
     boolean stage = module.matches("\\d\\d-.*");
     List<ExerciseResult> results =
         reports.stream()

@@ -61,7 +61,7 @@ public final class Verify {
       Check.Proof kubernetes = new ProfileTests(setting, "kubernetes", "Kubernetes*Test");
       maven.add(new Check("manifests for Kubernetes", 40, kubernetes));
     }
-    Check.Proof browser = new ProfileTests(setting, "browser", "*BrowserTest");
+    Check.Proof browser = new ProfileTests(setting, "browser", "*BrowserTest,EclipseTest");
     Transcripts transcripts = new Transcripts(setting, state, passed, only);
     return List.of(
         List.of(
@@ -81,7 +81,7 @@ public final class Verify {
                 new Check(transcripts.title(), 350, transcripts))),
         // Alone: they are about what hosts notice after how long.
         List.of(List.of(new Check(labs.title(), 250, labs))),
-        List.of(List.of(new Check("the page, in a browser", 90, browser))));
+        List.of(List.of(new Check("page and site in a browser; Eclipse", 150, browser))));
   }
 
   /**
