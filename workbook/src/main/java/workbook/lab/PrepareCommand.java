@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
+import workbook.lab.book.UserError;
 import workbook.lab.compile.TestClasses;
 import workbook.lab.learn.HandedOutFiles;
 import workbook.lab.node.StartCaches;
 import workbook.lab.run.Job;
 import workbook.lab.run.TestJvm;
+import workbook.lab.tours.Tours;
 
 /**
  * {@code ./lab prepare}, which the script runs after a build: keeps all jars in one folder, where
@@ -36,6 +38,11 @@ final class PrepareCommand extends LabCommand {
       for (Path jar : jars) if (!kept.contains(jar)) Files.delete(jar);
     }
     new HandedOutFiles(book).keep();
+    try {
+      Tours.write(book);
+    } catch (UserError codeHasMoved) {
+      screen.sentence("%s", codeHasMoved.getMessage()); // In the log of the build: all else works.
+    }
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
       beside.submit(() -> {
         TestJvm.record(book, Job.warmUp(book, TestClasses.of(book)));

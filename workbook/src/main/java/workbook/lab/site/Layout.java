@@ -66,8 +66,9 @@ record Layout(SiteMap map) {
       links.append(link(page, map.labs().get(i).path(), "Lab " + (i + 1)));
     }
     links.append(link(page, "ladders.html", "Ladders"));
+    if (!map.tours().isEmpty()) links.append(link(page, SiteMap.listOf(map.tours()), "Tours"));
     if (!map.decisions().isEmpty()) {
-      links.append(link(page, "solutions/doc/decisions/index.html", "Decisions"));
+      links.append(link(page, SiteMap.listOf(map.decisions()), "Decisions"));
     }
     map.others().stream()
         .filter(other -> other.path().equals("TEACHING.html"))

@@ -16,6 +16,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import workbook.lab.book.Book;
 import workbook.lab.book.UserError;
+import workbook.lab.tours.Tour;
 
 /**
  * A page's Markdown as HTML.
@@ -33,7 +34,8 @@ record Rendered(SiteMap map, SitePage page, Consumer<Path> files) {
 
   /** The whole page, with what belongs to a lesson and is kept elsewhere. */
   String html(Book book) {
-    Node document = parse(page.text());
+    boolean tour = map.tours().contains(page);
+    Node document = parse(tour ? Tour.read(page.source()).markdown(book) : page.text());
     book.stages().stream()
         .filter(stage -> stage.readme().equals(page.source()))
         .forEach(stage -> new Lesson(book, stage, this::part).complete(document));

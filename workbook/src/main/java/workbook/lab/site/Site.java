@@ -52,8 +52,8 @@ public final class Site {
   private Path write() throws IOException {
     clear();
     for (SitePage page : map.all()) write(page);
-    if (!map.decisions().isEmpty())
-      write("solutions/doc/decisions/index.html", "Decisions", decisions());
+    writeList("Decisions", map.decisions());
+    writeList("Tours of the code", map.tours());
     write("ladders.html", "Ladders", Ladders.html());
     for (Path file : files) copy(file);
     for (String name : OWN_FILES) copyOwn(name);
@@ -99,13 +99,19 @@ public final class Site {
     Files.writeString(file, layout.page(page, title, html));
   }
 
-  private String decisions() {
-    return map.decisions().stream()
-        .map(page ->
-            "<li><a href=\"%s\">%s</a></li>"
-                .formatted(page.path().replaceFirst(".*/", ""), Page.escape(page.title())))
-        .collect(
-            Collectors.joining("\n", "<h1>Decisions</h1>\n<ul class=\"plain\">\n", "\n</ul>\n"));
+  /** The page that leads to all pages of a folder. */
+  private void writeList(String title, List<SitePage> pages) throws IOException {
+    if (pages.isEmpty()) return;
+    String links =
+        pages.stream()
+            .map(page ->
+                "<li><a href=\"%s\">%s</a></li>"
+                    .formatted(page.path().replaceFirst(".*/", ""), Page.escape(page.title())))
+            .collect(Collectors.joining("\n"));
+    write(
+        SiteMap.listOf(pages),
+        title,
+        "<h1>%s</h1>%n<ul class=\"plain\">%n%s%n</ul>%n".formatted(title, links));
   }
 
   private void copy(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import workbook.lab.book.Book;
 import workbook.lab.book.Folders;
 import workbook.lab.book.Stage;
+import workbook.lab.tours.Tours;
 
 /**
  * The pages of a site: what the workbook has of them. A handout has fewer.
@@ -19,6 +20,7 @@ import workbook.lab.book.Stage;
  * @param lessons a page a stage
  * @param labs a page a container lab
  * @param decisions a page a decision
+ * @param tours a page a walk through the code
  * @param others the rest, for teachers and maintainers
  */
 record SiteMap(
@@ -27,6 +29,7 @@ record SiteMap(
     List<SitePage> lessons,
     List<SitePage> labs,
     List<SitePage> decisions,
+    List<SitePage> tours,
     List<SitePage> others) {
 
   private static final List<String> OTHERS =
@@ -40,6 +43,7 @@ record SiteMap(
         book.stages().stream().map(Stage::readme).map(file -> SitePage.of(root, file)).toList(),
         pages(root, "solutions/labs", file -> file.endsWith("README.md")),
         pages(root, "solutions/doc/decisions", file -> file.toString().endsWith(".md")),
+        Tours.files(book).stream().map(file -> SitePage.of(root, file)).toList(),
         OTHERS.stream()
             .map(root::resolve)
             .filter(Files::isRegularFile)
@@ -54,9 +58,14 @@ record SiteMap(
         .toList();
   }
 
+  /** Where the page is that leads to all pages of a folder. */
+  static String listOf(List<SitePage> pages) {
+    return pages.getFirst().path().replaceFirst("[^/]*$", "index.html");
+  }
+
   List<SitePage> all() {
     List<SitePage> all = new ArrayList<>(List.of(start));
-    Stream.of(lessons, labs, decisions, others).forEach(all::addAll);
+    Stream.of(lessons, labs, decisions, tours, others).forEach(all::addAll);
     return all;
   }
 
