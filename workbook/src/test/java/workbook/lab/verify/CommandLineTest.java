@@ -20,8 +20,7 @@ class CommandLineTest {
     CommandLine line = CommandLine.of("curl -H \"Origin: http://localhost\" -d \"\" localhost/x");
     assertThat(line.variables()).isEmpty();
     assertThat(line.words())
-        .isEqualTo(
-            List.of("curl", "-H", "Origin: http://localhost", "-d", "", "localhost/x"));
+        .isEqualTo(List.of("curl", "-H", "Origin: http://localhost", "-d", "", "localhost/x"));
   }
 
   @Test
