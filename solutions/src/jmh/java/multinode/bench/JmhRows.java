@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Set;
-import multinode.node.CodecBenchmark;
+import multinode.wire.CodecBenchmark;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;

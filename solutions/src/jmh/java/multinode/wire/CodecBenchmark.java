@@ -1,16 +1,10 @@
-package multinode.node;
+package multinode.wire;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import multinode.process.Pid;
 import multinode.process.Signal;
-import multinode.wire.Allowlist;
-import multinode.wire.Buffer;
-import multinode.wire.Codec;
-import multinode.wire.EncodedMessage;
-import multinode.wire.Frame;
-import multinode.wire.Wire;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
