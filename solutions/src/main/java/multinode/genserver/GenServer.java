@@ -127,7 +127,9 @@ public interface GenServer<S> {
 
   /** The same, with a limit. */
   static <R> R call(Context caller, Destination server, Request<R> request, Duration limit) {
-    return Caller.call(caller, server, request, limit);
+    return CallEvent.isRecorded()
+        ? CallEvent.of(caller, server, request, () -> Caller.call(caller, server, request, limit))
+        : Caller.call(caller, server, request, limit);
   }
 
   /** The same, by a name. */
@@ -137,8 +139,11 @@ public interface GenServer<S> {
 
   /** The same, by a name, with a limit. */
   static <R> R call(Context caller, Name server, Request<R> request, Duration limit) {
-    return server.registry() instanceof Switchboard board
-        ? board.call(caller, server.name(), request, limit)
+    if (server.registry() instanceof Switchboard board) {
+      return board.call(caller, server.name(), request, limit);
+    }
+    return CallEvent.isRecorded()
+        ? CallEvent.of(caller, server, request, () -> Caller.call(caller, server, request, limit))
         : Caller.call(caller, server, request, limit);
   }
 
@@ -151,7 +156,14 @@ public interface GenServer<S> {
    */
   static <R> MultiReply<R> multiCall(
       Context caller, Collection<NodeName> nodes, String name, Request<R> request, Duration limit) {
-    return Caller.multiCall(caller, nodes, name, request, limit);
+    return CallEvent.isRecorded()
+        ? CallEvent.ofAll(
+            caller,
+            nodes,
+            name,
+            request,
+            () -> Caller.multiCall(caller, nodes, name, request, limit))
+        : Caller.multiCall(caller, nodes, name, request, limit);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +50,7 @@ final class Connection {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CompletableFuture<Void> readerEnded = new CompletableFuture<>();
   private final BiConsumer<Connection, String> onClose;
+  private final long since = System.nanoTime();
   private volatile boolean reading;
   private volatile long received;
   private volatile long messagesIn;
@@ -96,6 +98,11 @@ final class Connection {
   /** The links and monitors that lead over it. */
   RemoteTies ties() {
     return ties;
+  }
+
+  /** For how long it has been there. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - since);
   }
 
   /** What it has carried so far. */

@@ -288,6 +288,7 @@ final class Connections {
     announcer.execute(() -> {
       connection.awaitReader();
       events.emit(Event.Kind.NODE_DOWN, connection.peer().name(), () -> reason);
+      ConnectionEvent.commit(self, connection, reason);
       guard(() -> listening.down(connection, reason));
     });
   }
