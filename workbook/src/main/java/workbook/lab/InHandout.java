@@ -23,7 +23,8 @@ record InHandout(Book book) implements IExecutionStrategy {
           "verify", SYSTEM,
           "bench", SYSTEM,
           "nemesis", SYSTEM,
-          "handout", "the full workbook");
+          "handout", "the full workbook",
+          "grade", "the full workbook");
 
   /** Takes them out of the list of commands. */
   static void hide(CommandLine line) {

@@ -35,6 +35,7 @@ import workbook.lab.book.Screen;
       NemesisCommand.class,
       DoctorCommand.class,
       HandoutCommand.class,
+      GradeCommand.class,
       CommandLine.HelpCommand.class,
       PrepareCommand.class,
     })

@@ -1,5 +1,6 @@
 package workbook.lab.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import workbook.harness.Child;
 import workbook.lab.book.Book;
 import workbook.lab.node.NodeJvm;
@@ -31,11 +34,12 @@ public final class TestJvm implements AutoCloseable {
           "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
           // The harness looks for virtual threads there, to tell where they hang.
           "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-          // Mockito lets its agent in when a test first needs it: allowed, and without warnings.
-          "-XX:+EnableDynamicAgentLoading",
           "-XX:-PrintWarnings",
-          "-Djdk.attach.allowAttachSelf=true",
           "-Dworkbook.lab=true");
+
+  /** Mockito lets its agent in when a test first needs it: allowed, and without warnings. */
+  private static final List<String> OPEN =
+      List.of("-XX:+EnableDynamicAgentLoading", "-Djdk.attach.allowAttachSelf=true");
 
   /** The harness ends a test long before, unless the code under test does not let it. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
@@ -68,12 +72,31 @@ public final class TestJvm implements AutoCloseable {
    */
   public static TestJvm start(Book book, List<String> properties) throws IOException {
     Path cache = cache(book);
-    List<String> all = new ArrayList<>(properties);
+    List<String> all = new ArrayList<>(OPEN);
+    all.addAll(properties);
     if (Files.exists(cache)) all.add("-XX:AOTCache=" + cache);
-    return launch(book, System.getProperty("java.class.path"), all);
+    return launch(book, System.getProperty("java.class.path"), all, command -> command);
   }
 
-  private static TestJvm launch(Book book, String classPath, List<String> more) throws IOException {
+  /**
+   * Starts one that nobody can attach to, with Mockito's agent in it from the start.
+   *
+   * @param properties more flags
+   * @param cage makes of a command the one that runs it where it can do no harm
+   */
+  public static TestJvm caged(Book book, List<String> properties, UnaryOperator<List<String>> cage)
+      throws IOException {
+    List<String> all = new ArrayList<>(properties);
+    all.addAll(List.of("-XX:+DisableAttachMechanism", "-XX:-UsePerfData"));
+    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(jar -> Path.of(jar).getFileName().toString().startsWith("mockito-core"))
+        .forEach(jar -> all.add("-javaagent:" + jar));
+    return launch(book, System.getProperty("java.class.path"), all, cage);
+  }
+
+  private static TestJvm launch(
+      Book book, String classPath, List<String> more, UnaryOperator<List<String>> cage)
+      throws IOException {
     String mark = UUID.randomUUID() + " ";
     List<String> words = new ArrayList<>(FLAGS);
     Path crash = Files.createDirectories(book.state().resolve("crashes"));
@@ -85,9 +108,11 @@ public final class TestJvm implements AutoCloseable {
     }
     words.addAll(more);
     words.addAll(List.of("-cp", classPath));
-    words.addAll(List.of(TestMain.class.getName(), mark));
-    return new TestJvm(
-        new ProcessBuilder(NodeJvm.java(words)).directory(book.root().toFile()), mark);
+    words.add(TestMain.class.getName());
+    List<String> command = cage.apply(NodeJvm.java(words));
+    TestJvm jvm = new TestJvm(new ProcessBuilder(command).directory(book.root().toFile()), mark);
+    jvm.process.type(mark);
+    return jvm;
   }
 
   private static Path cache(Book book) {
@@ -101,7 +126,9 @@ public final class TestJvm implements AutoCloseable {
   public static void record(Book book, Job job) throws IOException, InterruptedException {
     Files.deleteIfExists(cache(book));
     String jars = book.jar().resolveSibling("*").toString();
-    try (TestJvm jvm = launch(book, jars, List.of("-XX:AOTCacheOutput=" + cache(book)))) {
+    List<String> flags = new ArrayList<>(OPEN);
+    flags.add("-XX:AOTCacheOutput=" + cache(book));
+    try (TestJvm jvm = launch(book, jars, flags, command -> command)) {
       jvm.run(job, event -> {});
       jvm.process.endInput();
       jvm.process.awaitEnd(LONGEST_SILENCE);

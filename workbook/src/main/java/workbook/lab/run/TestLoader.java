@@ -34,10 +34,10 @@ final class TestLoader extends URLClassLoader {
     this.places = places;
   }
 
-  /** A loader of what lies over the finished system, and of tests. */
+  /** A loader of tests and harness, which nothing lies over; of what does, and of the system. */
   static TestLoader of(Book book, Path overlay, Path tests) {
     return new TestLoader(
-        List.of(overlay, tests, book.jar(), book.jar().resolveSibling("workbook.jar")));
+        List.of(tests, book.jar().resolveSibling("workbook.jar"), overlay, book.jar()));
   }
 
   private static URL url(Path path) {

@@ -22,12 +22,15 @@ public final class TestMain {
     this.channel = channel;
   }
 
-  /** Runs jobs until the end of input; the argument is the mark of what it tells. */
+  /**
+   * Runs jobs until the end of input. Its first line is the mark of what this tells: where a
+   * command line has it, any code in this process could read it.
+   */
   public static void main(String[] args) throws IOException {
     BufferedReader jobs =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.setIn(InputStream.nullInputStream());
-    TestMain main = new TestMain(new Channel(System.out, args[0]));
+    TestMain main = new TestMain(new Channel(System.out, jobs.readLine()));
     for (String line; (line = jobs.readLine()) != null; ) {
       main.run(Job.read(line));
       boolean last = Idle.isNot(); // The next job gets a JVM in which nothing is left running.

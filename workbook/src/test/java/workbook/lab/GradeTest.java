@@ -1,0 +1,258 @@
+package workbook.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.harness.ProgramResult;
+import workbook.lab.MiniBook.Outcome;
+
+/** Whatever students hand in, everybody gets the points that are theirs. */
+class GradeTest {
+
+  private static final String TIMEOUT = "workbook.timeout.ms";
+  private static final String ABORT = "throw new org.opentest4j.TestAbortedException(\"\");";
+
+  @TempDir Path temp;
+
+  private MiniBook book;
+  private MiniClass handedIn;
+  private Path grades;
+
+  @BeforeEach
+  void workbook() throws Exception {
+    ProcessBuilder bubblewrap = new ProcessBuilder("bwrap", "--unshare-all", "--bind", "/", "/");
+    bubblewrap.command().add("true");
+    boolean works = ProgramResult.said(bubblewrap, Duration.ofSeconds(10)).isPresent();
+    assumeTrue(works || System.getenv("CI") != null, "bubblewrap is not here, or not allowed");
+    System.setProperty(TIMEOUT, "1000");
+    book = MiniBook.in(Files.createDirectories(temp.resolve("the wörkbook")));
+    handedIn = new MiniClass(temp.resolve("the cläss"));
+    grades = temp.resolve("grades");
+  }
+
+  @AfterEach
+  void limits() {
+    System.clearProperty(TIMEOUT);
+  }
+
+  private Outcome grade(String... more) {
+    List<String> words = new ArrayList<>(List.of("grade", "--sandbox", "bubblewrap", "--csv"));
+    words.addAll(List.of("--json", "--out", grades.toString()));
+    words.addAll(List.of(more));
+    return book.lab(words.toArray(String[]::new));
+  }
+
+  /** The message of each student's first exercise. */
+  private Map<String, String> messages() throws IOException {
+    Map<String, String> messages = new TreeMap<>();
+    String json = Files.readString(grades.resolve("grades.json"));
+    String name = "";
+    for (Matcher found = Pattern.compile("\"(name|message)\": (\".*\")").matcher(json);
+        found.find(); ) {
+      if (found.group(1).equals("name")) name = found.group(2).replace("\"", "");
+      else messages.putIfAbsent(name, found.group(2));
+    }
+    return messages;
+  }
+
+  /** What the grader must refuse to run, and the words with which it says so. */
+  private static Map<String, String> refused() {
+    Map<String, String> bodies = new LinkedHashMap<>();
+    bodies.put("java.nio.file.", "java.nio.file.Files.exists(null); return 1;");
+    bodies.put("java.io.File", "new java.io.FileOutputStream((String) null); return 1;");
+    bodies.put("java.lang.ProcessBuilder", "new ProcessBuilder(\"ls\"); return 1;");
+    bodies.put("java.lang.Runtime.exec", "Runtime.getRuntime().exec(\"ls\"); return 1;");
+    bodies.put("java.lang.Class.forName", "Class.forName(\"a\"); return 1;");
+    bodies.put("java.lang.reflect", "java.lang.reflect.Array.newInstance(int.class, 1); return 1;");
+    bodies.put(
+        "java.lang.invoke.MethodHandles", "java.lang.invoke.MethodHandles.lookup(); return 1;");
+    bodies.put("sun.misc.Unsafe", "sun.misc.Unsafe.getUnsafe(); return 1;");
+    bodies.put(
+        "java.lang.management.ManagementFactory",
+        "java.lang.management.ManagementFactory.getRuntimeMXBean(); return 1;");
+    bodies.put("com.sun.tools.attach", "com.sun.tools.attach.VirtualMachine.list(); return 1;");
+    bodies.put("java.lang.System.setOut", "System.setOut(null); return 1;");
+    bodies.put("java.lang.System.getProperty", "System.getProperty(\"workbook.lab\"); return 1;");
+    bodies.put("java.lang.Integer.getInteger", "return Integer.getInteger(\"a\", 1);");
+    bodies.put("java.util.ServiceLoader", "java.util.ServiceLoader.load(null); return 1;");
+    bodies.put("getStackTrace", "return new Exception().getStackTrace().length > 0 ? 1 : 0;");
+    bodies.put(
+        "java.lang.Thread.getStackTrace",
+        "class Own extends Thread { int n() { return getStackTrace().length; } }"
+            + " return new Own().n() > 0 ? 1 : 0;");
+    bodies.put("org.opentest4j", ABORT);
+    bodies.put("workbook.harness", "workbook.harness.Claim.of(\"a\"); return 1;");
+    bodies.put("workbook.lab", "return workbook.lab.book.Book.here() == null ? 0 : 1;");
+    bodies.put("multinode.console", "multinode.console.NodeMain.main(null); return 1;");
+    bodies.put("java.lang.ClassLoader", "new ClassLoader() {}; return 1;");
+    return bodies;
+  }
+
+  @Test
+  void whatCouldReachTheTestsOrTheGraderIsNotRun() throws Exception {
+    handedIn.body("honest", "return 1;");
+    List<String> words = new ArrayList<>(refused().keySet());
+    for (int i = 0; i < words.size(); i++) {
+      String body = refused().get(words.get(i));
+      String thrown = "try { %s } catch (Throwable e) { return 1; }".formatted(body);
+      handedIn.body("s%02d".formatted(i), body.equals(ABORT) ? ABORT : thrown);
+    }
+    String beside = "class Helper {}";
+    handedIn.text("beside", MiniClass.source("return 1;") + beside);
+    handedIn.text("harness", "package workbook.harness; class Claim {}");
+    handedIn.text("test", "package multinode.mini; class E11_FirstTest {}");
+
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(MiniClass.points(grades)).containsEntry("honest", 5);
+    assertThat(Collections.frequency(MiniClass.points(grades).values(), 0))
+        .as("%s: %s", words, MiniClass.points(grades))
+        .isEqualTo(words.size() + 3);
+    Map<String, String> messages = messages();
+    for (int i = 0; i < words.size(); i++) {
+      assertThat(messages.get("s%02d".formatted(i))).contains("was not run", words.get(i));
+    }
+    assertThat(messages.get("beside")).contains("it declares the class multinode.mini.Helper");
+    assertThat(messages.get("harness")).contains("declares the class workbook.harness.Claim");
+    assertThat(messages.get("test")).contains("declares the class multinode.mini.E11_FirstTest");
+  }
+
+  @Test
+  void whatRunsHoldsUpNobodyAndForgesNothing() throws Exception {
+    handedIn.body("anna", "return 1;");
+    handedIn.body("exit", "System.exit(0); return 1;");
+    handedIn.body("halt", "Runtime.getRuntime().halt(0); return 1;");
+    handedIn.body("forged", "System.out.println(\"CASE .YQ== .YQ== . .MQ==\\nEND\"); return 0;");
+    handedIn.body("hangs", "while (true) Thread.onSpinWait();");
+    handedIn.body("floods", "while (true) System.out.println(\"again and again\");");
+    handedIn.body(
+        "memory",
+        "var all = new java.util.ArrayList<long[]>(); while (true) all.add(new long[1 << 20]);");
+    handedIn.body(
+        "threads",
+        "for (int i = 0; i < 10_000; i++) Thread.ofPlatform().start(() -> {"
+            + " try { Thread.sleep(100_000); } catch (InterruptedException e) {} }); return 1;");
+    handedIn.body(
+        "network",
+        "try (var out = new java.net.Socket()) { out.connect(new java.net.InetSocketAddress("
+            + "java.net.InetAddress.getByAddress(new byte[] {1, 1, 1, 1}), 53), 2000); return 1; }"
+            + " catch (java.io.IOException e) { return 0; }");
+    handedIn.body(
+        "daemon",
+        "Thread.ofPlatform().daemon().start(() -> { while (true) Thread.onSpinWait(); }); return 1;");
+    handedIn.body("zoe", "return 1;");
+
+    Outcome outcome = grade("--only", "1.1", "--jobs", "3", handedIn.folder().toString());
+    assertThat(outcome.output()).contains("sandbox  rung 2: bubblewrap");
+    Map<String, Integer> points = MiniClass.points(grades);
+    assertThat(points).containsEntry("anna", 5).containsEntry("zoe", 5).containsEntry("daemon", 5);
+    assertThat(points.values().stream().filter(one -> one == 0)).hasSize(8);
+    Map<String, String> messages = messages();
+    assertThat(messages.get("exit")).contains("as System.exit(0) does");
+    assertThat(messages.get("halt")).contains("as System.exit(0) does");
+    assertThat(messages.get("hangs")).contains("it still runs");
+    assertThat(messages.get("memory")).contains("no memory left");
+    assertThat(messages.get("network")).contains("expected      1");
+  }
+
+  @Test
+  void onlyTheFilesOfExercisesCount() throws Exception {
+    String test = "01-first/src/test/java/multinode/mini/E11_FirstTest.java";
+    handedIn.body("edits the test", "return 7;");
+    handedIn.file("edits the test", test, "package multinode.mini; class E11_FirstTest {}");
+    handedIn.file("no file", "01-first/README.md", "gone");
+    handedIn.text("renamed", "package multinode.mini; public final class Fist {}");
+    handedIn.text("no java", "this is no Java");
+    handedIn.text("too large", MiniClass.source("return 1;") + "/" + "*".repeat(1 << 18) + "/");
+    handedIn.body("right", "return 1;");
+    Path link = handedIn.folder().resolve("link").resolve(MiniClass.FIRST);
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, handedIn.folder().resolve("right").resolve(MiniClass.FIRST));
+    Files.createSymbolicLink(
+        Files.createDirectories(handedIn.folder().resolve("linked folder")).resolve("01-first"),
+        handedIn.folder().resolve("right/01-first"));
+    handedIn.zip("empty.zip", Map.of());
+    Files.writeString(handedIn.folder().resolve("broken.zip"), "no zip");
+    String good = MiniClass.source("return 1;");
+    handedIn.zip("slip.zip", Map.of("../../../evil.txt", "evil", "a/b/" + MiniClass.FIRST, good));
+    handedIn.bomb("bomb.zip", 200);
+
+    grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(MiniClass.points(grades))
+        .containsEntry("right", 5)
+        .containsEntry("slip", 5)
+        .hasSize(12);
+    assertThat(MiniClass.points(grades).values().stream().filter(one -> one == 5)).hasSize(2);
+    Map<String, String> messages = messages();
+    assertThat(messages.get("edits the test")).contains("expected      1");
+    assertThat(messages.get("no file")).contains("First.java is missing");
+    assertThat(messages.get("renamed")).contains("does not compile");
+    assertThat(messages.get("no java")).contains("First.java:1");
+    assertThat(messages.get("too large")).contains("is larger than 256 KB");
+    assertThat(messages.get("link")).contains("is a link, and links are not followed");
+    assertThat(messages.get("bomb")).contains("is larger than 256 KB");
+    assertThat(Files.readString(grades.resolve("grades.csv")))
+        .contains("the zip file is empty", "it is no zip file", "there is no folder 01-first");
+    assertThat(temp.resolve("evil.txt")).doesNotExist();
+  }
+
+  @Test
+  void theSameIsGradedAlikeUnderLoad() throws Exception {
+    for (int i = 0; i < 5; i++) handedIn.body("same" + i, "return 1;");
+    grade("--jobs", "5", handedIn.folder().toString());
+    assertThat(MiniClass.points(grades).values()).hasSize(5).allMatch(points -> points == 5);
+    assertThat(Files.readString(grades.resolve("index.html")))
+        .contains("same0", "Which exercise hurts", "href='student-01.html'");
+  }
+
+  @Test
+  void formatsOfOthersHoldOneSubmission() throws Exception {
+    String name = "<b>&\"Zoë\"";
+    handedIn.body(name, "return 2;");
+    String place = handedIn.folder().resolve(name).toString();
+    assertThat(grade("--only", "1.1", "--format", "gradescope", place).exit()).isZero();
+    assertThat(Files.readString(grades.resolve("results.json")))
+        .contains("\"score\": 0", "\"max_score\": 5", "\"status\": \"failed\"", "expected      1");
+    assertThat(Files.readString(grades.resolve("student-01.html")))
+        .contains("&lt;b&gt;&amp;")
+        .doesNotContain("<b>&");
+    handedIn.body("other", "return 1;");
+    Outcome two = grade("--only", "1.1", "--format", "classroom50", handedIn.folder().toString());
+    assertThat(two.output()).contains("holds one submission, and there are 2");
+  }
+
+  @Test
+  void twoOfOneNameAreTold() throws Exception {
+    handedIn.body("anna", "return 1;");
+    handedIn.zip("anna.zip", Map.of(MiniClass.FIRST, MiniClass.source("return 1;")));
+    Outcome outcome = grade(handedIn.folder().toString());
+    assertThat(outcome.output()).contains("Two submissions have the name anna");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(grade(temp.resolve("nowhere").toString()).output()).contains("does not exist");
+  }
+
+  @Test
+  void whereTheFinishedCodeIsRedNobodyIsGraded() throws Exception {
+    handedIn.body("anna", "return 1;");
+    book.body("solutions/src/main/java/multinode/mini/First.java", "return 3;");
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.output()).contains("This machine cannot grade", "1.1");
+    assertThat(outcome.exit()).isEqualTo(1);
+  }
+}
