@@ -71,7 +71,7 @@ record Layout(SiteMap map) {
       links.append(link(page, SiteMap.listOf(map.decisions()), "Decisions"));
     }
     map.others().stream()
-        .filter(other -> other.path().equals("TEACHING.html"))
+        .filter(other -> other.path().equals("teaching/index.html"))
         .forEach(other -> links.append(link(page, other.path(), "Teachers")));
     return links.toString().strip();
   }

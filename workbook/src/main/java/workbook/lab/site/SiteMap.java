@@ -33,7 +33,7 @@ record SiteMap(
     List<SitePage> others) {
 
   private static final List<String> OTHERS =
-      List.of("TEACHING.md", "CONTRIBUTING.md", "AGENTS.md", "solutions/doc/benchmarks.md");
+      List.of("teaching/README.md", "CONTRIBUTING.md", "AGENTS.md", "solutions/doc/benchmarks.md");
 
   static SiteMap of(Book book) {
     Path root = book.root();
