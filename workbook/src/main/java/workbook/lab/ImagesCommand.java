@@ -14,7 +14,14 @@ import workbook.lab.container.Image;
     header = "Build the image of a node with its console, and load it into the engine.",
     description = {
       "",
-      "Without an engine, you still get the image as a file, for an engine elsewhere.",
+      "Two ways, and what they need:",
+      "",
+      "  --base made       Linux, and a complete JDK 25 (with jlink). No registry, no engine.",
+      "  --base registry   any system, and a way to Docker Hub for the base. No engine.",
+      "",
+      "Without an engine you still get the image as a file, for an engine elsewhere: docker load -i",
+      "FILE. In the image a node is user 1000, needs to write nowhere but to /tmp, makes do with",
+      "256 MiB, and hands its servers over on SIGTERM. The same JDK and code give the same image.",
       ""
     })
 final class ImagesCommand extends LabCommand {
@@ -31,6 +38,12 @@ final class ImagesCommand extends LabCommand {
   private Image.From base = Image.From.usual();
 
   @Option(
+      names = "--arch",
+      paramLabel = "amd64|arm64",
+      description = "for which machines; with --base registry also for others than this one")
+  private String architecture = Image.architecture();
+
+  @Option(
       names = "--caddy",
       description = "also an image of this machine's Caddy, for a lab where no registry is reached")
   private boolean caddy;
@@ -38,10 +51,14 @@ final class ImagesCommand extends LabCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Image image = new Image(book);
-    image.build(base, screen);
+    image.build(base, architecture, screen);
     screen.line(
         "image   %s, %.0f MB as a file: %s",
         Image.NAME, Files.size(image.tar()) / MEGABYTE, book.show(image.tar()));
+    if (!architecture.equals(Image.architecture())) {
+      screen.line("        for %s: docker load -i it on such a machine", architecture);
+      return 0;
+    }
     switch (Engine.find()) {
       case Engine.Ready(String version) -> {
         image.load(screen);

@@ -48,8 +48,26 @@ public record Image(Book book) {
     return folder().resolve(NAME + ".tar");
   }
 
-  /** Builds the file. */
+  /** Builds the file for machines like this one. */
   public void build(From from, Screen screen) throws IOException, InterruptedException {
+    build(from, architecture(), screen);
+  }
+
+  /** What this machine is called where images are. */
+  public static String architecture() {
+    String machine = System.getProperty("os.arch");
+    return ARCHITECTURES.getOrDefault(machine, machine);
+  }
+
+  /** Builds the file. */
+  public void build(From from, String architecture, Screen screen)
+      throws IOException, InterruptedException {
+    if (from == From.MADE && !architecture.equals(architecture())) {
+      throw UserError.of(
+          "A base that is made here is of this machine's kind, %s. The registry has it for %s:%n"
+              + "./lab images --base registry --arch %2$s",
+          architecture(), architecture);
+    }
     Base base = new Base(folder().resolve("base"));
     if (from == From.MADE) {
       if (!Base.isPossible()) {
@@ -68,20 +86,20 @@ public record Image(Book book) {
       }
     }
     try (Spinner _ = new Spinner(screen, "Building the image, by Jib")) {
-      jib(from, base);
+      jib(from, architecture, base);
     }
   }
 
-  private void jib(From from, Base base) throws IOException, InterruptedException {
+  private void jib(From from, String architecture, Base base)
+      throws IOException, InterruptedException {
     Path log = Files.createDirectories(folder()).resolve("build.log");
     List<String> goals = new ArrayList<>(List.of("-Pimages", "package", "-pl", "solutions"));
     goals.add("-Dmaven.test.skip=true");
     goals.add("-Djib.disableUpdateChecks=true");
     goals.add("-Djib.container.entrypoint=" + String.join(",", NodeJvm.inContainer()));
     goals.add("-Djib.outputPaths.tar=" + tar());
-    goals.add("-Djib.outputPaths.imageId=" + id());
-    String machine = System.getProperty("os.arch");
-    goals.add("-Dimage.architecture=" + ARCHITECTURES.getOrDefault(machine, machine));
+    goals.add("-Djib.outputPaths.imageId=" + idFile());
+    goals.add("-Dimage.architecture=" + architecture);
     Path root = from == From.MADE ? base.folder() : folder().resolve("nothing");
     goals.add("-Dimage.root=" + Files.createDirectories(root));
     if (from == From.REGISTRY) goals.add("-Dimage.base=" + REGISTRY);
@@ -101,7 +119,12 @@ public record Image(Book book) {
         Maven.error(said), advice, book.show(log));
   }
 
-  private Path id() {
+  /** The number of what was built last, which depends on its content alone. */
+  public String id() throws IOException {
+    return Files.readString(idFile()).strip();
+  }
+
+  private Path idFile() {
     return folder().resolve(NAME + ".id");
   }
 
@@ -119,7 +142,7 @@ public record Image(Book book) {
   public void load(Screen screen) throws IOException, InterruptedException {
     ProgramResult known = Cli.DOCKER.run("image", "inspect", NAME, "--format", "{{.Id}}");
     String before = known.out().strip();
-    if (known.good() && before.equals(Files.readString(id()).strip())) return;
+    if (known.good() && before.equals(id())) return;
     try (Spinner _ = new Spinner(screen, "Loading the image into the engine")) {
       Cli.DOCKER.get("load", "-i", tar().toString());
     }

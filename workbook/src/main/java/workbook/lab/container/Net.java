@@ -32,6 +32,18 @@ public record Net(String name, int number) implements AutoCloseable {
     return Cli.DOCKER.builder(all.toArray(String[]::new));
   }
 
+  /**
+   * Starts a container in it that goes with it.
+   *
+   * @param as what it is called
+   */
+  public void start(String as, List<String> words) throws InterruptedException {
+    List<String> all = new ArrayList<>(List.of("run", "-d", "--label", label()));
+    all.addAll(List.of("--name", as, "--network", name));
+    all.addAll(words);
+    Cli.DOCKER.get(all.toArray(String[]::new));
+  }
+
   private String label() {
     return LABEL + "=" + name;
   }

@@ -25,24 +25,30 @@ public final class NodeJvm {
    * A node is small, and there are many on one machine: little heap, one collector thread; and the
    * start-up cache stands where it was made for, so that its pages need not be changed and copied.
    */
-  private static final List<String> FLAGS =
-      Stream.concat(
-              Prompt.FLAGS.stream(),
-              Stream.of(
-                  "-XX:+UseSerialGC",
-                  "-Xms8m",
-                  "-Xmx256m",
-                  "-Xss512k",
-                  "-XX:ReservedCodeCacheSize=64m",
-                  "-XX:+UnlockDiagnosticVMOptions",
-                  "-XX:ArchiveRelocationMode=0",
-                  "-Xlog:disable",
-                  "-Xlog:all=error:stderr",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "--sun-misc-unsafe-memory-access=allow"))
-          .toList();
+  private static final List<String> FLAGS = flags("-Xmx256m");
+
+  /** The same where memory may be limited: half of what there is, and of 512 MiB at most. */
+  private static final List<String> LIMITED_FLAGS =
+      flags("-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=50");
 
   private NodeJvm() {}
+
+  private static List<String> flags(String... heap) {
+    return Stream.concat(
+            Stream.concat(Prompt.FLAGS.stream(), Stream.of(heap)),
+            Stream.of(
+                "-XX:+UseSerialGC",
+                "-Xms8m",
+                "-Xss512k",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"))
+        .toList();
+  }
 
   /** The command that starts the {@code java} that runs this, with these arguments. */
   public static List<String> java(List<String> arguments) {
@@ -145,7 +151,7 @@ public final class NodeJvm {
     List<String> utf8 =
         Stream.of("stdin", "stdout", "stderr").map(s -> "-D" + s + ".encoding=UTF-8").toList();
     List<String> main = List.of("-cp", "@/app/jib-classpath-file", MAIN, REHEARSE, "--own-address");
-    return words(List.of("java"), FLAGS, utf8, main);
+    return words(List.of("java"), LIMITED_FLAGS, utf8, main);
   }
 
   /** What records the start-up cache: a node of the finished system, to be used for a moment. */

@@ -50,6 +50,11 @@ final class Labs implements Check.Proof, AutoCloseable {
     this.only = only;
   }
 
+  /** Why nothing can be played here; empty when it can. */
+  String skipped() {
+    return skipped;
+  }
+
   /** What it proves. */
   String title() {
     return isPlace(only) ? "labs true at " + only : "labs true";

@@ -13,6 +13,8 @@ import workbook.lab.book.Screen;
 /** Runs all checks, and tells how they went. */
 public final class Verify {
 
+  private static final String IMAGE = "image true";
+
   private final Setting setting;
   private final Screen screen;
   private final ExerciseFiles handedOut;
@@ -80,7 +82,10 @@ public final class Verify {
                 new Check("Java in lessons compiles", 1, new JavaBlocks(setting)),
                 new Check(transcripts.title(), 350, transcripts))),
         // Alone: they are about what hosts notice after how long.
-        List.of(List.of(new Check(labs.title(), 250, labs))),
+        List.of(
+            List.of(
+                new Check(IMAGE, 60, new ImageRuns(setting, labs::skipped)),
+                new Check(labs.title(), 250, labs))),
         List.of(List.of(new Check("page and site in a browser; Eclipse", 150, browser))));
   }
 
@@ -113,8 +118,8 @@ public final class Verify {
   /** Proves the workbook; true when all is as it should be. */
   public boolean run() throws IOException, InterruptedException {
     Files.deleteIfExists(setting.folder().resolve("worker.log"));
-    for (Run run : runs().toList()) {
-      if (run.check().proof() == labs && run.since().isEmpty()) labs.prepare(screen);
+    if (runs().anyMatch(run -> needsEngine(run.check()) && run.since().isEmpty())) {
+      labs.prepare(screen);
     }
     try (workers) {
       // Ended from outside, it takes its containers along; its processes end with it by themselves.
@@ -124,6 +129,10 @@ public final class Verify {
     Path details = new Details(setting, progress.runs()).write();
     progress.conclude(leftOut(), setting.book().show(details));
     return progress.runs().stream().allMatch(run -> run.tally().problems().isEmpty());
+  }
+
+  private boolean needsEngine(Check check) {
+    return check.proof() == labs || check.title().equals(IMAGE);
   }
 
   /** What this run says nothing about, a line each. */
