@@ -235,7 +235,7 @@ class E17_RemoteSpawnTest {
         Claim.of("the wait has a limit")
             .step("spawn")
             .did("asked a peer that does not answer, with a limit of 150 ms")
-            .usually("join without orTimeout waits without end; or the limit is not the field's");
+            .usually("join without orTimeout(limit) waits without end");
     claim.expected("an end").becomes(asking::isDone, () -> "waiting");
     Throwable thrown = claim.throwsA(CompletionException.class, asking::join).getCause();
     if (thrown instanceof Todo todo) throw todo;
@@ -281,8 +281,7 @@ class E17_RemoteSpawnTest {
         Claim.of("a node that does not answer holds up only those who asked it")
             .step("spawn")
             .did("one process asked a node that does not answer, then another asked one that does")
-            .usually(
-                "spawn is synchronized, or asks from one thread: then all wait for the slowest");
+            .usually("spawn lets only one ask at a time: then all wait for the slowest");
     claim.expected("the second has its pid").becomes(second::isDone, () -> "it waits");
     claim.isEqual(FAR, claim.succeeds(second::join));
     claim.expected("the first still waits").holds(() -> !first.isDone(), () -> first);
@@ -385,7 +384,7 @@ class E17_RemoteSpawnTest {
         Claim.of("links reach across nodes from the first moment")
             .step("spawn and asked")
             .did("a ran on b a function, linked to a process of a; then the function crashed")
-            .usually("linkTo did not go along, or was not handed to processes.spawn");
+            .usually("linkTo was lost between spawn over here and processes.spawn over there");
     Pid pid =
         claim.succeeds(() -> a.spawn(b.self(), E17_RemoteSpawnTest::crash, Optional.of(guardian)));
     a.processes().send(pid, "now");

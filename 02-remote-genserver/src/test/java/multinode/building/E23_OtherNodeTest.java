@@ -108,19 +108,29 @@ class E23_OtherNodeTest {
           Claim.of("the building lives where it was asked for, and the one who asked has its pid")
               .step("startAt")
               .did("a started d at " + there.self());
+      int before = there.processes().list().size();
       Object result = Visitor.outcome(claim, () -> Buildings.startAt(a, "d", there.self()));
       claim
           .expected("a result")
           .usually(
-              "what the function captures travels with it, as a copy: a Pid or a String can; a Context"
-                  + " or a Node stays at home, and what is put into a copy over there, an array or a"
-                  + " list, nobody here sees. Send the result to a Pid")
+              result instanceof IllegalArgumentException
+                  ? "what the function captures travels with it: a Pid or a String can; a Context or"
+                      + " a Node stays at home"
+                  : "what the function captures travels as a copy; what is put into it over there,"
+                      + " nobody here sees: send the result to a Pid")
           .holds(() -> result instanceof StartResult, () -> result);
       Object holder = there.processes().whereis("d").map(Pid::toString).orElse("nobody");
       claim
-          .usually("started here instead of there; or told who started it instead of what")
+          .usually(
+              holder.equals("nobody")
+                  ? "it was started here instead of there"
+                  : "told who started it instead of what was started")
           .isEqual("started(" + holder + ")", result.toString());
       claim.isEqual(STANDARD, Buildings.roomsAt(a, "d", there.self()));
+      claim
+          .expected("one process more over there, the building")
+          .usually("the function that starts the building does not end")
+          .becomesEqual(before + 1, () -> there.processes().list().size());
     }
   }
 
@@ -215,8 +225,7 @@ class E23_OtherNodeTest {
             .did("a asked everywhere for d; b was frozen with SIGSTOP, c's d and e's never answer");
     Claim limit =
         claim.usually(
-            "they were asked one after the other; or with another limit than a second for all of"
-                + " them, not of five for each");
+            "they were asked with another limit than one second for all of them together");
     long begin = System.nanoTime();
     Object all = Visitor.outcome(limit, () -> reasons(Buildings.roomsEverywhere(a, "d")));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);

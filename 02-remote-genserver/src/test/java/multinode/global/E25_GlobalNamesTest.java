@@ -83,13 +83,24 @@ class E25_GlobalNamesTest {
         Claim.of("all lock in one order, and each answer is waited for")
             .step("lock and make")
             .did("a made a Put of a free name; its members are c, a and b, in this order");
+    List<String> asked = free.asked(order, PUT, "c", "a", "b");
     order
-        .usually(
-            "the order of the list is the order in which everybody locks; or it is changed on"
-                + " another node, or unlocked before, or on too few; or an answer is not waited for")
+        .usually("an answer was not waited for before the next server was asked")
+        .isEqual(List.of(), asked.stream().filter(one -> one.endsWith("and goes on")).toList());
+    order
+        .usually("the order of the list is the order in which everybody locks")
+        .isEqual(List.of("lock c", "lock a", "lock b"), only("lock", asked));
+    order
+        .usually("this node's own server makes the change, once")
+        .isEqual(List.of("change a"), only("change", asked));
+    order
+        .usually("each member that gave its lock is to be unlocked, once")
+        .isEqual(Set.of("unlock a", "unlock b", "unlock c"), Set.copyOf(only("unlock", asked)));
+    order
+        .usually("it was unlocked before the change was made")
         .isEqual(
             List.of("lock c", "lock a", "lock b", "change a", "unlock a", "unlock b", "unlock c"),
-            free.asked(order, PUT, "c", "a", "b"));
+            asked);
     order.usually("what this node's server answers is the answer").isEqual("done", free.answer());
 
     Steps gone = new Steps(Map.of("a", NOBODY, "b", ExitReason.NOCONNECTION, "c", NOBODY));
@@ -97,11 +108,12 @@ class E25_GlobalNamesTest {
         Claim.of("a member that has gone has nothing to say any more")
             .step("lock")
             .did("a made a Put of a free name; its members are a, b and c, and b has gone");
-    skip.usually(
-            "the list ends at the first member that is gone; or what was not locked is unlocked")
+    List<String> without = gone.asked(skip, PUT, "a", "b", "c");
+    skip.usually("the list ends at the first member that is gone")
+        .isEqual(List.of("lock a", "lock b", "lock c"), only("lock", without));
+    skip.usually("what was not locked is unlocked")
         .isEqual(
-            List.of("lock a", "lock b", "lock c", "change a", "unlock a", "unlock c"),
-            gone.asked(skip, PUT, "a", "b", "c"));
+            List.of("lock a", "lock b", "lock c", "change a", "unlock a", "unlock c"), without);
 
     Pid holder = new Pid("c@127.0.0.1", 1, 5);
     Steps taken =
@@ -110,10 +122,12 @@ class E25_GlobalNamesTest {
         Claim.of("a name that is taken is not given, and is unlocked all the same")
             .step("make")
             .did("a made a Put of a name; c, when it was locked, told of a process that holds it");
-    look.usually("only this node's own list was looked at; or a return left the locks behind")
+    List<String> refused = taken.asked(look, PUT, "a", "b", "c");
+    look.usually("only this node's own list was looked at, not what came with the locks")
+        .isEqual(List.of(), only("change", refused));
+    look.usually("a return left the locks behind")
         .isEqual(
-            List.of("lock a", "lock b", "lock c", "unlock a", "unlock b", "unlock c"),
-            taken.asked(look, PUT, "a", "b", "c"));
+            List.of("lock a", "lock b", "lock c", "unlock a", "unlock b", "unlock c"), refused);
     look.usually("the answer is the holder of the name").isEqual(holder, taken.answer());
 
     Claim take = Claim.of("a name that is held can be taken away").step("make");
@@ -124,6 +138,10 @@ class E25_GlobalNamesTest {
         .isEqual(
             List.of("lock a", "lock c", "change a", "unlock a", "unlock c"),
             held.asked(take, new GlobalServer.Take(null), "a", "c"));
+  }
+
+  private static List<String> only(String what, List<String> asked) {
+    return asked.stream().filter(one -> one.startsWith(what + " ")).toList();
   }
 
   private static final GlobalServer.Granted NOBODY = new GlobalServer.Granted(Set.of());
@@ -408,13 +426,14 @@ class E25_GlobalNamesTest {
     Claim claim =
         Claim.of("all receivers are one receiver")
             .step("sendMsgToAllNodes")
-            .did("b runs the cluster's receiver; a called sendMsgToAllNodes")
-            .usually(
-                "every node was asked for a local receiver, or the one was told once for each"
-                    + " node: where somebody holds the global name, there is nobody else to ask");
+            .did("b runs the cluster's receiver; a called sendMsgToAllNodes");
     MultiReply<Received> replies = claim.succeeds(() -> sendMsgToAllNodes(all.get(0), "hello"));
-    claim.isEqual("{b@127.0.0.1=(\"hello\", b@127.0.0.1)}", replies.toString());
-    claim.becomesEqual(1, () -> nodes.output(b).size());
+    claim
+        .usually("nodes were asked for a local receiver: somebody holds the global name")
+        .isEqual("{b@127.0.0.1=(\"hello\", b@127.0.0.1)}", replies.toString());
+    claim
+        .usually("the one was told once for each node")
+        .becomesEqual(1, () -> nodes.output(b).size());
   }
 
   @Test

@@ -117,8 +117,9 @@ class E35_StrangersTest {
     String name = claim.succeeds(() -> ClusterName.of("lab-7", cookie));
     claim
         .usually(
-            "the last digits were taken; or zeros got lost, as BigInteger, Long.toHexString and"
-                + " Integer.toHexString lose them")
+            name.startsWith("lab-7-0") || !name.contains("a0b0c0")
+                ? "the last digits were taken, not the first DIGITS"
+                : "zeros got lost, as BigInteger, Long.toHexString and Integer.toHexString lose them")
         .isEqual("lab-7-000f01a0b0c0d0e0", name);
     String text = String.join("\n", signed);
     claim

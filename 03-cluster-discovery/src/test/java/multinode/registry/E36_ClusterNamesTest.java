@@ -3,6 +3,7 @@ package multinode.registry;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import multinode.cluster.Cluster;
 import multinode.cluster.Clusters;
 import multinode.cluster.Epmd;
@@ -96,6 +98,30 @@ class E36_ClusterNamesTest {
         .did("then <7.a> claimed it")
         .isEqual(ON_A, claim.succeeds(() -> table.claim("door", ON_A)));
     claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
+  }
+
+  @Test
+  @DisplayName("however often somebody else was faster, the answer is the one that has the name")
+  void manyFaster() {
+    List<Pid> gone = IntStream.range(0, 20).mapToObj(i -> new Pid("lost", 1, i)).toList();
+    Iterator<Pid> next = Stream.concat(gone.stream(), Stream.of(ON_C)).iterator();
+    ConcurrentMap<String, Pid> busy =
+        new ConcurrentHashMap<>() {
+          @Override
+          public boolean replace(String name, Pid before, Pid after) {
+            put(name, next.next());
+            return super.replace(name, before, after);
+          }
+        };
+    busy.put("door", LOST);
+    NameTable contested = new NameTable(busy, pid -> pid.node().equals("lost"));
+    Claim claim =
+        Claim.of("a claim goes on until its answer is true")
+            .step("claim")
+            .did("<7.a> claimed \"door\"; 20 processes of lost nodes, and then <4.c>, were faster")
+            .usually("the tries were counted: after the last one the answer was made up");
+    Pid answer = claim.succeeds(() -> contested.claim("door", ON_A));
+    claim.isEqual(busy.get("door"), answer);
   }
 
   @Test

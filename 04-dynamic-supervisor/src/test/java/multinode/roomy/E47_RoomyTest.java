@@ -52,6 +52,10 @@ class E47_RoomyTest {
         .usually("news with a higher number counts, also when somebody leaves")
         .isEqual(Map.of("lucy", 4L), one.left("alan", 2).inside());
     claim
+        .did("then Alan, with a capital letter, came in with 1")
+        .usually("two names that differ only in capital letters are the names of two people")
+        .isEqual(Map.of("Alan", 1L, "alan", 1L, "lucy", 4L), one.entered("Alan", 1).inside());
+    claim
         .did("alan went out, and the guests before that were looked at again")
         .usually("guests are a value: news make another one, and leave this one as it is")
         .isEqual(Map.of("alan", 1L, "lucy", 4L), one.inside());
@@ -87,6 +91,11 @@ class E47_RoomyTest {
         .expected("the very same guests")
         .usually("another value was made, though nothing is new: each room is kept and told again")
         .holds(() -> one.entered("alan", 5) == one, () -> "others, which are equal");
+    claim
+        .did("alan came in with 1000, and then \"went out with 1000\" arrived")
+        .usually("steps were compared as objects: two Longs are equal by equals, not by ==")
+        .isEqual(
+            Map.of("alan", 1000L), Guests.none().entered("alan", 1000).left("alan", 1000).inside());
     long much = 3L << 32;
     claim
         .did("alan came in with step %d, and went out with the next".formatted(much))
@@ -111,6 +120,12 @@ class E47_RoomyTest {
         .isEqual(
             Map.of("alan", 5L),
             claim.succeeds(() -> Guests.none().entered("alan", 5).left("alan", 4)).inside());
+    claim
+        .did("alan came in with 1, came in with 5, and then \"went out with 3\" arrived")
+        .usually("news that somebody is still inside was left out: its number counts, too")
+        .isEqual(
+            Map.of("alan", 5L),
+            Guests.none().entered("alan", 1).entered("alan", 5).left("alan", 3).inside());
     claim
         .did("alan came in with 1, went out with 2, and then \"came in with 1\" arrived once more")
         .isEqual(
@@ -183,6 +198,42 @@ class E47_RoomyTest {
         .isEqual(
             List.of("den: alan leaves, 2", "hall: alan enters, 2"),
             claim.succeeds(stage::startedAgain));
+  }
+
+  @Test
+  @DisplayName("a person who cannot leave does not enter, and nobody is told that he did")
+  void cannotLeave() {
+    Claim claim = Claim.of("what fails ends the step where it is").step("handleContinue");
+    claim.succeeds(() -> stage.walk("den"));
+    stage.breakAt("den: alan leaves, 2");
+    claim
+        .did("alan was asked to walk from the den into the hall; to tell the den failed")
+        .usually("the failure was caught: then alan is in two rooms, and his caller is told true")
+        .isEqual(
+            List.of("kept 2 Optional[hall]", "killed"), claim.succeeds(() -> stage.walk("hall")));
+  }
+
+  @Test
+  @DisplayName("a walk into the room where he is is a step, too")
+  void sameRoom() {
+    Claim claim = Claim.of("each walk has a number").step("handleCall");
+    claim.succeeds(() -> stage.walk("den"));
+    claim
+        .did("alan is in the den, and was asked to walk into the den")
+        .usually("this walk was left out: the den may not know of the first one, and is told again")
+        .isEqual(
+            List.of("kept 2 Optional[den]", "den: alan enters, 2", "answered true"),
+            claim.succeeds(() -> stage.walk("den")));
+  }
+
+  @Test
+  @DisplayName("a request that he does not know is an error")
+  void unknownRequest() {
+    Claim.of("a person knows one request")
+        .step("handleCall")
+        .did("asked alan who is in a room")
+        .usually("an unknown request was left without an answer; throw unknown(request)")
+        .throwsA(IllegalArgumentException.class, () -> stage.ask(new RoomRequest.WhoIsIn()));
   }
 
   // The whole cluster

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import multinode.genserver.After;
 import multinode.genserver.CallResult;
 import multinode.genserver.Init;
+import multinode.genserver.Request;
 import multinode.genserver.Result;
 import multinode.process.Context;
 import multinode.process.From;
@@ -49,6 +50,11 @@ final class Stage implements Doors {
     return walk(new Person.Walk(Optional.empty()));
   }
 
+  /** Somebody asks him something. */
+  CallResult<Person.Step> ask(Request<?> request) {
+    return alan.handleCall(request, new From(CALLER, REF, ALAN), kept, self);
+  }
+
   /** The next walk breaks off when this is to be told. */
   void breakAt(String news) {
     broken = Optional.of(news);
@@ -63,9 +69,7 @@ final class Stage implements Doors {
 
   private List<String> walk(Person.Walk walk) {
     try {
-      CallResult<Person.Step> result =
-          alan.handleCall(walk, new From(CALLER, REF, ALAN), kept, self);
-      switch (result) {
+      switch (ask(walk)) {
         case CallResult.Reply<Person.Step>(Object answer, Result<Person.Step> next) -> {
           keep(next);
           diary.add("answered " + answer);
