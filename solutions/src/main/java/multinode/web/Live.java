@@ -173,7 +173,7 @@ final class Live implements AutoCloseable {
     return number;
   }
 
-  /** Whoever has been sending for too long is interrupted; that closes the connection. */
+  /** A thread that has been sending for too long is interrupted; that closes its connection. */
   private void giveUp(long now) {
     sending.forEach((thread, since) -> {
       if (now - since > patience.toNanos()) thread.interrupt();
