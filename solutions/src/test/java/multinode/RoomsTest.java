@@ -102,7 +102,7 @@ class RoomsTest {
         .resideInAnyPackage(packages(CORE))
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "javax.crypto..", "jdk..", "multinode..")
+        .resideInAnyPackage("java..", "javax.crypto..", "javax.net.ssl..", "jdk..", "multinode..")
         .check(SYSTEM);
   }
 

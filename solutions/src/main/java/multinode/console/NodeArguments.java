@@ -3,6 +3,7 @@ package multinode.console;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import multinode.node.Cookie;
 import multinode.node.NodeOptions;
 import multinode.process.NodeName;
 import multinode.wire.Allowlist;
+import multinode.wire.Tls;
 
 /**
  * What a node was started with.
@@ -44,6 +46,7 @@ record NodeArguments(
         --tick MS            look after connections this often; silence for 4 is the end (1000)
         --pair               connect only to those asked for, not to all they know
         --no-spawn           run no functions of other nodes; calls are answered all the same
+        --tls DIR            encrypt all links; DIR has node.p12, trusted.p12 and password
         --allow CLASSES      let in messages of this class, or package ending in a dot
         --headless           no console; tells who is connected, and ends with its input
         --stay               the same, but stays until it is killed
@@ -93,6 +96,7 @@ record NodeArguments(
             options = options.withTick(Duration.ofMillis(number(word, rest, 3_600_000)));
         case "--pair" -> options = options.withConnectAll(false);
         case "--no-spawn" -> options = options.withRemoteSpawn(false);
+        case "--tls" -> options = options.withTls(Tls.of(Path.of(value(word, rest))));
         case "--allow" -> {
           Allowlist more = options.allowlist().and(value(word, rest));
           options = options.withAllowlist(more);

@@ -58,7 +58,11 @@ final class Connection {
   private long lastWritten;
   private int stuck;
 
-  /** A connection that is set up so far by {@code lines}, and neither reads nor writes yet. */
+  /**
+   * A connection that is set up so far by {@code lines}, and neither reads nor writes yet.
+   *
+   * @param socket the plain one, also below TLS: to close it never waits for the other side
+   */
   Connection(
       Peer peer,
       Socket socket,
@@ -150,7 +154,7 @@ final class Connection {
 
   private void write() {
     try {
-      outbox.drainTo(socket.getOutputStream());
+      outbox.drainTo(lines.output());
     } catch (IOException e) {
       close("cannot write to it: " + e.getMessage());
     } finally {

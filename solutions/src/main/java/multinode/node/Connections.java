@@ -27,6 +27,7 @@ import multinode.wire.Frame;
 import multinode.wire.Lines;
 import multinode.wire.Listener;
 import multinode.wire.Sockets;
+import multinode.wire.Tls;
 import multinode.wire.Wire;
 
 /**
@@ -153,7 +154,7 @@ final class Connections {
     Socket socket = null;
     try {
       socket = dialer.dial(peer);
-      Lines lines = lines(socket, peer);
+      Lines lines = lines(secured(socket, true), peer);
       lines.until(call::isOvertaken);
       Peer answered = handshake.get().initiate(lines, peer);
       awaitAdmission(call, lines, peer);
@@ -163,7 +164,7 @@ final class Connections {
       call.result().complete(ConnectResult.of(CONNECTED));
     } catch (IOException e) {
       if (socket != null) Sockets.close(socket);
-      failed(peer, call, e);
+      failed(peer, call, Tls.explained(e));
     } catch (RuntimeException | Error e) {
       if (socket != null) Sockets.close(socket);
       call.result().completeExceptionally(e);
@@ -202,10 +203,11 @@ final class Connections {
     long since = links.ups();
     try {
       socket.setTcpNoDelay(true);
-      Lines lines = lines(socket, caller);
+      Lines lines = lines(secured(socket, false), caller);
       Peer peer = accepted(lines);
       admit(connection(socket, lines, peer), lines, since);
-    } catch (IOException e) {
+    } catch (IOException failed) {
+      IOException e = Tls.explained(failed);
       Sockets.close(socket);
       events.emit(Event.Kind.REFUSED, caller, e::getMessage);
       Level level = Refused.statusOf(e) == SIMULTANEOUS ? Level.DEBUG : Level.WARNING;
@@ -251,6 +253,14 @@ final class Connections {
     }
     begin(connection);
     links.settle(peer);
+  }
+
+  private Socket secured(Socket plain, boolean calling) throws IOException {
+    Optional<Tls> tls = options.tls();
+    if (tls.isEmpty()) return plain;
+    return calling
+        ? tls.get().call(plain, options.setup())
+        : tls.get().accept(plain, options.setup());
   }
 
   private Lines lines(Socket socket, Object with) throws IOException {

@@ -1,10 +1,12 @@
 package multinode.node;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import multinode.process.NodeName;
 import multinode.wire.Allowlist;
+import multinode.wire.Tls;
 
 /**
  * How a node is to be. Start from {@link #named} or {@link #unnamed} and change what should differ;
@@ -27,6 +29,7 @@ public final class NodeOptions implements Cloneable {
   private int slots = 128;
   private int frameLimit = 16 << 20;
   private int bufferLimit = 1 << 20;
+  private Optional<Tls> tls = Optional.empty();
   private Allowlist allowlist = Allowlist.standard();
   private Consumer<String> output = line -> System.out.println(line);
   private BiFunction<Peer, Cookie, Handshake> handshake = CookieHandshake::new;
@@ -197,7 +200,17 @@ public final class NodeOptions implements Cloneable {
     return with(changed -> changed.output = value);
   }
 
-  /** How connections are secured. */
+  /** How connections are encrypted, if they are. */
+  public Optional<Tls> tls() {
+    return tls;
+  }
+
+  /** Changes {@link #tls()}. */
+  public NodeOptions withTls(Tls value) {
+    return with(changed -> changed.tls = Optional.of(value));
+  }
+
+  /** How the two sides of a connection prove who they are. */
   public BiFunction<Peer, Cookie, Handshake> handshake() {
     return handshake;
   }

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -37,6 +38,9 @@ public final class Lines {
 
   /** The longest line, in bytes without its end. */
   public static final int LONGEST = 512;
+
+  /** How a TLS handshake begins, and no line. */
+  private static final int TLS = 0x16;
 
   private static final Pattern CONTROL = Pattern.compile("\\p{C}");
 
@@ -85,6 +89,11 @@ public final class Lines {
     try {
       for (int next; (next = in.read()) != '\n'; line.write(next)) {
         if (next < 0) throw new EOFException("the peer closed the connection");
+        if (next == TLS && line.size() == 0) {
+          throw new ProtocolException(
+              "the other node speaks TLS and this one does not; start both with --tls, or both"
+                  + " without");
+        }
         if (line.size() == LONGEST) {
           throw new ProtocolException("the peer sent a line longer than " + LONGEST + " bytes");
         }
@@ -114,6 +123,11 @@ public final class Lines {
   private void put(String line) throws IOException {
     sent.accept(line);
     socket.getOutputStream().write((line + "\n").getBytes(UTF_8));
+  }
+
+  /** Where what comes after the lines is written. */
+  public OutputStream output() throws IOException {
+    return socket.getOutputStream();
   }
 
   /** Ends the talk in lines; the rest of what the peer sends is read from the result, untimed. */

@@ -146,6 +146,7 @@ class NodeArgumentsTest {
                 "--tick ",
                 "--pair ",
                 "--no-spawn ",
+                "--tls ",
                 "--allow ",
                 "--headless ",
                 "--stay ",
