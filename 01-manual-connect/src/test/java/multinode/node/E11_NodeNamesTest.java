@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import multinode.process.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
+import workbook.harness.Nodes;
 
 @Exercise(
     id = "1.1",
@@ -34,6 +37,28 @@ class E11_NodeNamesTest {
           .usually("a record prints its class and its components unless it is told otherwise")
           .isEqual(text, name.toString());
     }
+  }
+
+  @Test
+  @DisplayName("names that no test lists are read, too")
+  void drawn(Nodes nodes) {
+    RandomGenerator random = nodes.seed().random();
+    for (int i = 0; i < 20; i++) {
+      String text = drawn(random, "azAZ09_-", 64) + "@" + drawn(random, "azAZ09.:-", 190);
+      Claim claim =
+          Claim.of("any name of the allowed characters is read and printed alike")
+              .did("read \"" + text + "\", drawn at random")
+              .usually("a list of known names, or a check of what they look like, is too narrow");
+      NodeName name = claim.step("parse").succeeds(() -> NodeName.parse(text));
+      claim.step("toString").isEqual(text, name.toString());
+    }
+  }
+
+  private static String drawn(RandomGenerator random, String letters, int most) {
+    return random
+        .ints(random.nextInt(1, most + 1), 0, letters.length())
+        .mapToObj(at -> letters.substring(at, at + 1))
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -2,7 +2,6 @@ package workbook.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -99,12 +98,7 @@ final class GradeCommand extends LabCommand {
   }
 
   private List<Exercise> chosen() {
-    List<Exercise> chosen = new ArrayList<>();
-    for (String id : ids) {
-      if (id.matches("\\d+")) chosen.addAll(book.stage(Integer.parseInt(id)).exercises());
-      else chosen.add(book.exercise(id));
-    }
-    return (ids.isEmpty() ? book.exercises() : chosen)
+    return (ids.isEmpty() ? book.exercises() : book.exercises(ids))
         .stream().filter(exercise -> !exercise.walkedThrough()).distinct().sorted().toList();
   }
 

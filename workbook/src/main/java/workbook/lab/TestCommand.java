@@ -70,11 +70,6 @@ final class TestCommand extends RunTestsCommand {
     if (all && !ids.isEmpty()) throw wrong("--all and " + String.join(" ", ids) + " contradict");
     if (all) return book.exercises();
     if (ids.isEmpty()) return List.of(StudentResults.of(book).next());
-    List<Exercise> chosen = new ArrayList<>();
-    for (String id : ids) {
-      if (id.matches("\\d+")) chosen.addAll(book.stage(Integer.parseInt(id)).exercises());
-      else chosen.add(book.exercise(id));
-    }
-    return chosen;
+    return book.exercises(ids);
   }
 }

@@ -90,6 +90,16 @@ public final class Book {
     return exercises;
   }
 
+  /** Exercises by their ids, and all of a stage by its number, in the order of these. */
+  public List<Exercise> exercises(List<String> ids) {
+    return ids.stream()
+        .flatMap(id ->
+            id.matches("\\d+")
+                ? stage(Integer.parseInt(id)).exercises().stream()
+                : Stream.of(exercise(id)))
+        .toList();
+  }
+
   /** An exercise by its id. */
   public Exercise exercise(String id) {
     List<Exercise> all = exercises();

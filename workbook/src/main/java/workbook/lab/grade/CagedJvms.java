@@ -56,8 +56,12 @@ final class CagedJvms implements Verdicts.Jvms, AutoCloseable {
 
   /** Ends what may be left; the JVMs themselves are closed by whoever takes them. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     clock.shutdownNow();
-    for (Cage.Ticket ticket : used) cage.end(ticket);
+    try {
+      for (Cage.Ticket ticket : used) cage.end(ticket);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.harness.ExerciseResult.Status;
 import workbook.lab.book.Book;
@@ -34,6 +35,10 @@ import workbook.lab.run.Verdicts;
  * green as those of the finished code.
  */
 final class Grader {
+
+  /** What a message says of a ladder's page: in a cage none can be written. */
+  private static final Pattern NO_PAGE =
+      Pattern.compile("(?m)^  (\\(no page of it: |page: ).*\\R?");
 
   private final Book book;
   private final Map<Stage, List<Exercise>> exercises;
@@ -185,7 +190,8 @@ final class Grader {
     Status status = exercise.result(cases).status();
     boolean unwritten = status == Status.TODO || status == Status.BLOCKED;
     State state = unwritten ? State.UNWRITTEN : State.RED;
-    return new ExerciseGrade(exercise, state, red.getFirst(), green, most);
+    String message = NO_PAGE.matcher(red.getFirst()).replaceAll("");
+    return new ExerciseGrade(exercise, state, message, green, most);
   }
 
   private Overlay overlay(Map<String, Source> sources, Stage stage) throws IOException {

@@ -25,7 +25,7 @@ import workbook.lab.run.Maven;
 class HandoutWorksTest {
 
   private static final Book BOOK = new Book(Path.of(System.getProperty("workbook.root")));
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   @TempDir Path temp;
 
