@@ -62,13 +62,11 @@ record Layout(SiteMap map) {
     for (int i = 0; i < map.lessons().size(); i++) {
       links.append(link(page, map.lessons().get(i).path(), "Stage " + (i + 1)));
     }
-    for (int i = 0; i < map.labs().size(); i++) {
-      links.append(link(page, map.labs().get(i).path(), "Lab " + (i + 1)));
-    }
+    if (!map.labs().isEmpty()) links.append(link(page, SiteMap.LABS + "index.html", "Labs"));
     links.append(link(page, "ladders.html", "Ladders"));
-    if (!map.tours().isEmpty()) links.append(link(page, SiteMap.listOf(map.tours()), "Tours"));
+    if (!map.tours().isEmpty()) links.append(link(page, SiteMap.TOURS + "index.html", "Tours"));
     if (!map.decisions().isEmpty()) {
-      links.append(link(page, SiteMap.listOf(map.decisions()), "Decisions"));
+      links.append(link(page, SiteMap.DECISIONS + "index.html", "Decisions"));
     }
     map.others().stream()
         .filter(other -> other.path().equals("teaching/index.html"))

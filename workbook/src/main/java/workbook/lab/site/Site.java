@@ -52,8 +52,9 @@ public final class Site {
   private Path write() throws IOException {
     clear();
     for (SitePage page : map.all()) write(page);
-    writeList("Decisions", map.decisions());
-    writeList("Tours of the code", map.tours());
+    writeList("Labs", SiteMap.LABS, map.labs());
+    writeList("Decisions", SiteMap.DECISIONS, map.decisions());
+    writeList("Tours of the code", SiteMap.TOURS, map.tours());
     write("ladders.html", "Ladders", Ladders.html());
     for (Path file : files) copy(file);
     for (String name : OWN_FILES) copyOwn(name);
@@ -100,16 +101,16 @@ public final class Site {
   }
 
   /** The page that leads to all pages of a folder. */
-  private void writeList(String title, List<SitePage> pages) throws IOException {
+  private void writeList(String title, String folder, List<SitePage> pages) throws IOException {
     if (pages.isEmpty()) return;
     String links =
         pages.stream()
             .map(page ->
                 "<li><a href=\"%s\">%s</a></li>"
-                    .formatted(page.path().replaceFirst(".*/", ""), Page.escape(page.title())))
+                    .formatted(page.path().substring(folder.length()), Page.escape(page.title())))
             .collect(Collectors.joining("\n"));
     write(
-        SiteMap.listOf(pages),
+        folder + "index.html",
         title,
         "<h1>%s</h1>%n<ul class=\"plain\">%n%s%n</ul>%n".formatted(title, links));
   }

@@ -32,6 +32,10 @@ record SiteMap(
     List<SitePage> tours,
     List<SitePage> others) {
 
+  static final String LABS = "solutions/labs/";
+  static final String DECISIONS = "solutions/doc/decisions/";
+  static final String TOURS = "solutions/doc/tours/";
+
   private static final List<String> OTHERS =
       List.of("teaching/README.md", "CONTRIBUTING.md", "AGENTS.md", "solutions/doc/benchmarks.md");
 
@@ -41,8 +45,8 @@ record SiteMap(
         root,
         SitePage.of(root, root.resolve("README.md")),
         book.stages().stream().map(Stage::readme).map(file -> SitePage.of(root, file)).toList(),
-        pages(root, "solutions/labs", file -> file.endsWith("README.md")),
-        pages(root, "solutions/doc/decisions", file -> file.toString().endsWith(".md")),
+        pages(root, LABS, file -> file.endsWith("README.md")),
+        pages(root, DECISIONS, file -> file.toString().endsWith(".md")),
         Tours.files(book).stream().map(file -> SitePage.of(root, file)).toList(),
         OTHERS.stream()
             .map(root::resolve)
@@ -56,11 +60,6 @@ record SiteMap(
         .filter(wanted)
         .map(file -> SitePage.of(root, file))
         .toList();
-  }
-
-  /** Where the page is that leads to all pages of a folder. */
-  static String listOf(List<SitePage> pages) {
-    return pages.getFirst().path().replaceFirst("[^/]*$", "index.html");
   }
 
   List<SitePage> all() {

@@ -65,6 +65,8 @@ class SiteTest {
   @Test
   void decisionsLabsAndLaddersAreThere() {
     assertThat(page("solutions/doc/decisions/index.html")).contains("001-", "href=\"024-");
+    assertThat(page("solutions/labs/index.html"))
+        .contains("href=\"1-two-hosts-by-hand/index.html\"");
     assertThat(page("solutions/labs/1-two-hosts-by-hand/index.html"))
         .contains("<details class=\"answer\">");
     assertThat(page("ladders.html"))
