@@ -242,9 +242,7 @@ final class Connections {
       lines.write("ADMITTED");
     } catch (IOException e) {
       try {
-        if (e instanceof Refused || e instanceof Lines.Stopped) {
-          lines.write("REFUSED " + Refused.statusOf(e));
-        }
+        if (Refused.canBeTold(e)) lines.write("REFUSED " + Refused.statusOf(e));
       } finally {
         // If it has its place, processes may have sent on it, and must hear that it is gone.
         connection.close("it was not admitted: " + e.getMessage());

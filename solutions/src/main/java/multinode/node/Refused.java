@@ -1,7 +1,9 @@
 package multinode.node;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import multinode.wire.Lines;
 
 /** A connection that one of the two sides did not want, or could not have. */
@@ -46,6 +48,15 @@ public final class Refused extends IOException {
       case Lines.Stopped _ -> ConnectResult.Status.SIMULTANEOUS;
       case ProtocolException _ -> ConnectResult.Status.PROTOCOL;
       default -> ConnectResult.Status.UNREACHABLE;
+    };
+  }
+
+  /** Whether the other side may still be there to hear of a failure; not so when a write failed. */
+  static boolean canBeTold(IOException e) {
+    return switch (e) {
+      case Refused _, Lines.Stopped _, ProtocolException _ -> true;
+      case SocketTimeoutException _, EOFException _ -> true;
+      default -> false;
     };
   }
 

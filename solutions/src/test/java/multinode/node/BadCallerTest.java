@@ -48,7 +48,7 @@ class BadCallerTest {
         caller("closes at once", "closed the connection", RawPeer::close),
         caller("sends garbage", "", peer -> peer.send(garbage)),
         caller("sends 100,000 zeros", "longer than 512", peer -> peer.send(new byte[100_000])),
-        caller("speaks TLS", "expected HELLO", peer -> peer.send(tls)),
+        caller("speaks TLS", "speaks TLS and this one does not", peer -> peer.send(tls)),
         caller(
             "speaks HTTP",
             "expected HELLO",
