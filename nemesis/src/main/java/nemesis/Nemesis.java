@@ -117,9 +117,9 @@ public final class Nemesis {
       case KILL -> kill(number);
       case STOP -> stop(number);
       case FREEZE -> {
-        nodes.node(number).signal("STOP");
+        nodes.signal(number, "STOP");
         endure(parts);
-        nodes.node(number).signal("CONT");
+        nodes.signal(number, "CONT");
       }
       case CUT -> {
         network.cut(number);
@@ -154,7 +154,7 @@ public final class Nemesis {
   }
 
   private void kill(int number) throws IOException, InterruptedException {
-    nodes.node(number).kill();
+    nodes.kill(number);
     again(number);
   }
 

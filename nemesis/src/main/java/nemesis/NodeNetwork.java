@@ -29,6 +29,11 @@ public interface NodeNetwork extends AutoCloseable {
   /** Carries its packets again, to and from all that are not cut off themselves. */
   void heal(int number);
 
+  /** Sends a signal to a node, such as {@code STOP}; false where its process can be sent it. */
+  default boolean signal(int number, String signal) {
+    return false;
+  }
+
   @Override
   void close();
 }

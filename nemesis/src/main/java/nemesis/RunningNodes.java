@@ -124,6 +124,17 @@ final class RunningNodes implements AutoCloseable {
     return incarnations.containsKey(number) && running.containsKey(number);
   }
 
+  /** Sends a node a signal, such as {@code STOP}. */
+  void signal(int number, String signal) throws IOException {
+    if (!network.signal(number, signal)) node(number).signal(signal);
+  }
+
+  /** Kills a node, and waits until it is gone. */
+  void kill(int number) {
+    network.signal(number, "KILL");
+    node(number).kill();
+  }
+
   AgentProcess node(int number) {
     return running.get(number);
   }

@@ -17,6 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import workbook.harness.Ports;
 import workbook.lab.book.Screen;
+import workbook.lab.book.UserError;
+import workbook.lab.container.Engine;
+import workbook.lab.container.Hosts;
+import workbook.lab.container.Image;
 import workbook.lab.node.NodeJvm;
 
 /** {@code ./lab nemesis}: faults befall nodes at random, and nothing may be lost. */
@@ -80,11 +84,24 @@ final class NemesisCommand extends LabCommand {
               + " root")
   private boolean loopback;
 
+  @Option(
+      names = "--containers",
+      description = "run each node in a container, and cut it off as lab 5 does; needs Docker")
+  private boolean containers;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (seeds < 1) throw wrong("--seeds takes 1 and more, not " + seeds);
     if (nodes < 2) throw wrong("--nodes takes 2 and more, not " + nodes);
     if (seconds < 1) throw wrong("--seconds takes 1 and more, not " + seconds);
+    if (containers) {
+      if (loopback) throw wrong("--containers have networks of their own: leave out --loopback");
+      if (Hosts.possible(faults).isEmpty()) throw wrong("none of these faults befalls containers");
+      if (Engine.find() instanceof Engine.Absent(String why, String advice)) {
+        throw UserError.of("Cannot start containers, %s.%nWhat to do: %s", why, advice);
+      }
+      new Image(book).provide(screen);
+    }
     long first = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, LARGEST));
     int red = 0;
     for (long each = first; each < first + seeds; each++) {
@@ -103,17 +120,22 @@ final class NemesisCommand extends LabCommand {
     NemesisOptions standard =
         NemesisOptions.of(
                 NodeJvm.around(book), folder, each, Duration.ofSeconds(seconds), Ports.free())
-            .withFaults(faults)
+            .withFaults(containers ? Hosts.possible(faults) : faults)
             .withNodes(nodes);
     NemesisOptions options = noQuorum ? standard.withoutQuorum() : standard;
-    Optional<NodeNetwork> made = loopback ? Optional.empty() : Namespaces.make(options.nodes());
-    try (NodeNetwork network = made.orElseGet(Loopback::new)) {
+    try (NodeNetwork network = network(options)) {
       NemesisReport report =
           Nemesis.run(options, network, doing -> screen.passing("seed " + each + ": " + doing));
       screen.passing("");
       tell(each, report, network.cuts() || loopback);
       return report.isGreen();
     }
+  }
+
+  private NodeNetwork network(NemesisOptions options) throws InterruptedException {
+    if (containers) return new Hosts(options.java());
+    Optional<NodeNetwork> made = loopback ? Optional.empty() : Namespaces.make(options.nodes());
+    return made.orElseGet(Loopback::new);
   }
 
   private void tell(long each, NemesisReport report, boolean all) {
@@ -124,6 +146,7 @@ final class NemesisCommand extends LabCommand {
     if (report.isGreen()) return;
     for (String line : report.lines()) screen.line("%s", Screen.wrap("  " + line));
     String flags = (nodes == 3 ? "" : " --nodes " + nodes) + (noQuorum ? " --no-quorum" : "");
+    if (containers) flags += " --containers";
     if (loopback || !all) flags += " --loopback";
     if (!faults.equals(List.of(Fault.Kind.values()))) {
       flags += " --faults " + String.join(",", faults.stream().map(Fault.Kind::name).toList());

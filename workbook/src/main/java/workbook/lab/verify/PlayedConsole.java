@@ -24,6 +24,9 @@ final class PlayedConsole implements AutoCloseable {
    */
   private static final Duration LIMIT = Duration.ofSeconds(75);
 
+  /** The same for a container and the JVM in it, which start among others that do. */
+  private static final Duration CONTAINER = LIMIT.multipliedBy(2);
+
   /** So many lines of it are shown when something is wrong. */
   private static final int LAST = 30;
 
@@ -58,7 +61,7 @@ final class PlayedConsole implements AutoCloseable {
 
   /** The console that a process shows, of whatever node; what came before it is not looked at. */
   static PlayedConsole awaitAny(Child process, Waits waits) throws InterruptedException {
-    process.await(text -> ConsoleOutput.ofFirstPrompt(text).isPresent(), LIMIT);
+    process.await(text -> ConsoleOutput.ofFirstPrompt(text).isPresent(), CONTAINER);
     String node =
         ConsoleOutput.ofFirstPrompt(process.printed())
             .orElseThrow(
