@@ -60,6 +60,7 @@ record Finish(Book book, Screen screen, StudentResults results) {
     for (Stage stage : book.stages()) screen.line("    %d  %s", stage.number(), built(stage));
     screen.line("");
     screen.line("  ./lab test --all --mine   your own files of all stages, together");
+    if (book.isHandout()) return; // which has no finished system
     screen.line("  ./lab up --tour           the finished system, while nodes of it are killed");
   }
 

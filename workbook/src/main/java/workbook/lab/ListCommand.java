@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import workbook.harness.Board;
 import workbook.harness.ExerciseResult;
 import workbook.harness.Text;
+import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
 
 /** {@code ./lab list}: every exercise. */
@@ -22,7 +23,10 @@ final class ListCommand extends LabCommand {
   public Integer call() {
     StudentResults results = StudentResults.of(book);
     Optional<String> next =
-        Board.next(List.copyOf(results.results().values())).map(ExerciseResult::id);
+        results.inOrder().stream()
+            .filter(one -> !results.isDone(one))
+            .findFirst()
+            .map(Exercise::id);
     for (Stage stage : book.stages()) {
       List<ExerciseResult> of = results.results(stage);
       screen.line("");

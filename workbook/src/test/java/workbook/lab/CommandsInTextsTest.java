@@ -44,6 +44,10 @@ class CommandsInTextsTest {
     for (String command : commands(Stage.read(root.resolve(file)))) {
       CommandLine lab = Lab.commandLine(new Book(root), new Screen(System.out, false, false));
       String[] words = command.isEmpty() ? new String[0] : command.split("\\s+");
+      if (words.length == 1) { // Its name; what it needs is told elsewhere.
+        assertThat(lab.getSubcommands()).as(file).containsKey(words[0]);
+        continue;
+      }
       assertThatCode(() -> lab.parseArgs(words))
           .as("%s says: ./lab %s", file, command)
           .doesNotThrowAnyException();

@@ -63,7 +63,7 @@ record Layout(SiteMap map) {
       links.append(link(page, map.lessons().get(i).path(), "Stage " + (i + 1)));
     }
     if (!map.labs().isEmpty()) links.append(link(page, SiteMap.LABS + "index.html", "Labs"));
-    links.append(link(page, "ladders.html", "Ladders"));
+    if (map.ladders()) links.append(link(page, "ladders.html", "Ladders"));
     if (!map.tours().isEmpty()) links.append(link(page, SiteMap.TOURS + "index.html", "Tours"));
     if (!map.decisions().isEmpty()) {
       links.append(link(page, SiteMap.DECISIONS + "index.html", "Decisions"));

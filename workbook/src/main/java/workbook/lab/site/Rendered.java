@@ -61,32 +61,42 @@ record Rendered(SiteMap map, SitePage page, Consumer<Path> files) {
         new AbstractVisitor() {
           @Override
           public void visit(Link link) {
-            link.setDestination(destination(link.getDestination()));
             visitChildren(link);
+            Optional<String> to = destination(link.getDestination());
+            to.ifPresentOrElse(link::setDestination, () -> unwrap(link));
           }
 
           @Override
           public void visit(Image image) {
-            image.setDestination(destination(image.getDestination()));
+            destination(image.getDestination()).ifPresent(image::setDestination);
           }
         });
     return document;
   }
 
-  /** Where a link of the workbook leads within the site. */
-  private String destination(String link) {
-    if (link.startsWith("#") || link.matches("[a-z]+:.*")) return link;
+  /** Leaves the text of a link. */
+  private static void unwrap(Link link) {
+    while (link.getFirstChild() != null) link.insertBefore(link.getFirstChild());
+    link.unlink();
+  }
+
+  /** Where a link of the workbook leads within the site; empty for a folder that has no page. */
+  private Optional<String> destination(String link) {
+    if (link.startsWith("#") || link.matches("[a-z]+:.*")) return Optional.of(link);
     String[] parts = link.split("#", 2);
     String anchor = parts.length == 1 ? "" : "#" + parts[1];
     Path target = page.source().resolveSibling(parts[0]).normalize();
     Optional<SitePage> other = map.page(target).or(() -> map.page(target.resolve("README.md")));
-    if (other.isPresent()) return page.to(other.get().path()) + anchor;
+    if (other.isPresent()) return Optional.of(page.to(other.get().path()) + anchor);
     String path = map.root().relativize(target).toString().replace('\\', '/');
-    if (Files.isDirectory(target)) return page.to(path + "/index.html") + anchor;
+    if (Files.isDirectory(target)) {
+      boolean listed = SiteMap.LISTED.contains(path + "/");
+      return listed ? Optional.of(page.to(path + "/index.html")) : Optional.empty();
+    }
     if (!Files.isRegularFile(target)) {
       throw UserError.of("%s has a link that leads nowhere: %s", page.source(), link);
     }
     files.accept(target);
-    return page.to(path);
+    return Optional.of(page.to(path));
   }
 }

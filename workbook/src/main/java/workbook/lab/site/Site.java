@@ -55,7 +55,7 @@ public final class Site {
     writeList("Labs", SiteMap.LABS, map.labs());
     writeList("Decisions", SiteMap.DECISIONS, map.decisions());
     writeList("Tours of the code", SiteMap.TOURS, map.tours());
-    write("ladders.html", "Ladders", Ladders.html());
+    if (map.ladders()) write("ladders.html", "Ladders", Ladders.html());
     for (Path file : files) copy(file);
     for (String name : OWN_FILES) copyOwn(name);
     Files.writeString(
@@ -94,7 +94,8 @@ public final class Site {
   }
 
   private void write(SitePage page, String title, String html) throws IOException {
-    sections.addAll(SearchSections.of(page, title, html));
+    // Tours show finished code: nobody is to come across it by a search.
+    if (!map.tours().contains(page)) sections.addAll(SearchSections.of(page, title, html));
     Path file = folder.resolve(page.path());
     Files.createDirectories(file.getParent());
     Files.writeString(file, layout.page(page, title, html));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import workbook.lab.book.Book;
@@ -22,6 +23,7 @@ import workbook.lab.tours.Tours;
  * @param decisions a page a decision
  * @param tours a page a walk through the code
  * @param others the rest, for teachers and maintainers
+ * @param ladders whether there is finished code to play them with
  */
 record SiteMap(
     Path root,
@@ -30,14 +32,23 @@ record SiteMap(
     List<SitePage> labs,
     List<SitePage> decisions,
     List<SitePage> tours,
-    List<SitePage> others) {
+    List<SitePage> others,
+    boolean ladders) {
 
   static final String LABS = "solutions/labs/";
   static final String DECISIONS = "solutions/doc/decisions/";
   static final String TOURS = "solutions/doc/tours/";
 
+  /** The folders that have a page with links to all of theirs. */
+  static final Set<String> LISTED = Set.of(LABS, DECISIONS, TOURS);
+
   private static final List<String> OTHERS =
-      List.of("teaching/README.md", "CONTRIBUTING.md", "AGENTS.md", "solutions/doc/benchmarks.md");
+      List.of(
+          "teaching/README.md",
+          "autograders/README.md",
+          "CONTRIBUTING.md",
+          "AGENTS.md",
+          "solutions/doc/benchmarks.md");
 
   static SiteMap of(Book book) {
     Path root = book.root();
@@ -52,7 +63,8 @@ record SiteMap(
             .map(root::resolve)
             .filter(Files::isRegularFile)
             .map(file -> SitePage.of(root, file))
-            .toList());
+            .toList(),
+        !book.isHandout());
   }
 
   private static List<SitePage> pages(Path root, String folder, Predicate<Path> wanted) {

@@ -79,7 +79,8 @@ class SiteTest {
     String sections = page("site/sections.js");
     assertThat(sections)
         .contains("\"1.3 The handshake · Predict\"", "01-manual-connect/index.html#")
-        .doesNotContain("128 connections that say nothing are enough");
+        .doesNotContain("128 connections that say nothing are enough")
+        .doesNotContain(SiteMap.TOURS + "2");
     assertThat(page("site/minisearch.LICENSE.txt")).contains("Luca Ongaro");
   }
 
@@ -114,8 +115,15 @@ class SiteTest {
 
   @Test
   void aHandoutWithoutSolutionsHasASiteToo() throws IOException {
-    Path start = Site.write(small(temp.resolve("book")).book(), temp.resolve("out"));
-    assertThat(Stage.read(start)).contains("01-first/index.html").doesNotContain("Decisions");
+    SmallBook book = small(temp.resolve("book"));
+    book.write("README.md", "# Small\n\n[one](01-first/README.md), [hints](01-first/hints/)\n");
+    book.write("pom.xml", "<module>01-first</module><handout>true</handout>");
+    Path start = Site.write(book.book(), temp.resolve("out"));
+    assertThat(Stage.read(start))
+        .contains("01-first/index.html")
+        .contains(", hints")
+        .doesNotContain("Decisions", "Ladders");
+    assertThat(start.resolveSibling("ladders.html")).doesNotExist();
     assertThat(Stage.read(start.resolveSibling("01-first/index.html")))
         .contains("Hint 1 of 1")
         .doesNotContain("answer");
