@@ -33,6 +33,10 @@ final class Contents {
           ".gitattributes",
           ".gitignore",
           ".mvn",
+          ".run/lab watch.run.xml",
+          ".vscode/extensions.json",
+          ".vscode/settings.json",
+          ".vscode/tasks.json",
           "LICENSE",
           "lab",
           "lab.cmd",
@@ -108,6 +112,7 @@ final class Contents {
   }
 
   private void addStage(Stage stage) throws IOException {
+    copyAll(book.root().resolve(".run/stage %d tests.run.xml".formatted(stage.number())));
     copyAll(stage.readme());
     copyAll(stage.dir().resolve("pom.xml"));
     copyAll(stage.dir().resolve("hints"));

@@ -97,6 +97,7 @@ class HandoutTest {
     assertThat(names(all))
         .contains("lab", "mvnw", ".mvn/sync.xml", "04-dynamic-supervisor/hints/4.1.md")
         .contains("solutions/src/main/java/multinode/node/Cookie.java")
+        .contains(".vscode/tasks.json", ".run/stage 4 tests.run.xml")
         .noneMatch(name -> name.matches("solutions/(answers|wrong|labs|doc|src/(test|jmh))/.*"))
         .noneMatch(name -> name.matches("(\\.ci|\\.github|autograders|nemesis/src/test)/.*"))
         .noneMatch(name -> name.matches("workbook/src/(test|browser)/.*|CONTRIBUTING.md"));
