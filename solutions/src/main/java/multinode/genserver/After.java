@@ -12,7 +12,7 @@ public sealed interface After {
 
   /**
    * It takes the next message; when none comes in time, {@link GenServer#handleInfo} gets {@link
-   * GenServer#TIMEOUT}. The time begins anew when somebody looks at its state.
+   * GenServer#TIMEOUT}. The time starts over when somebody looks at its state.
    */
   record Timeout(Duration limit) implements After {}
 

@@ -18,10 +18,10 @@ import multinode.process.NodeName;
  * <p>The static methods start servers and talk to them, here and on other nodes. See OTP's <a
  * href="https://www.erlang.org/doc/apps/stdlib/gen_server.html">{@code gen_server}</a>.
  *
- * <p>A mailbox has no limit: whoever casts faster than the server works fills it, at some forty
- * bytes a message beside its content. The remedy is a {@link #call} now and then: it waits until
- * all that was sent before it is done, and fails when that takes longer than its limit. A link
- * slows a sender down to what the network takes, and not to what the server does.
+ * <p>A mailbox has no limit: a sender that casts faster than the server works fills it, at some
+ * forty bytes a message beside its content. The remedy is a {@link #call} now and then: it waits
+ * until all that was sent before it is done, and fails when that takes longer than its limit. A
+ * link slows a sender down to what the network takes, and not to what the server does.
  *
  * @param <S> the state
  */
@@ -39,7 +39,7 @@ public interface GenServer<S> {
   /** The type of {@link #TIMEOUT}, for a pattern: {@code case GenServer.Timeout() -> …}. */
   record Timeout() {}
 
-  /** Makes the first state. Whoever starts the server waits for this. */
+  /** Makes the first state. The process that starts the server waits for this. */
   Init<S> init(Context self);
 
   /**
@@ -70,8 +70,8 @@ public interface GenServer<S> {
 
   /**
    * Cleans up, when a handler returned {@code stop}, or threw, or exited; when somebody stops the
-   * server; or when it traps exits and whoever started it with {@link #startLink} ends. Not called
-   * when an exit signal ends it.
+   * server; or when it traps exits and the process that started it with {@link #startLink} ends.
+   * Not called when an exit signal ends it.
    */
   default void terminate(ExitReason reason, S state, Context self) {}
 

@@ -20,7 +20,7 @@ public sealed interface Init<S> {
 
     /**
      * The same, but {@link GenServer#handleContinue} is called before any message is taken: for
-     * long work, which whoever starts the server does not have to wait for.
+     * long work, for which the process that starts the server does not have to wait.
      */
     public Ok<S> thenContinue(Object what) {
       return new Ok<>(first.thenContinue(what));

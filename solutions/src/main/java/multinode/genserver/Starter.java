@@ -84,7 +84,7 @@ final class Starter {
     return exit.reason();
   }
 
-  /** Gives a name back at once: whoever hears of the failed start may use it. */
+  /** Gives a name back at once: a process that hears of the failed start may use it. */
   private static void release(Name name) {
     name.registry().unregister(name.name());
   }

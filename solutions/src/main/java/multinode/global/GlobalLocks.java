@@ -37,7 +37,7 @@ final class GlobalLocks {
     remove(context, name, waiter -> waiter.from.caller().equals(owner));
   }
 
-  /** Whoever this monitor watched has ended. */
+  /** The process that this monitor watched has ended. */
   void gone(Context context, Ref monitor) {
     for (String name : Set.copyOf(queues.keySet())) {
       remove(context, name, waiter -> waiter.monitor.equals(monitor));

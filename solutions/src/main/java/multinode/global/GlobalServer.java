@@ -118,7 +118,8 @@ final class GlobalServer implements Body {
       case Global.Claim claim -> change(context, from, claim.name(), new Put(claim));
       case Global.Release release -> change(context, from, release.name(), new Take(release));
       case Lock _ when !isThere(NodeName.parse(from.caller().node())) -> {
-        // Its link is lost, and its caller knows: a monitor on that would connect to the node anew.
+        // Its link is lost, and its caller knows: a monitor on that would connect to the node
+        // again.
       }
       case Lock(String name) -> locks.lock(context, name, from, () -> holders(context, name));
       case Unlock(String name) -> {
@@ -137,7 +138,9 @@ final class GlobalServer implements Body {
     }
   }
 
-  /** Has a process make a change; whoever asked for it is told what comes of it in any case. */
+  /**
+   * Has a process make a change; the caller that asked for it is told what comes of it in any case.
+   */
   private void change(Context context, From from, String name, Object what) {
     GlobalChange change = new GlobalChange(members(), this::isThere, name, what);
     context.spawn(process -> {

@@ -66,7 +66,7 @@ final class Connections {
   private final ExecutorService announcer =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("announcer").factory());
 
-  /** Who is told of connections, one change after the other. */
+  /** Hears of connections, one change after the other. */
   interface Listening {
 
     /** A connection is up; frames from it arrive after this returns. */
@@ -234,7 +234,7 @@ final class Connections {
       if (old.isPresent()) {
         lines.write("ALREADY");
         if (!lines.read().equals("GO")) throw new Refused(SIMULTANEOUS, "an older call counts");
-        old.get().close(peer + " connected anew");
+        old.get().close(peer + " connected again");
         if (links.answered(connection, since).isPresent()) {
           throw new Refused(SIMULTANEOUS, "another call was faster");
         }

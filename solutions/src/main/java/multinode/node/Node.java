@@ -239,7 +239,7 @@ public final class Node implements Home, AutoCloseable {
     return new NodeStats(traffic, processes.count(), longest, events.dropped());
   }
 
-  /** Who is told when nodes come and go. */
+  /** Those who hear when nodes come and go. */
   public NodeMonitors monitors() {
     return monitors;
   }
@@ -357,7 +357,7 @@ public final class Node implements Home, AutoCloseable {
     return nobody;
   }
 
-  /** Sends a message to whoever holds a name on a node; connects to it if need be. */
+  /** Sends a message to the process that holds a name on a node; connects to it if need be. */
   public void send(String name, NodeName node, Object message) {
     if (node.equals(self())) processes.send(name, message);
     else processes.send(new RegisteredName(name, node.toString()), message);

@@ -30,7 +30,7 @@ final class Sender {
   /** How long an answer waits for room: it keeps the server from all its other callers. */
   static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
-  /** How many bytes may wait when a fragment comes: so much is before whoever comes next. */
+  /** How many bytes may wait when a fragment comes: so much is before the next message. */
   private static final int ROOM = 2 * Fragments.SIZE;
 
   private static final int FIRST = 1 << 8;

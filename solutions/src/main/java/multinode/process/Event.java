@@ -3,7 +3,7 @@ package multinode.process;
 import java.time.Instant;
 
 /**
- * Something that happened on a node, for whoever watches: the console, the ladders of failing
+ * Something that happened on a node, for those who watch: the console, the ladders of failing
  * tests, the page, Java Flight Recorder.
  *
  * @param at when, by the node's wall clock

@@ -74,7 +74,8 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable, Spea
   }
 
   /**
-   * Logs a crash, and tells whoever started this process from another node: it reads no log here.
+   * Logs a crash, and tells the process that started this one from another node: it reads no log
+   * here.
    */
   private void crashed(Throwable thrown, ExitReason reason) {
     LOG.log(Level.ERROR, "process " + self + " crashed", thrown);

@@ -1,7 +1,7 @@
 package multinode.process;
 
 /**
- * Identifies one process in the whole cluster, for ever: a pid is never used a second time.
+ * Identifies one process in the whole cluster: a pid is never used a second time.
  *
  * @param node the full name of the node on which the process runs, such as {@code a@127.0.0.1}
  * @param incarnation which start of that node; a node that restarts under its old name gets another

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * was asked for. See "The Erlang I/O Protocol" in the <a
  * href="https://www.erlang.org/doc/apps/stdlib/io_protocol.html">STDLIB User's Guide</a>.
  *
- * @param text what to print, without the line's end
+ * @param text what to print, without the newline
  */
 public record Print(String text) {
 

@@ -2,7 +2,7 @@ package multinode.process;
 
 /**
  * Carries an exit through a process's body; an error, so that {@code catch (Exception)} misses it.
- * Whoever catches it all the same may clean up, and lets the process end.
+ * Code that catches it all the same may clean up, and lets the process end.
  */
 public final class ProcessExit extends Error {
 

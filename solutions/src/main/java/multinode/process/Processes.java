@@ -121,7 +121,7 @@ public final class Processes implements AutoCloseable {
   /**
    * A connection is about to send a signal. A link, monitor or request of this node's processes
    * leads over that connection from now on. When it turns out that the signal cannot be sent, that
-   * does no harm: whoever sent it hears of that.
+   * does no harm: its sender hears of that.
    */
   public void leaving(Signal signal, RemoteTies connection) {
     switch (signal) {
@@ -325,7 +325,7 @@ public final class Processes implements AutoCloseable {
     return caller != null && caller.ties().hasMonitor(request.ref());
   }
 
-  /** A signal could not be sent to its node: whoever waits for something hears of it. */
+  /** A signal could not be sent to its node: a process that waits for something hears of it. */
   public void unreachable(Signal signal) {
     ExitReason lost = ExitReason.NOCONNECTION;
     if (signal instanceof Signal.Link(Pid from, Pid to)) {

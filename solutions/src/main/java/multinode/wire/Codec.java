@@ -22,8 +22,8 @@ import multinode.process.Ref;
 /**
  * Writes messages as bytes and reads them back: a byte that tells the kind, then the value.
  *
- * <p>Known by heart are numbers, texts, booleans, byte arrays, optionals, lists, sets, maps, pids
- * and references. Sorted sets and maps stay sorted, by their natural order. Records and enums go by
+ * <p>Built in are numbers, texts, booleans, byte arrays, optionals, lists, sets, maps, pids and
+ * references. Sorted sets and maps stay sorted, by their natural order. Records and enums go by
  * class name and components, other {@link Serializable} objects by Java's serialization; both only
  * when the {@link Allowlist} has their class, on the side that sends as well as on the side that
  * receives; and only when both sides have the same components or constants. Collections come out

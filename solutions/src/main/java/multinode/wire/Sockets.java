@@ -13,7 +13,7 @@ public final class Sockets {
     try {
       closeable.close();
     } catch (IOException alreadyBroken) {
-      // Whoever reads from it or writes to it finds out.
+      // The next who reads from it or writes to it finds out.
     }
   }
 }

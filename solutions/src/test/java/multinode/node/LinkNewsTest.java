@@ -26,7 +26,7 @@ import workbook.harness.Nodes;
 class LinkNewsTest {
 
   @Test
-  @DisplayName("connected anew while a listener still ponders the end: monitors of now are safe")
+  @DisplayName("connected again while a listener still ponders the end: monitors of now are safe")
   void heldListener(Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withConnectAll(false));
     Node b = nodes.start("b", options -> options.withConnectAll(false));

@@ -86,7 +86,7 @@ class ReplacedNodeTest {
     Puppet anew = new Puppet(second.processes());
     assertThat(second.connect(a.self()).connected()).isTrue();
     assertThat(((Down) watcher.next()).reason()).isEqualTo(ExitReason.NOCONNECTION);
-    assertThat(((NodeDown) watcher.next()).reason()).contains("connected anew");
+    assertThat(((NodeDown) watcher.next()).reason()).contains("connected again");
     assertThat(watcher.next()).isEqualTo(new NodeUp(second.self()));
     watcher.runs(context -> {
       context.send(old.pid(), "for the old one");

@@ -17,8 +17,7 @@ record Phrases(Setting setting, ExerciseFiles handedOut) implements Check.Proof 
   private static final Pattern READ =
       Pattern.compile(
           "(?!solutions/doc/decisions/).*\\.md|\\d\\d-[a-z-]+/src/.*\\.java"
-              + "|solutions/src/main/java/multinode/"
-              + "(app|building|cluster|console|explore|registry|roomy|supervisor|swarm|web)/.*\\.java");
+              + "|solutions/src/main/java/.*\\.java");
 
   /** What may be between two words: a new line of a comment, a quotation or a string, too. */
   private static final String GAP = "[\\s\"+*/>]+";
