@@ -460,7 +460,9 @@ class E14_MessagesTest {
     when(connections.connect(any()))
         .thenReturn(new ConnectResult(ConnectResult.Status.SIMULTANEOUS, "b has called a"));
     when(connections.find("b@127.0.0.1"))
-        .thenReturn(Optional.empty(), Optional.of(made), Optional.of(next));
+        .thenReturn(Optional.empty())
+        .thenReturn(Optional.of(made))
+        .thenReturn(Optional.of(next));
     Router router = new Router(connections);
     Signal signal = new Signal.Send(new Pid("b@127.0.0.1", 1, 1), "hello");
     Claim claim = Claim.of("find knows the connection").step("forward");

@@ -222,6 +222,9 @@ class E46_HandoffTest {
     claim.becomes(
         () -> m.there.containsAll(List.of("one", "cast two", "three")), () -> List.copyOf(m.there));
     claim
+        .usually("the call was sent on; its caller makes it again when it hears moved")
+        .isEqual(false, m.there.contains("the call"));
+    claim
         .usually("take them one by one, and send each on before the next")
         .isEqual(List.of("one", "cast two", "three"), List.copyOf(m.there));
     claim

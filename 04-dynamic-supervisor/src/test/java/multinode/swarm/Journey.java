@@ -143,6 +143,13 @@ final class Journey {
     }
 
     @Override
+    public CallResult<String> handleCall(
+        Request<?> request, From from, String state, Context self) {
+      there.add("the call");
+      return Result.noReply(state);
+    }
+
+    @Override
     public Result<String> handleCast(Object message, String state, Context self) {
       there.add("cast " + message);
       return Result.noReply(state);
