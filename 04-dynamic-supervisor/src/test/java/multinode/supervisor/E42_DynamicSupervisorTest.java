@@ -6,6 +6,7 @@ import static multinode.supervisor.Restart.TRANSIENT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import multinode.genserver.GenServer;
@@ -94,6 +95,33 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
+  @DisplayName("a start that throws is a failed start; two children may have one id")
+  void startThatThrows(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("a supervisor survives what it starts").step("add");
+    begin(claim, nodes, DynamicSupervisor.unlimited());
+    ChildSpec throwing =
+        ChildSpec.of(
+            "x",
+            self -> {
+              throw new IllegalStateException("no disk");
+            });
+    Claim here =
+        claim
+            .did("started a child whose start throws an IllegalStateException")
+            .expected("failed(…), and a supervisor that lives")
+            .usually(
+                "the exception of the start came through; Supervisor.start makes Failed of it");
+    StartResult failed = ask(here, new StartChild(throwing));
+    here.holds(() -> failed instanceof StartResult.Failed, () -> failed);
+    ask(claim, new StartChild(kids.spec("x")));
+    StartResult second = ask(claim, new StartChild(kids.spec("x")));
+    claim
+        .did("started two children whose specifications have the id x")
+        .usually("ids were compared; here a child is known by its pid")
+        .isEqual(new StartResult.Started(kids.pid("x")), second);
+  }
+
+  @Test
   @DisplayName("when it has as many children as it may have, the next one is not even started")
   void full(Nodes nodes) throws Exception {
     Claim claim =
@@ -137,6 +165,10 @@ class E42_DynamicSupervisorTest {
             "it was only asked to end: then it may still hold its name when the next one wants it;"
                 + " Ending.end asks, waits, and kills who is deaf")
         .isTrue(!node.processes().isAlive(x));
+    claim
+        .expected("that it was asked to end, with shutdown")
+        .usually("it was killed without being asked: it may have something to put away")
+        .isEqual(Optional.of(ExitReason.SHUTDOWN), kids.farewell("x"));
     claim
         .did("ended the child x, and looked at the restarts")
         .usually("a child that is ended on purpose is no restart")
@@ -182,6 +214,17 @@ class E42_DynamicSupervisorTest {
     again
         .usually("the map has the old pid of x instead of the new one")
         .becomesEqual(List.of("y=" + y, "x=" + kids.pid("x")), () -> children(again));
+    List<Long> restarts = state(again).intensity().recent();
+    long age = System.nanoTime() - restarts.getLast();
+    again
+        .expected("a last restart of a moment ago, by System.nanoTime")
+        .usually("another clock was read; the intensity counts nanoseconds of System.nanoTime")
+        .holds(() -> age >= 0 && age < Duration.ofMinutes(10).toNanos(), () -> age + " ns ago");
+    ask(again, new StartChild(kids.spec("z")));
+    again
+        .did("then z was started, and it was looked at the restarts")
+        .usually("the restarts were forgotten when a child was started: they are in the state")
+        .isEqual(restarts, state(again).intensity().recent());
   }
 
   @Test

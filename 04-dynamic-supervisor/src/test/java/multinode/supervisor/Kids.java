@@ -2,6 +2,7 @@ package multinode.supervisor;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
@@ -19,9 +20,10 @@ final class Kids {
   private final Map<String, Integer> starts = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Map<String, Pid> pids = new ConcurrentHashMap<>();
+  private final Map<String, ExitReason> asked = new ConcurrentHashMap<>();
 
   /** Told "crash", "stop", "shutdown" or "deaf", it does that. Asked to end, it takes a moment. */
-  private record Kid(String id) implements GenServer<String> {
+  private record Kid(String id, Map<String, ExitReason> asked) implements GenServer<String> {
 
     @Override
     public Init<String> init(Context self) {
@@ -44,6 +46,7 @@ final class Kids {
 
     @Override
     public void terminate(ExitReason reason, String state, Context self) {
+      asked.put(id, reason);
       if (reason.equals(ExitReason.SHUTDOWN)) self.receive(message -> false, A_MOMENT);
     }
   }
@@ -65,7 +68,7 @@ final class Kids {
     if (failures.merge(id, -1, Integer::sum) >= 0) {
       return new StartResult.Failed(ExitReason.because("no disk"));
     }
-    StartResult result = GenServer.startLink(self, new Kid(id));
+    StartResult result = GenServer.startLink(self, new Kid(id, asked));
     pids.put(id, result.orThrow());
     return result;
   }
@@ -78,6 +81,11 @@ final class Kids {
   /** How often it was started, also in vain. */
   int starts(String id) {
     return starts.getOrDefault(id, 0);
+  }
+
+  /** For which reason it ended in good order; empty when it was killed, or runs. */
+  Optional<ExitReason> farewell(String id) {
+    return Optional.ofNullable(asked.get(id));
   }
 
   /** The process that was started last. */
