@@ -85,7 +85,7 @@ class TlsTest {
 
   private static UnaryOperator<NodeOptions> with(Path folder) throws IOException {
     Tls tls = Tls.of(folder);
-    return options -> options.withTls(tls);
+    return options -> options.withTls(tls).withSetup(Await.deadline());
   }
 
   @Test
@@ -129,7 +129,7 @@ class TlsTest {
 
   private static NodeOptions secured(NodeOptions options) {
     try {
-      return options.withTls(Tls.of(ours));
+      return options.withTls(Tls.of(ours)).withSetup(Await.deadline());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
