@@ -5,26 +5,41 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import multinode.node.Node;
 
-/** A topology that a node is joining, while its console is open already. */
+/**
+ * A topology that a node is joining, while its console is open already. What goes wrong is logged
+ * once, and tried again, after longer and longer pauses: a network comes back, a port becomes free.
+ */
 public final class Joining implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /**
+   * The pause after an attempt that has failed; each is twice the one before, up to the longest.
+   */
+  private static final Duration FIRST = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
   private final Topology topology;
   private volatile CompletableFuture<Optional<Cluster>> done = new CompletableFuture<>();
-  private volatile boolean closed;
+
+  /** One attempt has failed. */
+  private final CompletableFuture<Void> failed = new CompletableFuture<>();
+
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private Joining(Topology topology) {
     this.topology = topology;
   }
 
-  /** Begins to join. What goes wrong is logged; the node stays as it is. */
+  /** Begins to join. */
   static Joining begin(Node node, Topology topology) {
     Joining joining = new Joining(topology);
     CompletableFuture<Optional<Cluster>> joined = joining.done;
@@ -35,19 +50,39 @@ public final class Joining implements AutoCloseable {
   }
 
   private Optional<Cluster> join(Node node) {
-    boolean told = false;
-    while (!closed) {
+    String told = "";
+    for (Duration pause = FIRST; !isClosed(); ) {
       try {
         return Optional.of(Cluster.join(node, topology));
       } catch (HeldUpException e) {
-        if (!told) Cluster.LOG.log(Level.WARNING, e.getMessage() + "; it goes on trying");
-        told = true;
+        told = tell(Level.WARNING, e, told);
       } catch (IOException | RuntimeException e) {
-        if (!closed) Cluster.LOG.log(Level.ERROR, e.getMessage());
-        return Optional.empty();
+        told = tell(Level.ERROR, e, told);
+        failed.complete(null);
+        if (isClosedWithin(pause)) break;
+        pause = pause.compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
       }
     }
     return Optional.empty();
+  }
+
+  /** Logs what went wrong, unless it was told already; what is told by now. */
+  private String tell(Level level, Exception e, String told) {
+    String what = e.getMessage() + "; it goes on trying";
+    if (!isClosed() && !what.equals(told)) Cluster.LOG.log(level, what);
+    return what;
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private boolean isClosedWithin(Duration time) {
+    try {
+      return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
   }
 
   /** Which one. */
@@ -56,13 +91,13 @@ public final class Joining implements AutoCloseable {
   }
 
   /**
-   * Waits until it has joined, or that has failed.
+   * Waits until it has joined, or an attempt has failed.
    *
    * @throws IllegalStateException after 15 s in which neither was so
    */
   public void await() {
     try {
-      done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      CompletableFuture.anyOf(done, failed).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("it is still trying to get into " + topology.name(), e);
     } catch (ExecutionException | InterruptedException e) {
@@ -82,6 +117,6 @@ public final class Joining implements AutoCloseable {
   /** Does not try any more. What it is just joining is closed when it is there. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
   }
 }

@@ -1,0 +1,41 @@
+package multinode.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import multinode.node.Node;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.NodeLog;
+import workbook.harness.Nodes;
+
+/** A node that joins while its console is open. */
+@ExtendWith(HarnessExtension.class)
+class JoiningTest {
+
+  @Test
+  @DisplayName("what keeps a node out is told once, and when it is gone the node gets in")
+  void goesOnTrying(Nodes nodes) throws Exception {
+    Node node = nodes.start("a");
+    NodeLog log = NodeLog.during(nodes);
+    CompletableFuture<Cluster> joined = new CompletableFuture<>();
+    ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(node.self().host()));
+    try (taken) {
+      Topology topology = Members.topology(nodes).withPorts(new PortRange(taken.getLocalPort(), 1));
+      Joining joining = nodes.closeLater(Joining.begin(node, topology));
+      joining.then(joined::complete);
+      joining.await();
+      log.awaitWarning("none of the 1 ports", "it goes on trying");
+      assertThat(joined).isNotDone();
+    }
+    Await.until("it is in", Duration.ofSeconds(15), joined::isDone);
+    assertThat(joined.join().members()).containsExactly(node.self());
+    assertThat(log.linesWith("it goes on trying")).hasSize(1);
+  }
+}
