@@ -2,7 +2,9 @@ package multinode.swarm;
 
 import com.hazelcast.partition.PartitionLostEvent;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import multinode.cluster.Cluster;
+import multinode.cluster.Seldom;
 import multinode.node.Node;
 import multinode.process.Event;
 import multinode.process.Events;
@@ -15,6 +17,9 @@ final class Watch implements AutoCloseable {
   private final RegisteredName host;
   private final Support support;
   private final Events.Subscription links;
+
+  /** Many parts of the table are lost at the same time; it is told once. */
+  private final Seldom losses = new Seldom(Duration.ofSeconds(10));
 
   Watch(Cluster cluster, Share share) {
     node = cluster.node();
@@ -35,11 +40,11 @@ final class Watch implements AutoCloseable {
   }
 
   private void lost(PartitionLostEvent event) {
-    if (event.allReplicasInPartitionLost()) {
+    if (event.allReplicasInPartitionLost() && losses.tells("lost")) {
       Host.LOG.log(
           Level.ERROR,
-          "both copies of a part of all names are lost, number {0}, here seen by {1}: those of them"
-              + " that run are made known again, the others are lost with their states",
+          "both copies of some names are lost, those in partition {0} among them, as {1} sees it:"
+              + " servers that run are made known again, the others are lost with their states",
           event.getPartitionId(),
           node.self());
     }
