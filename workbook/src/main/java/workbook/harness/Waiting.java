@@ -23,9 +23,9 @@ final class Waiting {
 
   /** Where a node's threads are that have nothing to do. */
   private static final String IDLE =
-      "multinode\\.(node\\.(Node\\.(print|beat)|GlobalServer\\.run|Heart\\w*\\.\\w+"
+      "multinode\\.\\w+\\.(Node\\.(print|beat)|GlobalServer\\.run|Heart\\w*\\.\\w+"
           + "|Listener\\.acceptAll|Outbox\\.\\w+|MapperClient\\.stayRegistered|PortMapper\\.keep"
-          + "|Connection\\$Counted\\.read)|process\\.Timeouts\\.\\w+)\\(.*";
+          + "|Connection\\$Counted\\.read|Timeouts\\.\\w+)\\(.*";
 
   /** The name of a process that every node has, and no test means. */
   private static final String SYSTEMS = "global_name_server";
@@ -68,7 +68,8 @@ final class Waiting {
     for (Dump.Stack thread : dump.nodeThreads()) {
       List<String> ours =
           thread.frames().stream().filter(frame -> isTelling(frame, testClass)).toList();
-      if (ours.isEmpty() || ours.getFirst().matches(IDLE)) continue;
+      if (ours.isEmpty() || ours.stream().limit(FRAMES).anyMatch(one -> one.matches(IDLE)))
+        continue;
       String where =
           String.join(", from ", ours.stream().limit(FRAMES).map(Waiting::brief).toList());
       String line = "\"" + thread.name() + "\" at " + where;

@@ -3,14 +3,13 @@ package workbook.lab.site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import multinode.building.Buildings;
 import multinode.building.MyBuilding;
 import multinode.node.Node;
 import multinode.process.Event;
 import workbook.harness.Await;
 import workbook.harness.FaultProxy;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 import workbook.harness.Page;
 
@@ -53,14 +52,17 @@ final class Ladders {
               "The cable is pulled: nothing comes through, and no connection is closed.",
               Ladders::silence));
 
-  /** What nodes log about their troubles, which are on the ladder. */
-  private static final Logger LOG = Logger.getLogger("multinode");
-
   private Ladders() {}
 
   /** All of them, as a part of a page. */
   static String html() throws IOException {
-    LOG.setLevel(Level.OFF);
+    // What nodes log about their troubles is on the ladder.
+    try (NodeLog _ = NodeLog.openQuietly()) {
+      return pictures();
+    }
+  }
+
+  private static String pictures() throws IOException {
     StringBuilder html = new StringBuilder(INTRODUCTION);
     for (int i = 0; i < ALL.size(); i++) {
       Told one = ALL.get(i);
