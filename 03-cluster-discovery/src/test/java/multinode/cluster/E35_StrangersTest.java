@@ -117,7 +117,7 @@ class E35_StrangersTest {
     String name = claim.succeeds(() -> ClusterName.of("lab-7", cookie));
     claim
         .usually(
-            name.startsWith("lab-7-0") || !name.contains("a0b0c0")
+            name.endsWith("ffff")
                 ? "the last digits were taken, not the first DIGITS"
                 : "zeros got lost, as BigInteger, Long.toHexString and Integer.toHexString lose them")
         .isEqual("lab-7-000f01a0b0c0d0e0", name);
