@@ -382,7 +382,8 @@ final class LocalProcess extends TimedMailbox implements Context, Runnable, Spea
       boolean far = !from.caller().node().equals(self.node());
       if (far && !ties.isWatchedBy(from.ref())) return; // Its caller waits no more.
       processes.signal(new Signal.Answer(from.ref(), from.caller(), answer, false), this);
-      ties.notWatchedBy(from.ref());
+      // An answer that was not let out any more: its caller hears of the end instead.
+      if (!isSilenced()) ties.notWatchedBy(from.ref());
     } else {
       processes.reply(from, answer, this);
     }

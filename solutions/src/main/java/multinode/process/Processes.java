@@ -243,7 +243,8 @@ public final class Processes implements AutoCloseable {
   void reply(From from, Object answer, Speaker by) {
     boolean elsewhere = !from.server().node().equals(node);
     signal(new Signal.Answer(from.ref(), from.caller(), answer, elsewhere), by);
-    signal(new Signal.Demonitor(from.ref(), from.server()));
+    // An answer that was not let out any more leaves its caller waiting for the server.
+    if (!by.isSilenced()) signal(new Signal.Demonitor(from.ref(), from.server()));
   }
 
   /**

@@ -93,11 +93,43 @@ class KilledSenderTest extends LocalProcesses {
     }
   }
 
+  /** One that was killed while it answered. */
+  private enum Silenced implements Speaker {
+    ONE;
+
+    @Override
+    public boolean isSilenced() {
+      return true;
+    }
+
+    @Override
+    public boolean begin(String node) {
+      return false;
+    }
+
+    @Override
+    public void done() {
+      // Nothing was begun.
+    }
+  }
+
+  @Test
+  @DisplayName("an answer that comes too late leaves its caller waiting for the end of the server")
+  void lateAnswer() {
+    Puppet caller = puppet();
+    Puppet server = puppet();
+    Ref ref = caller.does(context -> context.request(server.pid(), "are you there?"));
+    Call call = (Call) server.next();
+    processes.reply(call.from(), "yes", Silenced.ONE);
+    processes.signal(new Signal.ExitSignal(server.pid(), server.pid(), ExitReason.KILL, false));
+    assertThat(caller.next()).isInstanceOf(Down.class).matches(ref::settledBy);
+  }
+
   @Test
   @DisplayName("whoever asked a process that was killed while it answered hears of its end")
   void alwaysAnAnswer() {
     Puppet caller = puppet();
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < 50 * ROUNDS; i++) {
       Pid server =
           processes.spawn(
               context -> {
