@@ -1,15 +1,16 @@
-package workbook.lab.grade;
+package workbook.lab.book;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes maps, lists, texts, numbers and truth values as JSON; a map keeps its order. */
-final class Json {
+public final class Json {
 
   private Json() {}
 
-  static String of(Object value) {
+  /** A value, with a line end. */
+  public static String of(Object value) {
     return write(value, "") + "\n";
   }
 
@@ -32,7 +33,8 @@ final class Json {
     };
   }
 
-  private static String text(String text) {
+  /** A text between its quotes. */
+  public static String text(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (char letter : text.toCharArray()) {
       switch (letter) {

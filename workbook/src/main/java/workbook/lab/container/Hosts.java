@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import nemesis.Fault;
 import nemesis.NodeNetwork;
 
@@ -27,8 +26,7 @@ public final class Hosts implements NodeNetwork {
   /** How long the engine may take to remove a container. */
   private static final Duration GONE = Duration.ofSeconds(30);
 
-  private final Net net =
-      new Net("nemesis-" + ProcessHandle.current().pid(), ThreadLocalRandom.current().nextInt(256));
+  private final Net net = Net.of("nemesis-" + ProcessHandle.current().pid());
 
   private final Set<Path> folders = new TreeSet<>();
 

@@ -2,6 +2,7 @@ package workbook.lab.container;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A network of the engine, with the containers in it, of those that are there for trying things out
@@ -13,6 +14,11 @@ import java.util.List;
 public record Net(String name, int number) implements AutoCloseable {
 
   private static final String LABEL = "multinode.cluster";
+
+  /** One of this name, which is most likely none of those that are in use. */
+  public static Net of(String name) {
+    return new Net(name, ThreadLocalRandom.current().nextInt(256));
+  }
 
   /** An address in it. */
   public String address(int host) {

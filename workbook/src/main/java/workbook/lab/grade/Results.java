@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.lab.book.Exercise;
+import workbook.lab.book.Json;
 
 /** Grades in the formats of others. */
 final class Results {

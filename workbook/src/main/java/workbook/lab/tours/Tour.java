@@ -2,10 +2,13 @@ package workbook.lab.tours;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.lab.book.Book;
+import workbook.lab.book.Json;
 import workbook.lab.book.Stage;
 import workbook.lab.book.UserError;
 
@@ -66,27 +69,22 @@ public record Tour(String title, String introduction, List<Stop> stops) {
 
   /** As the extension CodeTour of VS Code reads it: with patterns, which survive changes. */
   public String json(Book book) {
-    List<String> steps = new ArrayList<>();
+    List<Map<String, Object>> steps = new ArrayList<>();
     for (int i = 0; i < stops.size(); i++) {
       Stop stop = stops.get(i);
       Place place = Place.find(book, stop.className(), stop.anchor());
-      steps.add(
-          "    {%n      \"title\": %s,%n      \"file\": %s,%n      \"pattern\": %s,%n      \"description\": %s%n    }"
-              .formatted(
-                  quoted("%d. %s".formatted(i + 1, stop.className())),
-                  quoted(book.show(place.file())),
-                  quoted(SPECIAL.matcher(stop.anchor()).replaceAll("\\\\$0")),
-                  quoted((i == 0 ? introduction + "\n\n" : "") + stop.text())));
+      Map<String, Object> step = new LinkedHashMap<>();
+      step.put("title", "%d. %s".formatted(i + 1, stop.className()));
+      step.put("file", book.show(place.file()));
+      step.put("pattern", SPECIAL.matcher(stop.anchor()).replaceAll("\\\\$0"));
+      step.put("description", (i == 0 ? introduction + "\n\n" : "") + stop.text());
+      steps.add(step);
     }
-    return "{%n  \"$schema\": \"https://aka.ms/codetour-schema\",%n  \"title\": %s,%n  \"steps\": [%n%s%n  ]%n}%n"
-        .formatted(quoted(title), String.join(",\n", steps));
-  }
-
-  /** A string of JSON. */
-  private static String quoted(String text) {
-    return '"'
-        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
-        + '"';
+    Map<String, Object> tour = new LinkedHashMap<>();
+    tour.put("$schema", "https://aka.ms/codetour-schema");
+    tour.put("title", title);
+    tour.put("steps", steps);
+    return Json.of(tour);
   }
 
   /** For a reader without an editor: each stop with its code. */

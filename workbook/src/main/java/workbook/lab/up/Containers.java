@@ -2,7 +2,6 @@ package workbook.lab.up;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import multinode.process.NodeName;
 import workbook.harness.Child;
@@ -25,7 +24,7 @@ public final class Containers implements Host {
   public Containers(String cookie) {
     this.cookie = cookie;
     String name = Image.NAME + "-" + ProcessHandle.current().pid();
-    this.net = new Net(name, ThreadLocalRandom.current().nextInt(256));
+    this.net = Net.of(name);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import workbook.harness.ProgramResult;
 import workbook.lab.book.Screen;
@@ -58,10 +57,7 @@ final class ImageRuns implements Check.Proof {
 
   private final Image image;
   private final Supplier<String> skipped;
-  private final Net net =
-      new Net(
-          "image-verify-" + ProcessHandle.current().pid(),
-          ThreadLocalRandom.current().nextInt(256));
+  private final Net net = Net.of("image-verify-" + ProcessHandle.current().pid());
   private Tally tally = new Tally();
 
   /**
