@@ -67,7 +67,7 @@ class KeysTest {
 
   /** The state of the terminal, the program, and the state once more. */
   private void start() throws IOException {
-    String all = "echo \"[$(stty -g)]\"; " + program() + "; echo \"[$(stty -g)]\"";
+    String all = "trap : INT; echo \"[$(stty -g)]\"; " + program() + "; echo \"[$(stty -g)]\"";
     start("script", "-qec", all, "/dev/null");
     says("ready ");
   }
