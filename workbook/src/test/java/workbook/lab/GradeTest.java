@@ -143,7 +143,7 @@ class GradeTest {
     handedIn.body("floods", "while (true) System.out.println(\"again and again\");");
     handedIn.body(
         "memory",
-        "var all = new java.util.ArrayList<long[]>(); while (true) all.add(new long[1 << 20]);");
+        "var all = new java.util.ArrayList<long[]>(); while (true) all.add(new long[1 << 26]);");
     handedIn.body(
         "threads",
         "for (int i = 0; i < 10_000; i++) Thread.ofPlatform().start(() -> {"

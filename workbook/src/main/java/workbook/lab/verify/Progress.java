@@ -30,6 +30,7 @@ final class Progress {
   private final long start = System.nanoTime();
   private boolean forecast;
   private long told;
+  private boolean over;
 
   /**
    * Shows it there.
@@ -51,6 +52,7 @@ final class Progress {
   }
 
   private synchronized void wrong(Run run, Tally.Item item) {
+    if (over) return;
     int before = run.tally().problems().size();
     if (before > SHOWN + 1) return;
     screen.passing("");
@@ -66,6 +68,7 @@ final class Progress {
   }
 
   private synchronized void end(Run run) {
+    if (over) return;
     screen.passing("");
     List<Tally.Item> problems = run.tally().problems();
     String sign = problems.isEmpty() ? screen.green("✓") : screen.red("✗");
@@ -98,10 +101,15 @@ final class Progress {
         thread.join(TURN);
       }
     }
-    screen.passing("");
+    endDrawing();
+  }
+
+  private synchronized void endDrawing() {
+    if (!over) screen.passing("");
   }
 
   private synchronized void draw() {
+    if (over) return;
     long elapsed = (System.nanoTime() - start) / 1_000_000_000;
     double rest = left.getAsDouble();
     if (!forecast && elapsed >= FORECAST) {
@@ -131,12 +139,31 @@ final class Progress {
 
   /** The end: what was left out, where the details are, the sums. */
   synchronized void conclude(List<String> leftOut, String details) {
-    int passed = runs.stream().mapToInt(run -> run.tally().passed()).sum();
-    int failed = runs.stream().mapToInt(run -> run.tally().problems().size()).sum();
+    if (over) return;
+    over = true;
     screen.line("");
     for (String line : leftOut) screen.line("%s %s", screen.yellow("left out:"), line);
     screen.line("details: %s", details);
     String not = leftOut.isEmpty() ? "" : ", %d left out".formatted(leftOut.size());
-    screen.line("%d passed, %d failed%s", passed, failed, screen.yellow(not));
+    screen.line("%d passed, %d failed%s", passed(), failed(), screen.yellow(not));
+  }
+
+  /**
+   * The end when this program is ended from outside: from here nothing is shown, because what goes
+   * wrong now does so only because its processes have been ended as well.
+   */
+  synchronized void stop() {
+    if (over) return;
+    over = true;
+    screen.passing("");
+    screen.line("Stopped. Until then: %d passed, %d failed", passed(), failed());
+  }
+
+  private int passed() {
+    return runs.stream().mapToInt(run -> run.tally().passed()).sum();
+  }
+
+  private int failed() {
+    return runs.stream().mapToInt(run -> run.tally().problems().size()).sum();
   }
 }

@@ -123,6 +123,7 @@ public final class Verify {
     }
     try (workers) {
       // Ended from outside, it takes its containers along; its processes end with it by themselves.
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(progress::stop));
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(labs::close));
       for (List<List<Run>> lanes : phases) runSideBySide(lanes);
     }

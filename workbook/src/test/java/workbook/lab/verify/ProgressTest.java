@@ -99,4 +99,17 @@ class ProgressTest {
     assertThat(Progress.about(44)).isEqualTo("40 s");
     assertThat(Progress.about(290)).isEqualTo("5 minutes");
   }
+
+  @Test
+  void afterItWasStoppedNothingIsShown() throws IOException {
+    run(
+        "the system's own tests",
+        tally -> {
+          tally.pass("NodeTest");
+          progress.stop();
+          tally.fail("LinkTest", "its process ended with 130");
+        });
+    progress.conclude(List.of(), "report.md");
+    assertThat(printed().strip()).isEqualTo("Stopped. Until then: 1 passed, 0 failed");
+  }
 }
