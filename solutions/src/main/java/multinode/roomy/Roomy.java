@@ -59,7 +59,10 @@ public record Roomy(Swarm swarm) {
   private void register(Map<String, ? extends GenServer<?>> servers, String... groups) {
     SortedMap<String, Registration> failed = new TreeMap<>(swarm.registerAll(servers, groups));
     failed.values().removeIf(result -> !(result instanceof Registration.NotStarted));
-    if (!failed.isEmpty()) throw new IllegalStateException("could not start " + failed);
+    if (failed.isEmpty()) return;
+    String first = failed.firstKey() + ": " + failed.get(failed.firstKey());
+    throw new IllegalStateException(
+        "could not start %,d of %,d, such as %s".formatted(failed.size(), servers.size(), first));
   }
 
   /** The names of all rooms, sorted. */

@@ -87,7 +87,8 @@ record Actions(
     String node = asked.need("node");
     String said =
         switch (word) {
-          case "cut", "heal" -> link(node, asked.need("peer"), word.equals("cut"));
+          case "cut" -> cut(node, asked.need("peer"));
+          case "heal" -> heal(node, asked.need("peer"));
           default ->
               asks.ask(word, node).orElseThrow(() -> new Refusal(400, "what is \"" + word + "\"?"));
         };
@@ -95,14 +96,17 @@ record Actions(
     return said;
   }
 
-  /** One of the two refuses the other, or no longer does. */
-  private String link(String node, String peer, boolean cut) {
-    WitnessRequest.Cut change = new WitnessRequest.Cut(node, peer, cut);
+  private String cut(String node, String peer) {
+    WitnessRequest.Cut change = new WitnessRequest.Cut(node, peer);
     if (!asks(node, change) && others(node).noneMatch(other -> asks(other, change))) {
       throw new Refusal(503, "%s cannot be reached from here: use its own page".formatted(node));
     }
-    String both = Names.brief(node) + "–" + Names.brief(peer);
-    return cut ? "the link " + both + " is cut" : "the link " + both + " may come up again";
+    return "the link %s–%s is cut".formatted(Names.brief(node), Names.brief(peer));
+  }
+
+  private String heal(String node, String peer) {
+    scene.cuts().heal(node, peer);
+    return "the link %s–%s may come up again".formatted(Names.brief(node), Names.brief(peer));
   }
 
   /** Nodes that may have a link where this one has none. */

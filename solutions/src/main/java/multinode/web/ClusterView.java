@@ -41,8 +41,10 @@ record ClusterView(Scene scene, Search search, boolean lab) {
   }
 
   private static String title(List<House> houses, int running) {
-    long up = houses.stream().filter(ClusterView::answers).count();
+    long up = houses.stream().filter(House::lives).count();
+    long silent = houses.stream().filter(house -> house.state() == House.State.SILENT).count();
     String nodes = up == 1 ? "1 node" : "%,d nodes".formatted(up);
+    if (silent > 0) nodes += " (%,d silent)".formatted(silent);
     return nodes + (running == 1 ? ", 1 server" : ", %,d servers".formatted(running));
   }
 
@@ -83,8 +85,6 @@ record ClusterView(Scene scene, Search search, boolean lab) {
 
   private Html house(House house, List<House> all, boolean crowded) {
     String css = house.state().name().toLowerCase(java.util.Locale.ROOT);
-    List<String> links =
-        house.lives() ? house.look().map(NodeLook::links).orElse(List.of()) : List.of();
     return Html.of(
         """
         <section class="house {}" id="{}" data-node="{}" data-links="{}" aria-label="{}">
@@ -102,14 +102,25 @@ record ClusterView(Scene scene, Search search, boolean lab) {
         css,
         Html.id("house", house.node()),
         house.node(),
-        String.join(" ", links),
+        String.join(" ", links(house, all)),
         house.brief() + ", " + state(house),
         Html.url("/node", "name", house.node()),
         house.brief(),
         Html.when(house.state() != House.State.UP, "<span class=\"state\">{}</span>", state(house)),
         tenants(house, crowded),
-        facts(house),
-        lab ? LabView.buttons(house, all) : Html.NONE);
+        facts(house, all),
+        lab ? LabView.buttons(house, all, scene.cuts()) : Html.NONE);
+  }
+
+  /** The nodes that it is connected to; what it said last may be over, so both ends count. */
+  static List<String> links(House house, List<House> all) {
+    if (answers(house)) return house.look().map(NodeLook::links).orElse(List.of());
+    return all.stream()
+        .filter(ClusterView::answers)
+        .filter(
+            other -> other.look().filter(look -> look.links().contains(house.node())).isPresent())
+        .map(House::node)
+        .toList();
   }
 
   /** How a node is, in a few words. */
@@ -123,20 +134,16 @@ record ClusterView(Scene scene, Search search, boolean lab) {
     };
   }
 
-  private static Html facts(House house) {
+  private static Html facts(House house, List<House> all) {
     if (!house.lives()) return Html.of("<span>{}</span>", "Its servers run elsewhere now");
     if (house.look().isEmpty()) return Html.of("<span>a node without a page</span>");
     NodeLook look = house.look().get();
     int servers = look.running();
-    String links =
-        look.links().isEmpty()
-            ? "linked to nobody"
-            : "linked to "
-                + look.links().stream().map(Names::brief).collect(Collectors.joining(", "));
+    String linked = links(house, all).stream().map(Names::brief).collect(Collectors.joining(", "));
     return Html.of(
         "<span>{}</span> <span>{}</span>{}",
         servers == 1 ? "1 server" : "%,d servers".formatted(servers),
-        links,
+        linked.isEmpty() ? "linked to nobody" : "linked to " + linked,
         Html.when(!look.quorum(), " <strong>no quorum</strong>"));
   }
 

@@ -1,58 +1,94 @@
 package multinode.web;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import multinode.node.ConnectResult;
 import multinode.node.Handshake;
+import multinode.node.Node;
 import multinode.node.Peer;
 import multinode.node.Refused;
 import multinode.process.NodeName;
+import multinode.swarm.Swarm;
 import multinode.wire.Lines;
 
 /**
- * Links that somebody has cut by a button: the node refuses the other one, whichever of the two
- * calls. Any thread may ask.
+ * Links that somebody has cut by a button: the two nodes refuse each other, whichever of them
+ * calls. All members know them by a map of Hazelcast's, which still finds everybody; so the page of
+ * any node can heal any link. Any thread may ask.
  */
 final class Cuts {
 
-  private final Set<String> cut = new ConcurrentSkipListSet<>();
+  private static final String MAP = "links cut by a button";
 
-  /** None is cut. */
+  private volatile Optional<Node> node = Optional.empty();
+
+  /** None is cut before there is a node. */
   Cuts() {}
 
-  void cut(String node) {
-    cut.add(node);
+  /** From now on this node asks. */
+  void of(Node asking) {
+    node = Optional.of(asking);
   }
 
-  void heal(String node) {
-    cut.remove(node);
+  /** The links that are cut, each once in either direction; empty before the node has joined. */
+  private Optional<Map<String, Boolean>> map() {
+    return node.flatMap(Witness::swarm)
+        .map(Swarm::cluster)
+        .map(cluster -> cluster.engine().getReplicatedMap(MAP));
   }
 
-  List<String> all() {
-    return List.copyOf(cut);
+  private static String link(String one, String other) {
+    return one.compareTo(other) < 0 ? one + " " + other : other + " " + one;
   }
 
-  private void check(NodeName other) throws IOException {
-    if (!cut.contains(other.toString())) return;
-    throw new Refused(ConnectResult.Status.UNREACHABLE, "the link to " + other + " is cut");
+  private Map<String, Boolean> needMap() {
+    return map()
+        .orElseThrow(() ->
+            new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
   }
 
-  /** A handshake that looks here first. */
-  Handshake before(Handshake handshake) {
+  /** The two are to refuse each other. */
+  void cut(String one, String other) {
+    needMap().put(link(one, other), true);
+  }
+
+  /** They may connect again. */
+  void heal(String one, String other) {
+    needMap().remove(link(one, other));
+  }
+
+  /** Whether the two refuse each other. */
+  boolean between(String one, String other) {
+    return all().contains(link(one, other));
+  }
+
+  /** All of them, each as the names of its two nodes. */
+  SortedSet<String> all() {
+    try {
+      return map().map(links -> new TreeSet<>(links.keySet())).orElseGet(TreeSet::new);
+    } catch (HazelcastInstanceNotActiveException leaving) {
+      return new TreeSet<>();
+    }
+  }
+
+  /** A handshake of a node that lets nobody in whose link is cut. */
+  Handshake before(Handshake handshake, NodeName self) {
     return new Handshake() {
       @Override
       public Peer initiate(Lines lines, NodeName expected) throws IOException {
-        check(expected);
-        return handshake.initiate(lines, expected);
+        return handshake.initiate(lines, expected); // The other one refuses it, and knows whom.
       }
 
       @Override
       public Peer accept(Lines lines) throws IOException {
         Peer peer = handshake.accept(lines);
-        check(peer.name());
-        return peer;
+        if (!between(self.toString(), peer.name().toString())) return peer;
+        throw new Refused(
+            ConnectResult.Status.UNREACHABLE, "the link to " + peer.name() + " is cut");
       }
     };
   }

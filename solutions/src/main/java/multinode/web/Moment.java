@@ -57,6 +57,14 @@ record Moment(
     return new Moment(node, id, newRevision, at, kind, all, text, count + 1);
   }
 
+  /** Whether the two may be told as one; a node that is refused is named each time. */
+  boolean isLike(Moment other) {
+    if (kind != other.kind || !text.equals(other.text)) return false;
+    return kind != Event.Kind.REFUSED
+        || peer().equals(other.peer())
+        || isAddress() && other.isAddress();
+  }
+
   /** By a clock that differs by so much. */
   Moment at(Instant other) {
     return new Moment(node, id, revision, other, kind, peers, text, count);
@@ -104,7 +112,8 @@ record Moment(
           there.equals(here) ? here + " has joined" : here + " sees " + there + " join";
       case MEMBER_DOWN ->
           here + (text.startsWith("left") ? " sees " + there + " leave" : " misses " + there);
-      case REFUSED -> here + " and " + there + " refuse each other";
+      case REFUSED ->
+          isAddress() ? here + " refuses a caller" : here + " and " + there + " refuse each other";
       case OWNED -> servers() + (count == 1 ? " runs on " : " run on ") + here;
       case DISOWNED -> servers() + verb() + here;
       case STARTED -> text;
@@ -131,8 +140,18 @@ record Moment(
       case OWNED -> count == 1 ? Optional.empty() : Optional.of(some());
       case DISOWNED -> Optional.of(count == 1 ? text : text + ": " + some());
       case STARTED, NODE_UP -> Optional.empty();
+      case REFUSED -> Optional.of(isAddress() ? "at " + some() + ": " + tried() : tried());
       default -> Optional.of(text);
     };
+  }
+
+  /** One that was refused before it told its name is known by where it called from. */
+  private boolean isAddress() {
+    return peer().startsWith("/");
+  }
+
+  private String tried() {
+    return count == 1 ? text : "%s (%,d times)".formatted(text, count);
   }
 
   private String some() {

@@ -17,7 +17,6 @@ import java.util.Map;
  * @param processes how many processes it has
  * @param quorum whether it may run servers
  * @param page where its own page is; empty when it has none
- * @param cut the nodes it does not let in, because somebody has cut their link
  * @param moments what is new in its story
  */
 record NodeLook(
@@ -31,7 +30,6 @@ record NodeLook(
     int processes,
     boolean quorum,
     String page,
-    List<String> cut,
     List<Moment> moments) {
 
   /** The same without what changes all the time, and without its story. */
@@ -47,7 +45,6 @@ record NodeLook(
         0,
         quorum,
         page,
-        cut,
         List.of());
   }
 

@@ -68,7 +68,7 @@ public final class Options implements Feature {
   public NodeOptions change(NodeOptions options) {
     if (!settings.lab()) return options;
     return options.withHandshake(
-        (self, cookie) -> cuts.before(options.handshake().apply(self, cookie)));
+        (self, cookie) -> cuts.before(options.handshake().apply(self, cookie), self.name()));
   }
 
   /** A node whose page cannot be had stays as it is, and says why. */

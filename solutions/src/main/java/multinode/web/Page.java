@@ -54,13 +54,14 @@ public final class Page implements AutoCloseable {
   private Page(Node node, PageSettings settings, Cuts cuts) throws IOException {
     this.node = node;
     this.settings = settings;
-    scene = new Scene(node);
+    cuts.of(node);
+    scene = new Scene(node, cuts);
     ladder = new Ladder(node);
     Live live = new Live(scene, this::inner, Live.PATIENCE);
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     server = WebServer.start(address, new Guard(settings.host()), this::answer, live);
     story = new Story(node);
-    Witness told = new Witness(node, story, address(), cuts);
+    Witness told = new Witness(node, story, address(), cuts, ladder);
     witness =
         Application.start(
             node,

@@ -49,13 +49,20 @@ final class Scene implements AutoCloseable {
   }
 
   private final Node node;
+  private final Cuts cuts;
   private final Chronicle chronicle = new Chronicle();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private int watchers;
   private volatile boolean closed;
 
-  Scene(Node node) {
+  Scene(Node node, Cuts cuts) {
     this.node = node;
+    this.cuts = cuts;
+  }
+
+  /** The links that are cut. */
+  Cuts cuts() {
+    return cuts;
   }
 
   Chronicle chronicle() {
@@ -171,6 +178,7 @@ final class Scene implements AutoCloseable {
     known.forEach((one, its) ->
         stamp.add(List.of(one, its.silent, its.revision, its.look.map(NodeLook::still))));
     stamp.add(node.nodes());
+    stamp.add(cuts.all());
     for (Swarm swarm : node.parts().all(Swarm.class)) stamp.add(swarm.cluster().members());
     return stamp;
   }
@@ -219,7 +227,7 @@ final class Scene implements AutoCloseable {
   private House.State state(String one, Known its, Set<String> linked, Set<String> members) {
     if (one.equals(me())) return House.State.HERE;
     if (linked.contains(one)) return its.silent ? House.State.SILENT : House.State.UP;
-    boolean cut = own().filter(look -> look.cut().contains(one)).isPresent();
+    boolean cut = cuts.between(me(), one);
     boolean others =
         known.entrySet().stream()
             .filter(other -> linked.contains(other.getKey()))

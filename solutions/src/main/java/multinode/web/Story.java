@@ -29,6 +29,9 @@ final class Story implements AutoCloseable {
   /** What comes after the last of its sort by no more than this is one moment with it. */
   private static final Duration TOGETHER = Duration.ofMillis(700);
 
+  /** The same for what is refused: discovery tries it again, once a minute at least. */
+  private static final Duration TRIED_AGAIN = Duration.ofSeconds(90);
+
   /** What a node tells. None of it is frequent but for servers, which come and go in crowds. */
   private static final Set<Kind> TOLD =
       Set.of(
@@ -94,10 +97,10 @@ final class Story implements AutoCloseable {
   private int latest(Moment one) {
     if (one.sort() != Moment.Sort.SERVERS && one.sort() != Moment.Sort.REFUSED) return -1;
     Instant before = lastOf.getOrDefault(one.kind(), Instant.EPOCH);
-    if (Duration.between(before, one.at()).compareTo(TOGETHER) > 0) return -1;
+    Duration longest = one.kind() == Kind.REFUSED ? TRIED_AGAIN : TOGETHER;
+    if (Duration.between(before, one.at()).compareTo(longest) > 0) return -1;
     for (int i = moments.size() - 1; i >= Math.max(0, moments.size() - 4); i--) {
-      Moment other = moments.get(i);
-      if (other.kind() == one.kind() && other.text().equals(one.text())) return i;
+      if (moments.get(i).isLike(one)) return i;
     }
     return -1;
   }

@@ -32,9 +32,11 @@ import multinode.swarm.Swarm;
  * @param node the node
  * @param story what has happened on it
  * @param page where its page is
- * @param cuts whom it does not let in
+ * @param cuts the links that are cut
+ * @param ladder the messages of this node's links
  */
-record Witness(Node node, Story story, String page, Cuts cuts) implements GenServer<Long> {
+record Witness(Node node, Story story, String page, Cuts cuts, Ladder ladder)
+    implements GenServer<Long> {
 
   /** Under which name each node has one. */
   static final String NAME = "page";
@@ -69,6 +71,9 @@ record Witness(Node node, Story story, String page, Cuts cuts) implements GenSer
       case WitnessRequest.Find find -> {
         return find.reply(find(find), asked + 1);
       }
+      case WitnessRequest.Messages its -> {
+        return its.reply(ladder.look(its.peer(), its.who(), its.most()), asked + 1);
+      }
       case WitnessRequest.Cut change ->
           self.spawn(one -> change.replyTo(from, cut(change, one), one));
       case WitnessRequest.About about ->
@@ -80,20 +85,16 @@ record Witness(Node node, Story story, String page, Cuts cuts) implements GenSer
     return Result.noReply(asked + 1);
   }
 
-  /** Cuts or heals a link of this node; for another node, asks that one. */
+  /** Cuts a link of this node; for another node, asks that one. */
   private boolean cut(WitnessRequest.Cut change, Context self) {
     if (!change.node().equals(node.self().toString())) {
       return GenServer.call(self, new RegisteredName(NAME, change.node()), change);
     }
-    if (change.cut()) {
-      cuts.cut(change.peer());
-      self.spawn(one -> {
-        one.sleep(FAREWELL); // The answer may have to go over that very link.
-        node.disconnect(NodeName.parse(change.peer()));
-      });
-    } else {
-      cuts.heal(change.peer());
-    }
+    cuts.cut(change.node(), change.peer());
+    self.spawn(one -> {
+      one.sleep(FAREWELL); // The answer may have to go over that very link.
+      node.disconnect(NodeName.parse(change.peer()));
+    });
     return true;
   }
 
@@ -131,7 +132,6 @@ record Witness(Node node, Story story, String page, Cuts cuts) implements GenSer
         node.processes().count(),
         swarm(node).map(Swarm::hasQuorum).orElse(true),
         page,
-        new ArrayList<>(cuts.all()),
         story.since(since));
   }
 

@@ -23,6 +23,10 @@ sealed interface WitnessRequest {
   /** "Which processes do you have, as a tree?" */
   record Tree() implements WitnessRequest, Request<List<TreeLine>> {}
 
-  /** "You, or who has this name: let that peer in no more", or again. */
-  record Cut(String node, String peer, boolean cut) implements WitnessRequest, Request<Boolean> {}
+  /** "Which messages go to this peer, and come from it?" See {@link Ladder#look}. */
+  record Messages(String peer, String who, int most)
+      implements WitnessRequest, Request<List<Ladder.Rung>> {}
+
+  /** "You, or who has this name: that peer and you have no link any more." */
+  record Cut(String node, String peer) implements WitnessRequest, Request<Boolean> {}
 }

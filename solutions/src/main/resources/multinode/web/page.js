@@ -40,8 +40,7 @@
         if (house.dataset.node >= other.dataset.node || dead(house) || dead(other)) continue;
         const links = says(house, other) + says(other, house);
         const silent = house.matches('.silent') || other.matches('.silent');
-        const cut = links === 0 || apart(house, other) || apart(other, house);
-        const kind = silent ? 'weak' : cut ? 'cut' : links === 1 ? 'weak' : '';
+        const kind = links === 0 ? 'cut' : silent || links === 1 ? 'weak' : '';
         lines.push([kind, path(top(house, village), top(other, village))]);
       }
     }
@@ -57,8 +56,6 @@
   }
 
   const dead = house => house.matches('.gone');
-  // What a node that is cut off from here has said last may be old.
-  const apart = (house, other) => house.matches('.here') && other.matches('.cut');
   const says = (house, other) => house.dataset.links.split(' ').includes(other.dataset.node) ? 1 : 0;
 
   // --- what moves -------------------------------------------------------------------------------

@@ -22,8 +22,7 @@ class ChronicleTest {
 
   private static NodeLook look(String node, int start, List<Moment> moments) {
     return new NodeLook(
-        node, start, NOON, List.of(), List.of(), Map.of(), List.of(), 1, true, "", List.of(),
-        moments);
+        node, start, NOON, List.of(), List.of(), Map.of(), List.of(), 1, true, "", moments);
   }
 
   @Test

@@ -35,7 +35,7 @@ class LiveTest {
   @DisplayName("a page that reads nothing is given up, and one beside it is not")
   void givenUp(Nodes nodes) throws IOException {
     Node node = nodes.start("a");
-    Scene scene = nodes.closeLater(new Scene(node));
+    Scene scene = nodes.closeLater(new Scene(node, new Cuts()));
     AtomicInteger state = new AtomicInteger();
     Live live =
         new Live(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import multinode.cluster.Clusters;
 import multinode.cluster.Epmd;
 import multinode.node.Node;
+import multinode.process.Pid;
 import multinode.roomy.Roomy;
 import multinode.swarm.Settings;
 import multinode.swarm.Swarm;
@@ -108,6 +110,35 @@ class PageTest {
           .as(view)
           .contains("&lt;script&gt;alert(1)")
           .doesNotContain("<script>alert");
+    }
+  }
+
+  @Test
+  void theMessagesOfAnotherNodesLinkAreShown(Nodes nodes) throws IOException {
+    List<Node> all = List.of(nodes.start("a"), nodes.start("b"), nodes.start("c"));
+    Node b = all.get(1);
+    List<Page> pages = new ArrayList<>();
+    for (Node node : all.subList(0, 2)) {
+      pages.add(Page.start(node, new PageSettings("127.0.0.1", 0, false, false, printed::add)));
+      if (node != b) assertThat(node.connect(b.self()).connected()).isTrue();
+    }
+    assertThat(b.connect(all.get(2).self()).connected()).isTrue();
+    Pid reader = all.get(2).spawn(me -> me.receive());
+    String ladder = "/ladder?node=%s&peer=%s".formatted(b.self(), all.get(2).self());
+    Await.until(
+        "a's page shows what b sends to c",
+        LIMIT,
+        () -> {
+          b.processes().send(reader, "Good morning");
+          return askedFor(pages.getFirst(), ladder).contains("Good morning");
+        });
+  }
+
+  private static String askedFor(Page page, String path) {
+    try {
+      return get(page, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -259,7 +290,9 @@ class PageTest {
   void tenThousandRoomsAreCountedAndFound(Nodes nodes) throws IOException {
     Page page = page(nodes, false);
     List<String> names = IntStream.range(0, 10_000).mapToObj("hall %05d"::formatted).toList();
-    new Roomy(swarm).addRooms(names);
+    for (int i = 0; i < names.size(); i += 1_000) {
+      new Roomy(swarm).addRooms(names.subList(i, i + 1_000));
+    }
     for (String view : List.of("/", "/roomy", "/story", "/managers", "/node?name=a@127.0.0.1")) {
       String shown = get(page, view);
       assertThat(shown).as(view).startsWith("HTTP/1.1 200").hasSizeLessThan(100_000);

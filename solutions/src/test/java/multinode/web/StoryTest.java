@@ -75,4 +75,27 @@ class StoryTest {
     assertThat(story.since(0)).hasSize(Story.MOST);
     assertThat(story.since(0).getFirst().sentence()).isEqualTo("number 1");
   }
+
+  @Test
+  void whatIsTriedAgainIsOneMomentForEachPeer(Nodes nodes) throws IOException {
+    Node node = nodes.start("a");
+    Story story = story(nodes, node);
+    for (int port = 40_001; port <= 40_005; port++) {
+      node.events().emit(Kind.REFUSED, "/127.0.0.1:" + port, () -> "the link to b@host is cut");
+      node.events().emit(Kind.REFUSED, "b@host", () -> "UNREACHABLE: the peer closed it");
+      node.events().emit(Kind.REFUSED, "c@host", () -> "UNREACHABLE: the peer closed it");
+    }
+    Await.until("all are told", LIMIT, () -> last(story).revision() == 15);
+    List<Moment> told = story.since(0);
+    assertThat(told)
+        .extracting(Moment::sentence)
+        .containsExactlyInAnyOrder(
+            "a refuses a caller", "a and b refuse each other", "a and c refuse each other");
+    assertThat(told)
+        .extracting(moment -> moment.detail().orElseThrow())
+        .contains(
+            "at /127.0.0.1:40001, /127.0.0.1:40002, /127.0.0.1:40003 …:"
+                + " the link to b@host is cut (5 times)",
+            "UNREACHABLE: the peer closed it (5 times)");
+  }
 }

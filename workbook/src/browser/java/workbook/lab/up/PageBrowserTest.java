@@ -32,7 +32,7 @@ import workbook.lab.book.Screen;
 /** {@code ./lab up} as its users see it: three real nodes, the real Caddy, a real browser. */
 class PageBrowserTest {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4); // it may build the workbook first
   private static final LocatorAssertions.HasTextOptions SOON =
       new LocatorAssertions.HasTextOptions().setTimeout(Windows.LIMIT_MS);
   private static final LocatorAssertions.HasCountOptions SOON_AS_MANY =
@@ -80,7 +80,7 @@ class PageBrowserTest {
   @AfterEach
   void allThere() {
     Page page = at("");
-    for (String button : List.of("Wake", "Start again", "Heal")) {
+    for (String button : List.of("Heal", "Wake", "Start again")) {
       Locator all =
           page.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText(button));
       while (all.count() > 0) {
@@ -111,6 +111,16 @@ class PageBrowserTest {
 
   private static String servedBy(Page page) {
     return page.locator("#served b").textContent();
+  }
+
+  /** The balancer takes the nodes in turn. */
+  private static Page servedByAnyBut(String node) {
+    for (int i = 0; i < 3; i++) {
+      Page page = at("");
+      if (!servedBy(page).equals(node)) return page;
+      page.context().close();
+    }
+    throw new AssertionError("the balancer has sent three windows to " + node);
   }
 
   private static void addRoom(Page page, String room) {
@@ -248,6 +258,28 @@ class PageBrowserTest {
     assertThat(cluster.locator(".cables path")).hasCount(3, SOON_AS_MANY);
     assertThat(cluster.locator(".cables path.cut")).hasCount(1, SOON_AS_MANY);
     button(cluster, "Heal n1–n2").click();
+    assertThat(cluster.locator(".cables path.cut")).hasCount(0, SOON_AS_MANY);
+    houses(cluster, 3);
+  }
+
+  @Test
+  @DisplayName(
+      "a node whose links are all cut is shown as that, and healed from the page of another")
+  void isolated() {
+    Page cluster = at("");
+    houses(cluster, 3);
+    for (String link : List.of("n1–n2", "n1–n3")) {
+      button(cluster, "Cut " + link).click();
+      assertThat(button(cluster, "Heal " + link)).hasCount(1, SOON_AS_MANY);
+    }
+    assertThat(cluster.locator(".cables path.cut")).hasCount(2, SOON_AS_MANY);
+    assertThat(cluster.locator(".house.silent")).hasCount(0);
+    Page other = servedByAnyBut("n1");
+    assertThat(button(other, "Heal n1–n2")).hasCount(1, SOON_AS_MANY);
+    assertThat(other.locator("[data-node^=n1] .state")).hasText("no link from here");
+    assertThat(other.locator("[data-node^=n1] footer")).containsText("linked to nobody", SOON_WITH);
+    button(other, "Heal n1–n2").click();
+    button(other, "Heal n1–n3").click();
     assertThat(cluster.locator(".cables path.cut")).hasCount(0, SOON_AS_MANY);
     houses(cluster, 3);
   }
