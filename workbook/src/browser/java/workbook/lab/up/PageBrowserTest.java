@@ -79,6 +79,7 @@ class PageBrowserTest {
   /** Whatever a test has done to the nodes. */
   @AfterEach
   void allThere() {
+    windows.closeWindows();
     Page page = at("");
     for (String button : List.of("Heal", "Wake", "Start again")) {
       Locator all =
@@ -90,7 +91,7 @@ class PageBrowserTest {
       }
     }
     houses(page, 3);
-    page.context().close();
+    windows.closeWindows();
     assertThat(windows.takeErrors()).isEmpty();
   }
 

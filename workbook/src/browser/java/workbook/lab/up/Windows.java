@@ -80,6 +80,11 @@ public final class Windows implements AutoCloseable {
     return text.startsWith("Failed to load resource") || text.startsWith("htmx: htmx:sse:error");
   }
 
+  /** Closes all that are open: each of them draws, and asks for news. */
+  public void closeWindows() {
+    browser.contexts().forEach(BrowserContext::close);
+  }
+
   /** What has gone wrong since this was asked last. */
   public List<String> takeErrors() {
     List<String> taken = List.copyOf(errors);
