@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.lab.book.Exercise;
-import workbook.lab.grade.Ladder;
 import workbook.lab.grade.Order;
 import workbook.lab.grade.Order.Also;
+import workbook.lab.grade.Sandbox;
 
 /** {@code ./lab grade}: the points of submissions. */
 @Command(
@@ -75,7 +75,7 @@ final class GradeCommand extends LabCommand {
       names = "--sandbox",
       paramLabel = "NAME",
       description = "docker or bubblewrap; default: the first of them that holds")
-  private Ladder sandbox;
+  private Sandbox sandbox;
 
   @Option(
       names = "--trust",
@@ -91,7 +91,7 @@ final class GradeCommand extends LabCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (jobs < 1) throw wrong("--jobs: " + jobs + " is too few");
-    List<Ladder> rungs = sandbox == null ? List.of(Ladder.values()) : List.of(sandbox);
+    List<Sandbox> rungs = sandbox == null ? List.of(Sandbox.values()) : List.of(sandbox);
     Path folder = out.toAbsolutePath().normalize();
     new Order(places, chosen(), folder, rungs, trust, jobs, also()).run(book, screen);
     return 0;

@@ -13,7 +13,7 @@ import workbook.harness.ProgramResult;
 import workbook.lab.book.Book;
 import workbook.lab.node.NodeJvm;
 
-/** Where submitted code runs, so that it can do no harm: a rung of a ladder. */
+/** Where submitted code runs, so that it can do no harm. */
 sealed interface Cage permits Docker, Bubblewrap, Trusted {
 
   /** How many processes and threads there may be in one, together. */

@@ -25,7 +25,7 @@ public record Order(
     List<Path> places,
     List<Exercise> exercises,
     Path out,
-    List<Ladder> rungs,
+    List<Sandbox> rungs,
     boolean trust,
     int atOnce,
     Set<Also> also) {
@@ -67,7 +67,7 @@ public record Order(
   private Cage cage(Book book, Screen screen) throws IOException, InterruptedException {
     try {
       boolean multicast = exercises.stream().anyMatch(one -> one.stage().number() >= MULTICAST);
-      return Ladder.climb(book, screen, rungs, multicast);
+      return Sandbox.highest(book, screen, rungs, multicast);
     } catch (UserError noRung) {
       if (!trust) throw noRung;
       return new Trusted();

@@ -81,7 +81,7 @@ class CageTest {
   @Test
   void belowTheLastRungNothingIsRun() {
     Screen screen = new Screen(new PrintStream(PrintStream.nullOutputStream()), false, false);
-    assertThatThrownBy(() -> Ladder.climb(new Book(temp), screen, List.of(), false))
+    assertThatThrownBy(() -> Sandbox.highest(new Book(temp), screen, List.of(), false))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("There is no sandbox")
         .hasMessageContaining("--trust");

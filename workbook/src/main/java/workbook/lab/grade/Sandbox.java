@@ -9,8 +9,8 @@ import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 import workbook.lab.book.UserError;
 
-/** The cages, from the safest down; below the last there is none. */
-public enum Ladder {
+/** The kinds of cages, from the safest down: rung by rung; below the last there is none. */
+public enum Sandbox {
   /** Docker. */
   DOCKER {
     @Override
@@ -31,10 +31,10 @@ public enum Ladder {
       throws IOException, InterruptedException;
 
   /** The highest of some rungs that holds on this machine. */
-  static Cage climb(Book book, Screen screen, List<Ladder> rungs, boolean multicast)
+  static Cage highest(Book book, Screen screen, List<Sandbox> rungs, boolean multicast)
       throws IOException, InterruptedException {
     List<String> why = new ArrayList<>();
-    for (Ladder rung : rungs) {
+    for (Sandbox rung : rungs) {
       String name = rung.name().toLowerCase(Locale.ROOT);
       try {
         Optional<? extends Cage> cage = rung.find(book, screen);
