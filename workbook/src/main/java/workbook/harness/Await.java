@@ -81,8 +81,8 @@ public final class Await {
         .failed("it happened");
   }
 
-  /** Whether a condition comes to hold within a time that usually is enough. */
-  static boolean holdsWithin(String what, Duration limit, BooleanSupplier condition) {
+  /** Whether a condition comes to hold within a time that usually is enough; interrupted, not. */
+  public static boolean holdsWithin(String what, Duration limit, BooleanSupplier condition) {
     long start = System.nanoTime();
     boolean holds = holds(condition, limit, Patience::now);
     if (holds) Waits.note(what, limit, System.nanoTime() - start);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import workbook.harness.Await;
 import workbook.harness.Child;
 import workbook.harness.Ports;
 import workbook.harness.ProgramResult;
@@ -116,15 +117,18 @@ final class Balancer implements AutoCloseable {
 
   /** Waits until somebody listens at a port of this machine; false when nobody does in time. */
   static boolean awaitListening(int port, Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < end) {
-      try (Socket there = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return there.isConnected();
-      } catch (IOException notYet) {
-        Thread.sleep(10);
-      }
+    boolean listening =
+        Await.holdsWithin("somebody listens at port " + port, limit, () -> isListening(port));
+    if (Thread.interrupted()) throw new InterruptedException();
+    return listening;
+  }
+
+  private static boolean isListening(int port) {
+    try (Socket there = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return there.isConnected();
+    } catch (IOException notYet) {
+      return false;
     }
-    return false;
   }
 
   /** Where a browser finds it. */
