@@ -108,11 +108,14 @@ public final class Hosts implements NodeNetwork {
   /** The next one of its name and address can only be started when it is gone. */
   private static void remove(String name) {
     try {
-      long end = System.nanoTime() + GONE.toNanos();
-      do {
-        Cli.DOCKER.tryTo("rm", "-f", name);
-        if (!Cli.DOCKER.run("inspect", name).good()) return;
-      } while (System.nanoTime() < end);
+      boolean gone =
+          Looks.until(
+              GONE,
+              () -> {
+                Cli.DOCKER.tryTo("rm", "-f", name);
+                return !Cli.DOCKER.run("inspect", name).good();
+              });
+      if (gone) return;
       throw new IllegalStateException("the container " + name + " cannot be removed");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

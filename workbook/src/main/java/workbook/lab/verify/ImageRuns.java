@@ -11,13 +11,13 @@ import workbook.harness.ProgramResult;
 import workbook.lab.book.Screen;
 import workbook.lab.container.Cli;
 import workbook.lab.container.Image;
+import workbook.lab.container.Looks;
 import workbook.lab.container.Net;
 
 /** (f) The image keeps its promises in a real engine, under the limits that the manifests set. */
 final class ImageRuns implements Check.Proof {
 
   private static final Duration LIMIT = Duration.ofSeconds(150);
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** How an image that is given up in order ends: 128 and the number of SIGTERM. */
   private static final String TERMINATED = "143";
@@ -175,18 +175,10 @@ final class ImageRuns implements Check.Proof {
         said.err());
   }
 
-  /** Something that may be looked at again and again. */
-  private interface Look {
-    boolean isSo() throws IOException, InterruptedException;
-  }
-
-  private void await(String name, String what, Look look) throws IOException, InterruptedException {
+  private void await(String name, String what, Looks.Look<Boolean> look)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
-    boolean so = look.isSo();
-    while (!so && since(start).compareTo(LIMIT) < 0) {
-      Thread.sleep(PAUSE);
-      so = look.isSo();
-    }
+    boolean so = Looks.until(LIMIT, look);
     String where = "image, " + what;
     tally.waited(where, since(start), LIMIT);
     ProgramResult said = Cli.DOCKER.run("logs", name);

@@ -11,6 +11,7 @@ import workbook.harness.ProgramResult;
 import workbook.lab.book.UserError;
 import workbook.lab.container.Cli;
 import workbook.lab.container.Compose;
+import workbook.lab.container.Looks;
 import workbook.lab.node.NodeJvm;
 
 /** Plays with containers: each line for the shell is done as it stands there. */
@@ -18,11 +19,8 @@ final class LabPlayer extends Player {
 
   private static final Duration LIMIT = Duration.ofSeconds(150);
 
-  /** How often it looks: each look is a process of its own. */
-  private static final Duration PAUSE = Duration.ofMillis(200);
-
   /** What only looks, and so may look again until it sees what it should. */
-  private static final List<String> LOOKS = List.of("logs", "ps", "inspect");
+  private static final List<String> LOOKING = List.of("logs", "ps", "inspect");
 
   /** Looks at a page, unless it sends something. */
   private static final Cli CURL = new Cli(List.of("curl"), Map.of());
@@ -95,32 +93,40 @@ final class LabPlayer extends Player {
     boolean looks =
         cli == CURL
             ? !List.of(words).contains("-d")
-            : Arrays.stream(words).anyMatch(LOOKS::contains);
+            : Arrays.stream(words).anyMatch(LOOKING::contains);
     long start = System.nanoTime();
-    for (; ; ) {
-      ProgramResult result = cli.run(words);
+    Seen seen =
+        Looks.until(looks ? LIMIT : Duration.ZERO, Seen::good, () -> Seen.of(step, cli.run(words)));
+    if (looks) {
+      waited("line " + step.line(), Duration.ofNanos(System.nanoTime() - start), LIMIT);
+    }
+    if (seen.good()) return;
+    ProgramResult result = seen.result();
+    throw UserError.of(
+        "line %d, %s: expected %s, but %s",
+        step.line(),
+        step.typed().getFirst(),
+        step.expected(),
+        result.good()
+            ? "printed " + withLog(seen.printed(), result.err())
+            : "it ended with %d: %s%s".formatted(result.code(), result.out(), result.err()));
+  }
+
+  /** What a command did, and whether it printed what it should. */
+  private record Seen(ProgramResult result, List<String> printed, boolean like) {
+
+    static Seen of(Transcript.Step step, ProgramResult result) {
       List<String> printed = result.out().lines().filter(line -> !line.isBlank()).toList();
       // What is not shown may be anything: it differs from one version to the next.
       boolean like =
           step.expected().isEmpty()
               || Likeness.of(step.expected(), printed)
               || Likeness.of(step.expected(), withLog(printed, result.err()));
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      boolean late = !looks || took.compareTo(LIMIT) > 0;
-      if (looks && (like || late)) waited("line " + step.line(), took, LIMIT);
-      if (result.good() && like) return;
-      if (!late) {
-        Thread.sleep(PAUSE);
-        continue;
-      }
-      throw UserError.of(
-          "line %d, %s: expected %s, but %s",
-          step.line(),
-          step.typed().getFirst(),
-          step.expected(),
-          result.good()
-              ? "printed " + withLog(printed, result.err())
-              : "it ended with %d: %s%s".formatted(result.code(), result.out(), result.err()));
+      return new Seen(result, printed, like);
+    }
+
+    boolean good() {
+      return result.good() && like;
     }
   }
 
