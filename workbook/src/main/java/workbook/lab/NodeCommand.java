@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import multinode.console.NodeMain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +70,12 @@ final class NodeCommand extends LabCommand {
 
   private String stageClassPath() throws IOException {
     Overlay overlay = Overlay.of(book, ownStages());
-    if (overlay.errors().isEmpty()) return overlay.classes() + File.pathSeparator + book.jar();
+    if (overlay.errors().isEmpty()) {
+      Path harness = book.jar().resolveSibling("workbook.jar");
+      return Stream.of(overlay.classes(), book.jar(), harness)
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
     new CompileErrors(book, screen).show(overlay.errors());
     throw new UserError("So the node was not started.");
   }

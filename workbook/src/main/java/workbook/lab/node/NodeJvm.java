@@ -140,9 +140,10 @@ public final class NodeJvm {
     return words(FLAGS, cached ? List.of("-XX:AOTCache=" + cache(book)) : List.of());
   }
 
-  /** The same for a node of other classes. */
+  /** The same for a node of other classes, some of which may not be written yet. */
   public static List<String> argumentsWith(String classPath, List<String> nodeArguments) {
-    return words(FLAGS, List.of("-cp", withLibraries(classPath), MAIN), nodeArguments);
+    String main = OwnNodeMain.class.getName();
+    return words(FLAGS, List.of("-cp", withLibraries(classPath), main), nodeArguments);
   }
 
   /** The whole command of a container's node, to which its name and options are added. */

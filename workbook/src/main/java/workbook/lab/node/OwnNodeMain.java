@@ -1,0 +1,56 @@
+package workbook.lab.node;
+
+import java.util.Optional;
+import multinode.console.NodeMain;
+import workbook.Todo;
+
+/**
+ * The program of a node that runs a student's own code. Where it comes to code that is not written
+ * yet, it says which exercise that is, in two lines instead of a trace.
+ */
+public final class OwnNodeMain {
+
+  private static final int DEEPEST = 20;
+
+  private OwnNodeMain() {}
+
+  /** The arguments are the node's own. */
+  public static void main(String[] args) throws Exception {
+    Thread.UncaughtExceptionHandler usual =
+        (thread, thrown) -> {
+          System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+          thrown.printStackTrace();
+        };
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
+        unwritten(thrown)
+            .ifPresentOrElse(
+                todo -> System.err.println("node: " + todo.getMessage()),
+                () -> usual.uncaughtException(thread, thrown)));
+    try {
+      NodeMain.main(args);
+    } catch (Exception | Error thrown) {
+      Optional<Todo> todo = unwritten(thrown);
+      if (todo.isEmpty()) throw thrown;
+      System.err.println(missing(todo.get()));
+      System.exit(1);
+    }
+  }
+
+  /** What a student reads who starts a node too early. */
+  static String missing(Todo todo) {
+    return """
+    node: It cannot start yet: %s.
+          Write that exercise first. ./lab test %s runs its tests, ./lab hint %2$s helps.\
+    """
+        .formatted(todo.getMessage(), todo.id());
+  }
+
+  /** The unwritten code that something was thrown for, perhaps by way of another thread. */
+  static Optional<Todo> unwritten(Throwable thrown) {
+    Throwable one = thrown;
+    for (int i = 0; one != null && i < DEEPEST; i++, one = one.getCause()) {
+      if (one instanceof Todo todo) return Optional.of(todo);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,26 @@
+package workbook.lab.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import workbook.Todo;
+
+class OwnNodeMainTest {
+
+  @Test
+  void whatIsMissingIsSaidInTwoLinesWithWhatToDo() {
+    String said = OwnNodeMain.missing(new Todo("1.2", "listen"));
+    assertThat(said.lines()).hasSize(2);
+    assertThat(said)
+        .contains("1.2 is not written yet", "src/main/java/", "./lab test 1.2", "./lab hint 1.2");
+  }
+
+  @Test
+  void unwrittenCodeIsFoundBehindOtherExceptions() {
+    Todo todo = new Todo("1.2", "listen");
+    Throwable wrapped = new ExecutionException(new IllegalStateException(todo));
+    assertThat(OwnNodeMain.unwritten(wrapped)).contains(todo);
+    assertThat(OwnNodeMain.unwritten(new IllegalStateException("a"))).isEmpty();
+  }
+}
