@@ -143,6 +143,37 @@ class ScriptTest {
     assertThat(exit).isZero();
   }
 
+  @Test
+  void aNewerJdkWillDo() throws Exception {
+    Files.writeString(temp.resolve("jdk/release"), "JAVA_VERSION=\"26.0.1\"\n");
+    assertThat(lab("test")).contains("Built the workbook", "workbook.lab.Lab test");
+    assertThat(exit).isZero();
+  }
+
+  /** Without another that would do: with none in the usual places. */
+  @Test
+  void anOlderJdkIsNotTaken() throws Exception {
+    Files.writeString(temp.resolve("jdk/release"), "JAVA_VERSION=\"24.0.2\"\n");
+    environment.put("HOME", temp.toString());
+    Path script = root.resolve("lab");
+    String text = Files.readString(script);
+    assertThat(text).contains("try_jdk /usr/lib/jvm/*");
+    Files.writeString(script, text.replaceAll("/usr/lib/jvm/|/opt/j|/Library/Java/", "/nowhere/"));
+    environment.put("PATH", temp.resolve("jdk/bin") + ":/usr/bin:/bin");
+    program("jdk/bin/java", "echo 24");
+    assertThat(lab("test")).contains("needs JDK 25 or newer").doesNotContain("Built");
+    assertThat(exit).isEqualTo(1);
+  }
+
+  /** As on a disk that cannot be written to, which not even root can make a folder on. */
+  @Test
+  void whereNothingCanBeWrittenItSaysWhatToDo() throws Exception {
+    Files.writeString(root.resolve(".lab"), "");
+    assertThat(lab("test"))
+        .contains("cannot write to " + root.resolve(".lab"), "Copy the workbook to a folder");
+    assertThat(exit).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
   void optionsForAllJvmsDoNotCount(String variable) throws Exception {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,20 @@ class TrueVerdictTest {
     var two = CompletableFuture.supplyAsync(() -> book.lab("test", "1"));
     assertThat(one.join().exit()).isZero();
     assertThat(two.join().exit()).isZero();
+  }
+
+  /** Students keep copies: named by hand, or as their system names them. */
+  @Test
+  void aCopyOfAStageBesideItChangesNothing() throws IOException {
+    book.solve();
+    for (String copy : List.of("01-first copy", "01-first-old", "02-first")) {
+      for (String file : List.of(FIRST, SECOND)) {
+        book.write(file.replace("01-first", copy), "this is no Java");
+      }
+      book.write(copy + "/pom.xml", "<given>multinode/mini/</given>");
+    }
+    Outcome outcome = book.lab("test", "--all");
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains("2 of 2   10 of 10 points").doesNotContain("02-first");
   }
 }
