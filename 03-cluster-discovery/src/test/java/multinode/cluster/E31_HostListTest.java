@@ -3,8 +3,11 @@ package multinode.cluster;
 import com.hazelcast.config.JoinConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import multinode.process.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,30 @@ class E31_HostListTest {
     claim = claim.usually("only single spaces were expected: strip removes all white space");
     read(claim, List.of(A, B, C), " a@127.0.0.1 ,\n  b@127.0.0.1,\tc@127.0.0.1\n");
     read(claim, List.of(NodeName.parse("Lab-1@Example.org")), "\r\nLab-1@Example.org\r\n");
+  }
+
+  @Test
+  @DisplayName("lists that no test has written down are read, too")
+  void drawn(Nodes nodes) {
+    RandomGenerator random = nodes.seed().random();
+    for (int i = 0; i < 20; i++) {
+      Set<NodeName> drawn = new LinkedHashSet<>();
+      for (int k = random.nextInt(1, 9); k > 0; k--) {
+        drawn.add(new NodeName("n" + random.nextInt(1000), "h" + random.nextInt(1000)));
+      }
+      List<NodeName> list = List.copyOf(drawn);
+      String comma = List.of(",", ", ", " ,", "\n,\t").get(random.nextInt(4));
+      Claim claim =
+          Claim.of("any list of names is read")
+              .usually("the answers fit the lists of the other tests, and no others");
+      read(claim, list, list.stream().map(NodeName::toString).collect(Collectors.joining(comma)));
+      NodeName self = list.get(random.nextInt(list.size()));
+      drawn.remove(self);
+      claim
+          .step("others")
+          .did("asked the list %s for the others of %s".formatted(list, self))
+          .isEqual(List.copyOf(drawn), claim.succeeds(() -> new HostList(list).others(self)));
+    }
   }
 
   @Test

@@ -2,11 +2,14 @@ package multinode.supervisor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
+import workbook.harness.Nodes;
 
 @Exercise(
     id = "4.1",
@@ -119,6 +122,28 @@ class E41_IntensityTest {
         Intensity.of(1, Duration.ofMillis(100)),
         List.of(0L, 200 * MILLI, 250 * MILLI),
         List.of(false, false, true));
+  }
+
+  @Test
+  @DisplayName("numbers and periods that no test lists are obeyed, too")
+  void drawn(Nodes nodes) {
+    RandomGenerator random = nodes.seed().random();
+    for (int i = 0; i < 20; i++) {
+      int restarts = random.nextInt(1, 12);
+      long gap = random.nextLong(MILLI, SECOND);
+      long first = random.nextLong();
+      List<Long> moments = new ArrayList<>();
+      for (int k = 0; k <= restarts; k++) moments.add(first + k * gap);
+      Claim claim =
+          Claim.of("one restart more than are allowed within the period is too many, and only then")
+              .usually("the answers fit the numbers of the other tests, and no others");
+      List<Boolean> content = Collections.nCopies(restarts + 1, false);
+      List<Boolean> storm = new ArrayList<>(content);
+      storm.set(restarts, true);
+      verdicts(claim, Intensity.of(restarts, Duration.ofNanos(restarts * gap)), moments, storm);
+      verdicts(
+          claim, Intensity.of(restarts, Duration.ofNanos(restarts * gap - 1)), moments, content);
+    }
   }
 
   @Test

@@ -2,12 +2,14 @@ package multinode.swarm;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import multinode.cluster.Clusters;
 import multinode.genserver.CallFailed;
 import multinode.manager.Manager;
@@ -153,6 +155,28 @@ class E48_QuorumTest {
         .did("a@127.0.0.1 with a minimum of 3; members a@127.0.0.2, a and b, links b")
         .usually("only the part before the @ was compared")
         .isEqual(false, new Quorum(3).isMet(A, List.of(A, other, B), List.of(B)));
+  }
+
+  @Test
+  @DisplayName("clusters that no test has written down are counted, too")
+  void drawn(Nodes nodes) {
+    RandomGenerator random = nodes.seed().random();
+    String usually = "the answers fit the nodes of the other tests, and no others";
+    for (int i = 0; i < 30; i++) {
+      int counting = random.nextInt(1, 9);
+      List<NodeName> members = new ArrayList<>(List.of(A));
+      List<NodeName> linked = new ArrayList<>();
+      for (int k = 1; k < counting; k++) linked.add(node("both", k));
+      members.addAll(linked);
+      for (int k = random.nextInt(4); k > 0; k--) members.add(node("member", k));
+      for (int k = random.nextInt(4); k > 0; k--) linked.add(node("link", k));
+      met(true, counting, members, linked, "drawn at random", usually);
+      met(false, counting + 1, members, linked, "drawn at random", usually);
+    }
+  }
+
+  private static NodeName node(String name, int number) {
+    return new NodeName(name + number, "127.0.0.1");
   }
 
   @Test
