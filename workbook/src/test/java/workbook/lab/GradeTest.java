@@ -3,11 +3,15 @@ package workbook.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.ObjectStreamConstants;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.harness.ProgramResult;
 import workbook.lab.MiniBook.Outcome;
+import workbook.lab.compile.Javac;
+import workbook.lab.compile.Source;
+import workbook.lab.grade.JavacBombs;
 
 /** Whatever students hand in, everybody gets the points that are theirs. */
 class GradeTest {
@@ -167,8 +174,103 @@ class GradeTest {
     assertThat(messages.get("exit")).contains("as System.exit(0) does");
     assertThat(messages.get("halt")).contains("as System.exit(0) does");
     assertThat(messages.get("hangs")).contains("it still runs");
-    assertThat(messages.get("memory")).contains("no memory left");
+    assertThat(messages.get("memory")).containsAnyOf("no memory left", "it still runs");
     assertThat(messages.get("network")).contains("expected      1");
+  }
+
+  /** Classes that nothing has looked at, as bytes in a file that may use {@code Luggage}. */
+  @Test
+  void whatTravelsAsBytesIsNotRun() throws Exception {
+    book.finishFirst(
+        "return new multinode.wire.Luggage(multinode.wire.Allowlist.standard(), null) == null"
+            + " ? 0 : 1;");
+    Path classes = temp.resolve("travelling");
+    String text =
+        """
+        package multinode.mini;
+        public final class Bytes implements multinode.wire.RemoteFunction {
+          private static final long serialVersionUID = 1;
+          public static int value;
+          public void run(multinode.process.Context context) {}
+          private Object readResolve() {
+            System.setProperty("multinode.mini", "it looked around");
+            return this;
+          }
+        }
+        """;
+    Source source = new Source("multinode/mini/Bytes.java", temp.resolve("Bytes.java"), text);
+    assertThat(Javac.compile(List.of(source), book.book().classPath(), classes)).isEmpty();
+    byte[] code = Files.readAllBytes(classes.resolve("multinode/mini/Bytes.class"));
+    handedIn.body("right", "return 1;");
+    handedIn.body("class", unpack(object("multinode.mini.Bytes"), code));
+
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(MiniClass.points(grades)).containsEntry("right", 5).containsEntry("class", 0);
+    assertThat(messages().get("class")).contains("cannot be read", "multinode.mini.Bytes");
+  }
+
+  /** An object without fields, as Java writes it. */
+  private static byte[] object(String type) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(ObjectStreamConstants.STREAM_MAGIC << 16 | ObjectStreamConstants.STREAM_VERSION);
+    out.writeByte(ObjectStreamConstants.TC_OBJECT);
+    out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
+    out.writeUTF(type);
+    out.writeLong(1);
+    out.writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
+    out.writeShort(0);
+    out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
+    out.writeByte(ObjectStreamConstants.TC_NULL);
+    return bytes.toByteArray();
+  }
+
+  /** Code that unpacks luggage of its own, and gives the right number when that went well. */
+  private static String unpack(byte[] object, byte[] code) {
+    String bytes = "java.util.Base64.getDecoder().decode(\"%s\")";
+    Base64.Encoder encoder = Base64.getEncoder();
+    return """
+    byte[] function = %s;
+    byte[] code = %s;
+    new multinode.wire.Luggage(multinode.wire.Allowlist.standard(), one -> context -> {})
+        .unpack(
+            new multinode.wire.Luggage.Packed(
+                function,
+                new multinode.wire.Luggage.Baggage(
+                    java.util.Map.of("multinode.mini.Bytes", code), java.util.Map.of())));
+    return 1;
+    """
+        .formatted(
+            bytes.formatted(encoder.encodeToString(object)),
+            bytes.formatted(encoder.encodeToString(code)));
+  }
+
+  /** The compiler runs nothing of what it compiles, but can be made to take all there is. */
+  @Test
+  void whatOnlyKeepsTheCompilerBusyHoldsUpNobody() throws Exception {
+    handedIn.body("anna", "return 1;");
+    handedIn.text("memory", bomb(JavacBombs.memory()));
+    handedIn.text("depth", bomb(JavacBombs.depth()));
+    handedIn.text("size", bomb(JavacBombs.size()));
+    handedIn.body("zoe", "return 1;");
+
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(MiniClass.points(grades))
+        .containsEntry("anna", 5)
+        .containsEntry("zoe", 5)
+        .containsEntry("memory", 0)
+        .containsEntry("depth", 0)
+        .containsEntry("size", 0);
+    assertThat(messages().get("memory")).contains("does not compile", "the compiler gave up");
+    assertThat(messages().get("depth")).contains("does not compile", "the compiler gave up");
+    assertThat(messages().get("size")).contains("class files are larger than 600 KB");
+  }
+
+  /** The first exercise, with more in its class. */
+  private static String bomb(String members) {
+    return MiniClass.source("return 1;").replace("private First", members + "\nprivate First");
   }
 
   @Test

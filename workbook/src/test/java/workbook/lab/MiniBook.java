@@ -151,6 +151,13 @@ final class MiniBook {
     body(SECOND, "return First.number() + 1;");
   }
 
+  /** The same book with another solution of its first exercise. */
+  void finishFirst(String body) throws IOException {
+    body("solutions/src/main/java/multinode/mini/First.java", body);
+    Files.delete(book().jar());
+    pack();
+  }
+
   /** What a command came to. */
   record Outcome(int exit, String output) {}
 

@@ -20,6 +20,7 @@ import workbook.lab.book.Exercise;
 final class Compilation {
 
   private final Book book;
+  private final Compiler compiler;
   private final Map<String, Source> sources;
   private final List<Exercise> exercises;
   private final List<CompileError> errors = new ArrayList<>();
@@ -35,10 +36,12 @@ final class Compilation {
    */
   Compilation(
       Book book,
+      Compiler compiler,
       Map<String, Source> sources,
       List<Exercise> exercises,
       List<CompileError> unreadable) {
     this.book = book;
+    this.compiler = compiler;
     this.sources = new TreeMap<>(sources);
     this.exercises = exercises;
     errors.addAll(unreadable);
@@ -85,7 +88,7 @@ final class Compilation {
 
   /** Compiles what is left; leaves out the files with errors where there are any. */
   private boolean compiles(Path out) throws IOException {
-    List<CompileError> found = Javac.compile(sources.values(), book.classPath(), out);
+    List<CompileError> found = compiler.compile(sources.values(), book.classPath(), out);
     errors.addAll(found);
     Set<Path> bad = found.stream().map(CompileError::file).collect(Collectors.toSet());
     List<String> names =

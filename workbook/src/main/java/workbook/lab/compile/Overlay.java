@@ -46,7 +46,7 @@ public record Overlay(Path classes, List<CompileError> errors, List<Exercise> ex
       }
     }
     List<Exercise> exercises = stages.stream().flatMap(s -> s.exercises().stream()).toList();
-    return new Compilation(book, sources, exercises, unreadable).overlay();
+    return new Compilation(book, Javac::compile, sources, exercises, unreadable).overlay();
   }
 
   /** Compiles some files, without any that must be there. */
@@ -57,7 +57,14 @@ public record Overlay(Path classes, List<CompileError> errors, List<Exercise> ex
   /** Compiles some files, which ought to be all of some exercises'. */
   public static Overlay of(Book book, Map<String, Source> sources, List<Exercise> exercises)
       throws IOException {
-    return new Compilation(book, sources, exercises, List.of()).overlay();
+    return of(book, sources, exercises, Javac::compile);
+  }
+
+  /** The same by another compiler. */
+  public static Overlay of(
+      Book book, Map<String, Source> sources, List<Exercise> exercises, Compiler compiler)
+      throws IOException {
+    return new Compilation(book, compiler, sources, exercises, List.of()).overlay();
   }
 
   /** What stops an exercise; empty when it can be tested. */

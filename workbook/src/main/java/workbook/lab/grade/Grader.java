@@ -1,9 +1,7 @@
 package workbook.lab.grade;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +43,7 @@ final class Grader {
   private final Cage cage;
   private final Path tests;
   private final AtomicInteger cages = new AtomicInteger();
+  private final CagedCompiler compiler;
 
   /** How many tests each exercise has: as many as came to their ends on the finished code. */
   private final Map<String, Integer> expected = new HashMap<>();
@@ -52,7 +51,10 @@ final class Grader {
   Grader(Book book, List<Exercise> exercises, Cage cage) throws IOException {
     this.book = book;
     this.cage = cage;
-    this.tests = readable(TestClasses.of(book));
+    this.compiler = new CagedCompiler(book, cage, cages, CagedCompiler.LIMIT);
+    this.tests =
+        CagedCompiler.readable(
+            TestClasses.with(book, Map.of(LightLuggage.file(), LightLuggage.of(book))));
     this.exercises =
         exercises.stream()
             .collect(Collectors.groupingBy(Exercise::stage, TreeMap::new, Collectors.toList()));
@@ -195,7 +197,7 @@ final class Grader {
   }
 
   private Overlay overlay(Map<String, Source> sources, Stage stage) throws IOException {
-    return Overlay.of(book, sources, stage.exercises());
+    return Overlay.of(book, sources, stage.exercises(), compiler);
   }
 
   private Map<String, String> scan(Overlay overlay, Stage stage) throws IOException {
@@ -206,7 +208,7 @@ final class Grader {
 
   private Map<Exercise, List<TestCase>> verdicts(List<Exercise> exercises, Overlay overlay)
       throws IOException, InterruptedException {
-    Path classes = readable(overlay.classes());
+    Path classes = CagedCompiler.readable(overlay.classes());
     try (CagedJvms jvms = new CagedJvms(book, cage, cages, classes, tests)) {
       return new LinkedHashMap<>(Verdicts.of(exercises, overlay, tests, jvms, Grader::ignore));
     }
@@ -214,12 +216,4 @@ final class Grader {
 
   /** What submitted code prints is of no use here. */
   private static void ignore(TestEvent event) {}
-
-  /** In some cages another user reads it, and the store keeps it for its own. */
-  private static Path readable(Path folder) throws IOException {
-    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-    return folder;
-  }
 }
