@@ -1,9 +1,11 @@
 package workbook.harness;
 
+import java.util.ConcurrentModificationException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -59,7 +61,32 @@ public final class Claim {
   private Claim with(Part part, String text) {
     Map<Part, String> more = new EnumMap<>(parts);
     more.put(part, text);
-    return new Claim(sentence, more);
+    Claim claim = new Claim(sentence, more);
+    if (more.containsKey(Part.DONE)) say(claim);
+    return claim;
+  }
+
+  private static void say(Claim claim) {
+    TestRun.current().ifPresent(run -> run.said().set(claim));
+  }
+
+  /**
+   * This claim; or, where it does not say what the test did, the form of it that said so last: in
+   * {@code claim.did(…).usually(…).isEqual(4, claim.succeeds(…))} both checks tell the same.
+   */
+  private Claim said() {
+    return TestRun.current()
+        .map(run -> run.said().get())
+        .filter(last -> !parts.containsKey(Part.DONE) && last.sentence.equals(sentence))
+        .orElse(this);
+  }
+
+  /** What was said last has been checked: its cause is not the likely one of what comes next. */
+  private void holdsTrue() {
+    if (!parts.containsKey(Part.DONE)) return;
+    Map<Part, String> fewer = new EnumMap<>(parts);
+    fewer.keySet().removeAll(Set.of(Part.EXPECTED, Part.CAUSE));
+    say(new Claim(sentence, fewer));
   }
 
   /** The step of the exercise, in the lesson's words. */
@@ -69,9 +96,7 @@ public final class Claim {
 
   /** What the test did; also told where the test then throws what no claim waits for. */
   public Claim did(String done) {
-    Claim claim = with(Part.DONE, done);
-    TestRun.current().ifPresent(run -> run.said().set(claim));
-    return claim;
+    return with(Part.DONE, done);
   }
 
   /** The same for an outcome that nobody has thought of: its cause is not the likely one. */
@@ -101,21 +126,25 @@ public final class Claim {
     if (!Objects.deepEquals(expected, actual)) {
       fail(Values.show(expected), Values.show(actual));
     }
+    holdsTrue();
   }
 
   /** Checks a condition; say with {@link #expected} what it is. */
   public void isTrue(boolean condition) {
     if (!condition) fail("true", "false");
+    holdsTrue();
   }
 
   /** Checks a condition, and says what there was instead. */
   public void holds(BooleanSupplier condition, Supplier<?> actual) {
     if (!condition.getAsBoolean()) fail(sentence, Values.show(actual.get()));
+    holdsTrue();
   }
 
   /** Waits until a condition holds, at most for the usual deadline. */
   public void becomes(BooleanSupplier condition, Supplier<?> actual) {
     if (!inTime(condition)) late(sentence, actual);
+    holdsTrue();
   }
 
   /** Waits until something equals {@code expected}, at most for the usual deadline. */
@@ -123,11 +152,13 @@ public final class Claim {
     if (!inTime(() -> Objects.deepEquals(expected, actual.get()))) {
       late(Values.show(expected), actual);
     }
+    holdsTrue();
   }
 
   /** Checks that a text contains another. */
   public void contains(String part, String text) {
     if (!text.contains(part)) fail("something with " + Values.show(part), Values.show(text));
+    holdsTrue();
   }
 
   /** Checks that something throws an exception of a type, and returns it. */
@@ -137,9 +168,9 @@ public final class Claim {
       action.execute();
     } catch (Throwable thrown) {
       if (type.isInstance(thrown)) return type.cast(thrown);
-      throw expectedOr(wanted).failed(thrown);
+      throw said().expectedOr(wanted).failed(thrown);
     }
-    throw fail(wanted, "nothing was thrown");
+    throw said().fail(wanted, "nothing was thrown");
   }
 
   /** Does something that must not throw, and returns its result. */
@@ -147,7 +178,7 @@ public final class Claim {
     try {
       return action.get();
     } catch (Throwable thrown) {
-      throw expectedOr("no exception").failed(thrown);
+      throw said().expectedOr("no exception").failed(thrown);
     }
   }
 
@@ -187,7 +218,22 @@ public final class Claim {
     if (thrown instanceof VirtualMachineError error) throw error;
     return Gap.behind(thrown)
         .map(gap -> gap.failed(TestRun.currentExercise()))
-        .orElseGet(() -> failed(Frames.describe(thrown)));
+        .orElseGet(() -> because(thrown).failed(Frames.describe(thrown)));
+  }
+
+  /**
+   * The same, with the cause that some exceptions tell by themselves, whatever the likely one is.
+   */
+  private Claim because(Throwable thrown) {
+    return switch (thrown) {
+      case ConcurrentModificationException _ ->
+          usually("a collection was changed while it was read: by its own loop, or another thread");
+      case UnsupportedOperationException _ ->
+          usually("an unmodifiable collection was to be changed: change a copy of it instead");
+      case ClassCastException _ ->
+          usually("an object was cast to a type that it does not have: ask with instanceof first");
+      default -> this;
+    };
   }
 
   Failed failed(String came, StackTraceElement[] trace) {

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import workbook.Todo;
 
 /**
- * A place without code that somebody came to.
+ * A method that is not written yet, and was called.
  *
  * @param id the exercise that it belongs to
- * @param task what is to be done there
+ * @param task what to write there
  * @param place the file and the method; unknown where only a part of the text of a {@link Todo} has
  *     come through
  */

@@ -73,7 +73,9 @@ record TestRun(
     return exercise(testClass);
   }
 
-  /** The place without code that some thread of the nodes came to; to wait for it is vain. */
+  /**
+   * The method that is not written yet and that a thread of the nodes called: it is no use to wait.
+   */
   Optional<Gap> gap() {
     return logs.gap(exercise());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,46 @@ class ClaimTest {
     says("actual        2 bytes 0aff", () -> claim.isEqual("", new byte[] {10, -1}));
     says("expected      \"null\"\n  actual        null", () -> claim.isEqual("null", null));
     says("actual        \"a\\nb\"", () -> claim.isEqual("", "a\nb"));
+  }
+
+  @Test
+  @DisplayName("an exception in an argument of a check is told with what that check says")
+  void argument() {
+    TestRun run = TestRun.of(ClaimTest.class, "argument", "argument", new Patience(), null);
+    Claim told = claim.did("added 2 and 2").usually("they were not added");
+    Values.Source<Integer> fails =
+        () -> {
+          throw new IllegalStateException("no");
+        };
+    run.call(() -> {
+      says(
+          "did           added 2 and 3",
+          () -> told.did("added 2 and 3").isEqual(5, claim.succeeds(fails)));
+      says(
+          "likely cause  they were not added",
+          () ->
+              claim.did("added").usually("they were not added").isEqual(5, claim.succeeds(fails)));
+      told.isEqual(4, 4);
+      assertThatThrownBy(() -> claim.succeeds(fails))
+          .hasMessageContaining("did           added 2 and 2")
+          .hasMessageNotContaining("likely cause");
+      return null;
+    });
+  }
+
+  @Test
+  @DisplayName("an exception that tells its cause by itself is told with that cause")
+  void causeOfAnException() {
+    Claim likely = claim.usually("they were not added");
+    says(
+        "likely cause  an unmodifiable collection was to be changed: change a copy of it instead",
+        () -> likely.succeeds(() -> List.of().add(null)));
+    says(
+        "likely cause  they were not added",
+        () ->
+            likely.succeeds(() -> {
+              throw new IllegalStateException("other");
+            }));
   }
 
   @Test
