@@ -27,7 +27,7 @@ class E11_NodeNamesTest {
   @DisplayName("a name is read in two parts and printed as it was written")
   void readAndPrinted() {
     for (String text : List.of("a@127.0.0.1", "node-1_B@Example.org", "b@::1")) {
-      Claim claim = Claim.of("a name is read and printed alike").did("read \"" + text + "\"");
+      Claim claim = Claim.of("a name is printed as it was read").did("read \"" + text + "\"");
       NodeName name = claim.step("parse").succeeds(() -> NodeName.parse(text));
       Claim parts = claim.step("parse").usually("a part was changed or cut on its way in");
       parts.isEqual(text.substring(0, text.indexOf('@')), name.name());
@@ -46,7 +46,7 @@ class E11_NodeNamesTest {
     for (int i = 0; i < 20; i++) {
       String text = drawn(random, "azAZ09_-", 64) + "@" + drawn(random, "azAZ09.:-", 190);
       Claim claim =
-          Claim.of("any name of the allowed characters is read and printed alike")
+          Claim.of("any name made of allowed characters is read, and printed as it was read")
               .did("read \"" + text + "\", drawn at random")
               .usually("a list of known names, or a check of what they look like, is too narrow");
       NodeName name = claim.step("parse").succeeds(() -> NodeName.parse(text));
@@ -81,7 +81,7 @@ class E11_NodeNamesTest {
   }
 
   @Test
-  @DisplayName("a space or the end of a line is refused, wherever it is")
+  @DisplayName("a space or a newline is refused, wherever it is")
   void spaces() {
     refused(
         "trim or find made a name of a part of the text; the handshake sends names in lines, with"
@@ -96,7 +96,7 @@ class E11_NodeNamesTest {
   }
 
   @Test
-  @DisplayName("signs and letters of other alphabets are refused")
+  @DisplayName("other signs, and letters of other alphabets, are refused")
   void alphabets() {
     refused("the . belongs to hosts; names have letters, digits, _ and -", "a.b@h", "a:1@h");
     refused(
@@ -139,7 +139,7 @@ class E11_NodeNamesTest {
   }
 
   @Test
-  @DisplayName("a refused name is in the message, so that one sees what was wrong")
+  @DisplayName("the error message shows the name that was refused")
   void message() {
     Claim claim =
         Claim.of("the message shows what was refused").step("parse").did("read \"a b@h\"");
@@ -154,11 +154,11 @@ class E11_NodeNamesTest {
   }
 
   @Test
-  @DisplayName("a cookie of visible ASCII characters is taken, and taken as it is")
+  @DisplayName("a cookie of visible ASCII characters is accepted unchanged")
   void cookie() {
     for (String text : List.of("monster", "!", "~", "x".repeat(255))) {
       Claim claim =
-          Claim.of("a proper cookie is taken").step("of").did("made a cookie " + shown(text));
+          Claim.of("a valid cookie is accepted").step("of").did("made a cookie " + shown(text));
       Cookie cookie = claim.succeeds(() -> Cookie.of(text));
       claim
           .usually("every character counts, upper and lower case too")
@@ -218,7 +218,7 @@ class E11_NodeNamesTest {
   }
 
   @Test
-  @DisplayName("two cookies are two, whichever was made last")
+  @DisplayName("a second cookie does not change the first")
   void twoCookies() {
     Claim claim =
         Claim.of("each cookie keeps its own secret")

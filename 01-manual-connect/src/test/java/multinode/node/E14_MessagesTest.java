@@ -1,6 +1,7 @@
 package multinode.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static multinode.node.ConnectResult.Status.UNREACHABLE;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
@@ -17,15 +18,19 @@ import java.lang.management.ManagementFactory;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import multinode.process.Down;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -68,7 +73,7 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("frames come out one by one, as they went in, empty ones too")
+  @DisplayName("frames are read one by one, as they were written, empty ones too")
   void roundTrip() throws IOException {
     List<byte[]> frames = List.of(new byte[] {1, 2, 3}, new byte[0], new byte[300]);
     Buffer out = new Buffer(16);
@@ -79,7 +84,10 @@ class E14_MessagesTest {
           Claim.of("what is read is what was appended")
               .step("append and read")
               .did("appended frames of 3, 0 and 300 bytes, and read the one of " + frame.length)
-              .usually("one frame's end and the next one's beginning are not at the same place");
+              .usually(
+                  frame.length == 0
+                      ? "a frame of length 0 is a frame: refuse only a length below zero"
+                      : "read took more or fewer bytes than the frame has, from this stream");
       claim.isEqual(hex(frame), hex(claim.succeeds(() -> Frames.read(in, LIMIT))));
     }
   }
@@ -104,15 +112,21 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("when the stream ends, so does the reading, also in the middle of a frame")
+  @DisplayName("the end of the stream is an EOFException, in the middle of a frame too")
   void end() {
     for (String bytes : List.of("", "0000", "00000005", "000000056162")) {
+      byte[] sent = HexFormat.of().parseHex(bytes);
+      String came = reading(stream(sent));
       Claim.of("the end of the stream is EOFException")
           .step("read")
           .did("read a frame from a stream that ends after \"" + bytes + "\"")
-          .usually("readNBytes and read give less at the end of a stream, and say nothing")
-          .throwsA(
-              EOFException.class, () -> Frames.read(stream(HexFormat.of().parseHex(bytes)), LIMIT));
+          .usually(
+              came.contains("xception") || came.equals("refused")
+                  ? "the EOFException was caught, and another exception was thrown instead"
+                  : sent.length < 4
+                      ? "the EOFException of readInt was caught: let it pass"
+                      : "readNBytes and read give less at the end of a stream, and say nothing")
+          .throwsA(EOFException.class, () -> Frames.read(stream(sent), LIMIT));
     }
   }
 
@@ -120,7 +134,11 @@ class E14_MessagesTest {
   @DisplayName("a frame as large as the limit passes; one byte more is refused on both sides")
   void limit() throws IOException {
     Buffer out = new Buffer(16);
-    Claim claim = Claim.of("the limit is the largest frame that passes").usually("off by one");
+    Claim claim =
+        Claim.of("the limit is the largest frame that passes")
+            .usually(
+                "compare the content's length with >, without the four bytes before it: a frame of"
+                    + " exactly the limit passes");
     claim
         .step("append")
         .did("appended a frame of %d bytes, the limit".formatted(LIMIT))
@@ -150,6 +168,10 @@ class E14_MessagesTest {
     claim
         .step("read")
         .did("read a frame of one byte more than the limit")
+        .usually(
+            reading(LIMIT + 1).contains("xception")
+                ? "the exception has another type than ProtocolException"
+                : "a frame of one byte more than the limit passed")
         .isEqual("refused", reading(LIMIT + 1));
   }
 
@@ -217,17 +239,20 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("what could not be appended leaves no trace")
+  @DisplayName("a frame that cannot be appended leaves nothing in the buffer")
   void nothingAppended() {
     Map<String, Consumer<Buffer>> contents = new LinkedHashMap<>();
+    Map<String, Class<?>> types = new HashMap<>();
     contents.put("is too large", buffer -> buffer.put(new byte[2 * LIMIT]));
     for (Throwable thrown :
         List.of(
             new CodecException("this content ends in the middle, as it should"),
             new IllegalStateException("so does this"),
             new StackOverflowError("and this, as values do that contain themselves"))) {
+      String what = "throws a %s half way".formatted(thrown.getClass().getSimpleName());
+      types.put(what, thrown.getClass());
       contents.put(
-          "throws a %s half way".formatted(thrown.getClass().getSimpleName()),
+          what,
           buffer -> {
             buffer.put(1);
             if (thrown instanceof Error error) throw error;
@@ -238,12 +263,18 @@ class E14_MessagesTest {
       Buffer out = new Buffer(16);
       append(out, ABC, LIMIT);
       Claim claim =
-          Claim.of("a frame is appended whole or not at all")
+          Claim.of("a frame is appended as a whole or not at all")
               .step("append")
               .did("appended a good frame, one that %s, and a good one".formatted(what));
+      Throwable passed =
+          claim
+              .usually(
+                  "append caught an exception that its caller needs: cut the buffer back, and let it"
+                      + " pass")
+              .throwsA(Throwable.class, () -> append(out, content, LIMIT));
       claim
-          .usually("append caught what its caller has to know: cut the buffer back, and throw on")
-          .throwsA(Throwable.class, () -> append(out, content, LIMIT));
+          .usually("the exception of the content was caught, and another one was thrown instead")
+          .isEqual(types.getOrDefault(what, CodecException.class), passed.getClass());
       append(out, ABC, LIMIT);
       claim
           .usually(
@@ -263,7 +294,7 @@ class E14_MessagesTest {
     String outcome = reading(announced);
     long taken = threads.getCurrentThreadAllocatedBytes() - before;
     Claim claim =
-        Claim.of("four bytes cannot make this node take sixty-four million")
+        Claim.of("a length of 64 MB does not make this node allocate 64 MB")
             .step("read")
             .did("read a frame that says it has 64 MiB; the limit is 1 KiB")
             .usually("the array was made before the length was compared with the limit");
@@ -275,7 +306,7 @@ class E14_MessagesTest {
   @DisplayName("a length below zero is refused")
   void negative() {
     for (int length : new int[] {-1, Integer.MIN_VALUE}) {
-      Claim.of("no frame is shorter than nothing")
+      Claim.of("no frame has a negative length")
           .step("read")
           .did("read a frame that says it has %d bytes".formatted(length))
           .usually("compared with the limit only; a length that begins with ff is negative in Java")
@@ -284,8 +315,12 @@ class E14_MessagesTest {
   }
 
   private static String reading(int length) {
+    return reading(stream(announcing(length)));
+  }
+
+  private static String reading(DataInputStream stream) {
     try {
-      return Frames.read(stream(announcing(length)), LIMIT).length + " bytes";
+      return Frames.read(stream, LIMIT).length + " bytes";
     } catch (ProtocolException refused) {
       return "refused";
     } catch (IOException | OutOfMemoryError | NegativeArraySizeException e) {
@@ -321,7 +356,7 @@ class E14_MessagesTest {
   // Router
 
   @Test
-  @DisplayName("a message reaches who holds the name on the other node, and connects on its way")
+  @DisplayName("a message to a name on another node connects the nodes and arrives")
   void named(Nodes nodes) throws Exception {
     Node a = nodes.start("a", OpenDoor::pair);
     Node b = nodes.start("b", OpenDoor::pair);
@@ -330,9 +365,12 @@ class E14_MessagesTest {
     Claim claim =
         Claim.of("{letters, b@127.0.0.1} gets the message")
             .step("forward")
-            .did("a sent \"hello\" to {letters, b@127.0.0.1} without connecting first")
-            .usually("without a connection there is nothing to send on: make one");
-    claim.becomesEqual(List.of("hello"), () -> nodes.output(b));
+            .did("a sent \"hello\" to {letters, b@127.0.0.1} without connecting first");
+    claim
+        .usually(
+            "without a connection there is nothing to send on: make one, wait for it, look it up"
+                + " again, and send")
+        .becomesEqual(List.of("hello"), () -> nodes.output(b));
     claim.isEqual(List.of(b.self()), a.nodes());
   }
 
@@ -352,14 +390,14 @@ class E14_MessagesTest {
     Numbered.WRITERS.clear();
     for (int i = 0; i < many; i++) a.processes().send(receiver, new Numbered(i));
     Claim claim =
-        Claim.of("nothing is overtaken, nothing is lost")
+        Claim.of("no message overtakes another, and none is lost")
             .step("forward")
             .did("a sent the numbers from 0 to 1999 to one process of b")
             .usually("a thread for each message: then the scheduler decides who comes first");
     claim.expected("all of them").becomes(() -> !arrived.isEmpty(), () -> count(numbers) + " came");
     claim.isEqual("in order", firstOutOfOrder(arrived));
     claim
-        .expected("all put into the buffer by the thread that sends: a lucky order is no order")
+        .expected("the thread that sends puts all of them into the buffer itself")
         .holds(
             () -> Numbered.WRITERS.equals(Set.of(Thread.currentThread())),
             () -> Numbered.WRITERS.size() + " threads wrote them");
@@ -390,13 +428,13 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("a message to a node out of reach is lost, and its sender goes on")
+  @DisplayName("a message to a node out of reach is lost, and its sender continues")
   void outOfReach(Nodes nodes) throws Exception {
     Node a = nodes.start("a", OpenDoor::pair);
     Claim.of("a message that cannot be delivered is no error")
         .step("forward")
         .did("a sent a message to a node that does not run")
-        .usually("send does not tell whether anybody heard it, on one node or two; a reply does")
+        .usually("a node that cannot be reached is no exception: forward answers false")
         .succeeds(() -> {
           a.send("letters", nodes.name("nobody"), "hello");
           return true;
@@ -413,7 +451,7 @@ class E14_MessagesTest {
       context.monitor(new RegisteredName("letters", "nobody@127.0.0.1"));
       reasons.add(context.receive(Down.class).reason());
     });
-    Claim.of("a monitor on a node out of reach fires at once")
+    Claim.of("a monitor on a node out of reach fires immediately")
         .step("forward")
         .did("a process of a monitored {letters, nobody@127.0.0.1}, which does not run")
         .usually("forward answered true although nothing was sent")
@@ -426,7 +464,7 @@ class E14_MessagesTest {
     Connections connections = mock(Connections.class);
     Connection full = mock(Connection.class);
     when(connections.find("b@127.0.0.1")).thenReturn(Optional.of(full));
-    Signal signal = new Signal.Send(new Pid("b@127.0.0.1", 1, 1), "hello");
+    Signal signal = to("b@127.0.0.1");
     Claim claim =
         Claim.of("a message that the connection did not take was not sent")
             .step("forward")
@@ -455,43 +493,84 @@ class E14_MessagesTest {
     Connections connections = mock(Connections.class);
     Connection made = mock(Connection.class);
     Connection next = mock(Connection.class);
+    Connection last = mock(Connection.class);
     when(made.send(any())).thenReturn(true);
     when(next.send(any())).thenReturn(true);
+    when(last.send(any())).thenReturn(true);
     when(connections.connect(any()))
         .thenReturn(new ConnectResult(ConnectResult.Status.SIMULTANEOUS, "b has called a"));
     when(connections.find("b@127.0.0.1"))
         .thenReturn(Optional.empty())
         .thenReturn(Optional.of(made))
-        .thenReturn(Optional.of(next));
+        .thenReturn(Optional.of(next))
+        .thenReturn(Optional.of(last))
+        .thenReturn(Optional.of(made));
     Router router = new Router(connections);
-    Signal signal = new Signal.Send(new Pid("b@127.0.0.1", 1, 1), "hello");
-    Claim claim = Claim.of("find knows the connection").step("forward");
+    Signal signal = to("b@127.0.0.1");
+    Claim claim = Claim.of("find returns the current connection").step("forward");
     claim
         .did("a message was forwarded; a's call was refused, because b had called a just then")
         .usually("the result of connect was believed; look with find whether there is a connection")
         .isEqual(true, claim.succeeds(() -> router.forward("b@127.0.0.1", signal)));
-    claim.succeeds(() -> router.forward("b@127.0.0.1", signal));
+    for (int i = 0; i < 3; i++) claim.succeeds(() -> router.forward("b@127.0.0.1", signal));
     claim
-        .did("forwarded a second message, when b had another connection")
-        .expected("one send on each")
+        .did("forwarded four messages; b had another connection after each of them but the last")
+        .expected("two sends on the first connection, and one on each other")
         .usually("the first connection was kept; it may be closed by now")
         .isEqual(
-            List.of(1, 1),
-            List.of(
-                mockingDetails(made).getInvocations().size(),
-                mockingDetails(next).getInvocations().size()));
+            List.of(2, 1, 1),
+            Stream.of(made, next, last)
+                .map(one -> mockingDetails(one).getInvocations().size())
+                .toList());
   }
 
   @Test
-  @DisplayName("forward looks for the connection each time")
+  @DisplayName("a connection that takes long to make delays no message to another node")
+  void slowConnect(Nodes nodes) throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch connecting = new CountDownLatch(1);
+    nodes.closeLater(over::countDown);
+    Connections connections = mock(Connections.class);
+    Connection other = mock(Connection.class);
+    when(other.send(any())).thenReturn(true);
+    when(connections.find("b@127.0.0.1")).thenReturn(Optional.empty());
+    when(connections.find("c@127.0.0.1")).thenReturn(Optional.of(other));
+    when(connections.connect(any()))
+        .thenAnswer(call -> {
+          connecting.countDown();
+          over.await();
+          return new ConnectResult(UNREACHABLE, "b is silent");
+        });
+    Router router = new Router(connections);
+    Thread.startVirtualThread(() -> router.forward("b@127.0.0.1", to("b@127.0.0.1")));
+    Await.until("a message waits for a connection to b", () -> connecting.getCount() == 0);
+    CompletableFuture<Boolean> sent =
+        CompletableFuture.supplyAsync(
+            () -> router.forward("c@127.0.0.1", to("c@127.0.0.1")),
+            task -> Thread.ofVirtual().start(task));
+    Claim claim =
+        Claim.of("a node that does not answer delays only the messages to it")
+            .step("forward")
+            .did("one process sent to b, which does not answer, and another one to c")
+            .expected("the message to c is sent")
+            .usually("forward holds a lock while it connects: it needs none, it changes nothing");
+    claim.becomes(sent::isDone, () -> "it waits for the connection to b");
+    claim.isEqual(true, claim.succeeds(sent::join));
+  }
+
+  private static Signal to(String node) {
+    return new Signal.Send(new Pid(node, 1, 1), "hello");
+  }
+
+  @Test
+  @DisplayName("forward looks up the connection each time")
   void looksAgain(Nodes nodes) throws Exception {
     Node a = nodes.start("a", OpenDoor::pair);
     a.send("letters", nodes.name("b"), "lost");
     Node b = nodes.start("b", OpenDoor::pair);
     mailbox(b, "letters");
     a.send("letters", b.self(), "one");
-    Claim claim =
-        Claim.of("what was so with the last message need not be so with this").step("forward");
+    Claim claim = Claim.of("connections may change between two messages").step("forward");
     claim
         .did("a sent a message to b before b was started, and one after")
         .usually("b was remembered as a node that cannot be reached")
@@ -506,7 +585,7 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("news that is worth no connection makes none")
+  @DisplayName("a signal that is not worth a connection makes none")
   void notWorthIt(Nodes nodes) throws Exception {
     Node a = nodes.start("a", OpenDoor::pair);
     Node b = nodes.start("b", OpenDoor::pair);
@@ -526,12 +605,13 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("a message over the limit is an error to its sender, and to nobody else")
+  @DisplayName("a message over the limit is an error for its sender, and for nobody else")
   void tooLarge(Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> OpenDoor.pair(options).withFrameLimit(LIMIT));
     Node b = nodes.start("b", options -> OpenDoor.pair(options).withFrameLimit(LIMIT));
     mailbox(b, "letters");
-    Claim claim = Claim.of("too large is too large, and the next one goes through").step("append");
+    Claim claim =
+        Claim.of("a message that is too large fails, and the next one arrives").step("append");
     claim
         .did("a sent 2 KiB to b; the limit is 1 KiB")
         .usually("forward caught the exception: then nobody hears that a message is gone")
@@ -544,12 +624,12 @@ class E14_MessagesTest {
   }
 
   @Test
-  @DisplayName("a peer that announces two gigabytes is dropped, and the others do not notice")
+  @DisplayName("a peer that announces two gigabytes is disconnected, and no other peer")
   void twoGigabytes(Nodes nodes) throws Exception {
     Node a = nodes.start("a", OpenDoor::pair);
     Node b = nodes.start("b", OpenDoor::pair);
     mailbox(b, "letters");
-    Claim claim = Claim.of("one peer's nonsense is its own affair").step("read");
+    Claim claim = Claim.of("one peer's wrong frame does not disturb the others").step("read");
     try (Socket socket = new Socket(Nodes.HOST, b.port())) {
       Lines lines = new Lines(socket, Await.deadline());
       lines.write(OpenDoor.introduction(new Peer(nodes.name("evil"), 1, false)));

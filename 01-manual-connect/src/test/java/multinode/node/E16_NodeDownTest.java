@@ -6,6 +6,7 @@ import static multinode.node.Heartbeat.Action.TICK;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,7 +51,7 @@ class E16_NodeDownTest {
   void ticks() {
     Heartbeat heartbeat = new Heartbeat();
     heartbeat.beat(10, 10);
-    Claim.of("quiet connections tick")
+    Claim.of("a node that sent nothing since the last beat sends a tick")
         .step("beat")
         .did("10 bytes had gone out at one beat, and still 10 at the next")
         .usually("sent is counted from the beginning: quiet means it has not changed")
@@ -62,7 +63,7 @@ class E16_NodeDownTest {
   void noTick() {
     Heartbeat heartbeat = new Heartbeat();
     heartbeat.beat(10, 10);
-    Claim.of("what was said is sign of life enough")
+    Claim.of("a node that sent something needs no tick")
         .step("beat")
         .did("10 bytes had gone out at one beat, and 20 at the next")
         .usually("a tick was sent at every beat; a busy connection needs none")
@@ -84,21 +85,25 @@ class E16_NodeDownTest {
         heartbeat.beat(20, 10) == GIVE_UP
             ? "it gives up one beat too late"
             : "silence has no end: the silent beats in a row are to be counted";
-    Claim.of("silence has a limit")
+    Claim.of("LIMIT silent beats end the connection")
         .step("beat")
         .did("20 bytes had come in at one beat, and no more at the next " + LIMIT)
-        .usually(actions.contains(GIVE_UP) ? "it gives up too early" : late)
+        .usually(
+            actions.contains(NOTHING)
+                ? "a quiet beat went by without a tick: each beat after which nothing was sent needs"
+                    + " one"
+                : actions.contains(GIVE_UP) ? "it gives up too early" : late)
         .isEqual(expected, actions);
   }
 
   @Test
-  @DisplayName("a byte in between, and the beats are counted from there")
+  @DisplayName("after a byte, the silent beats are counted from zero")
   void countsInARow() {
     Heartbeat heartbeat = new Heartbeat();
     long received = 0;
     for (int i = 0; i < 10 * LIMIT; i++) {
       if (i % (LIMIT - 1) == 0) received++;
-      Claim.of("a slow peer is not a dead one")
+      Claim.of("a slow peer is not given up")
           .step("beat")
           .did("a byte came in at every third beat")
           .usually("all silent beats were counted, not those in a row")
@@ -112,7 +117,7 @@ class E16_NodeDownTest {
   }
 
   @Test
-  @DisplayName("a peer is given up though this node goes on sending")
+  @DisplayName("a silent peer is given up even while this node sends")
   void givesUpWhileSending() {
     Heartbeat heartbeat = new Heartbeat();
     heartbeat.beat(10, 10);
@@ -146,21 +151,31 @@ class E16_NodeDownTest {
   @Test
   @DisplayName("each connection is watched for itself")
   void noSharedState() {
-    Heartbeat dead = new Heartbeat();
-    for (int i = 0; i <= LIMIT; i++) dead.beat(0, 0);
-    Heartbeat fresh = new Heartbeat();
-    fresh.beat(0, 0);
-    Claim.of("one connection's silence is not another's")
-        .step("beat")
-        .did("one peer was given up; then came the first beats of another")
-        .usually("what is remembered was made static")
-        .isEqual(TICK, fresh.beat(0, 0));
+    Heartbeat silent = new Heartbeat();
+    Heartbeat busy = new Heartbeat();
+    silent.beat(10, 10);
+    busy.beat(20, 20);
+    List<Heartbeat.Action> ofSilent = new ArrayList<>();
+    List<Heartbeat.Action> ofBusy = new ArrayList<>();
+    for (int i = 1; i <= LIMIT; i++) {
+      ofSilent.add(silent.beat(10, 10));
+      ofBusy.add(busy.beat(20 + i, 20 + i));
+    }
+    Claim claim =
+        Claim.of("one connection's beats do not count for another")
+            .step("beat")
+            .did("two connections were watched at the same time: one was silent, the other busy")
+            .usually("a field was made static: all connections share what it remembers");
+    List<Heartbeat.Action> expected = new ArrayList<>(Collections.nCopies(LIMIT - 1, TICK));
+    expected.add(GIVE_UP);
+    claim.isEqual(expected, ofSilent);
+    claim.isEqual(Collections.nCopies(LIMIT, NOTHING), ofBusy);
   }
 
   // NodeMonitors
 
   @Test
-  @DisplayName("links and monitors hear of a lost node before its subscribers do, and all once")
+  @DisplayName("links and monitors fire before subscribers are told, each once")
   void order() {
     AtomicReference<Consumer<Signal>> sent = new AtomicReference<>();
     Uplink uplink =
@@ -190,7 +205,7 @@ class E16_NodeDownTest {
       Await.untilEqual(
           "the process is linked, monitors and subscribes", List.of("ready"), () -> ready);
       Claim claim =
-          Claim.of("first the ties, then the news")
+          Claim.of("links and monitors first, then subscribers")
               .step("down")
               .did(
                   "a process linked itself to one of b, monitored it, and subscribed; then b went");
@@ -201,7 +216,9 @@ class E16_NodeDownTest {
       });
       claim
           .expected("three messages")
-          .usually("processes.nodeDown cuts the ties; tell brings the news; both are needed")
+          .usually(
+              "processes.nodeDown, with the whole name as text, fires links and monitors; tell sends"
+                  + " the news; both are needed")
           .becomes(() -> heard.size() >= 3, () -> heard);
       claim
           .usually(
@@ -216,7 +233,7 @@ class E16_NodeDownTest {
                   count(heard, Down.class),
                   count(heard, NodeDown.class)));
       claim
-          .usually("the reason that down was given belongs into the NodeDown")
+          .usually("the NodeDown must carry the reason that down was given")
           .isEqual(new NodeDown(b, "the test says so"), heard.get(2));
       claim.succeeds(() -> {
         monitors.down(b, "once more");
@@ -225,7 +242,7 @@ class E16_NodeDownTest {
       claim
           .did("b came back and went again")
           .expected("a second NodeDown")
-          .usually("a process that was told once wants to be told the next time, too")
+          .usually("a subscriber stays subscribed: it is told each time")
           .becomes(() -> heard.contains(new NodeDown(b, "once more")), () -> heard);
     }
   }
@@ -235,7 +252,7 @@ class E16_NodeDownTest {
   }
 
   @Test
-  @DisplayName("a node that closes its connections is down at once")
+  @DisplayName("a node that closes its connections is down immediately")
   void closes(Nodes nodes) throws Exception {
     Node a = nodes.start("a", OpenDoor::pair);
     Node b = nodes.start("b", OpenDoor::pair);
@@ -299,13 +316,13 @@ class E16_NodeDownTest {
   }
 
   @Test
-  @DisplayName("kill -9: down at once, long before a heartbeat could tell")
+  @DisplayName("kill -9: down immediately, long before the heartbeat notices")
   void killed(Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withConnectAll(false).withTick(NEVER));
     List<Object> news = subscribe(a);
     RealNode b = nodes.startReal("b", "--pair").awaitReady();
     Claim claim =
-        Claim.of("a killed process has its connections closed by its system").step("down");
+        Claim.of("the operating system closes the connections of a killed process").step("down");
     claim.did("a connected to b, a process of its own").isEqual(Node.Ping.PONG, a.ping(b.name()));
     b.kill9();
     claim
@@ -323,7 +340,7 @@ class E16_NodeDownTest {
     Node a = nodes.start("a", options -> options.withConnectAll(false).withTick(BEAT));
     List<Object> news = subscribe(a);
     RealNode b = nodes.startReal("b", "--pair", "--tick", "100").awaitReady();
-    Claim claim = Claim.of("a node that hangs is as gone as one that died").step("beat");
+    Claim claim = Claim.of("a node that hangs is given up like one that died").step("beat");
     claim.did("a connected to b, a process of its own").isEqual(Node.Ping.PONG, a.ping(b.name()));
     b.freeze();
     claim

@@ -102,7 +102,8 @@ record Talk(Lines lines, CompletableFuture<Peer> side) {
   /** How a side ended. */
   static String outcome(CompletableFuture<Peer> side) {
     try {
-      return "connected to " + side.join().name();
+      Peer peer = side.join();
+      return peer == null ? "nobody: null was returned" : "connected to " + peer.name();
     } catch (CompletionException e) {
       if (e.getCause() instanceof Refused refused) return "refused: " + refused.status();
       throw e;

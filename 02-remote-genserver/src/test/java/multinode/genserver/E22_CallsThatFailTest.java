@@ -96,6 +96,10 @@ class E22_CallsThatFailTest {
             claim
                 .throwsA(CallFailed.class, () -> GenServer.call(paper, same, HELLO, SHORT))
                 .reason());
+    claim
+        .did("<7.a@127.0.0.1> called %s, which does not answer in time".formatted(THERE))
+        .usually("an empty result of receive is no answer: throw CallFailed with TIMEOUT")
+        .throwsA(CallFailed.class, () -> GenServer.call(paper, THERE, HELLO, SHORT));
     for (Pid other : List.of(THERE, new Pid("a@127.0.0.1", 2, 7), new Pid("a@127.0.0.1", 1, 8))) {
       claim
           .did("<7.a@127.0.0.1> called %s".formatted(other))
@@ -133,6 +137,19 @@ class E22_CallsThatFailTest {
     claim
         .did("called, and the Reply bore an equal reference that is another object")
         .isEqual("hello", claim.succeeds(() -> GenServer.call(answered, THERE, HELLO)));
+    for (ExitReason reason : List.of(ExitReason.KILLED, ExitReason.NOCONNECTION)) {
+      Context own =
+          Calling.onPaper(ME, REF, Optional.of(new Down(REF, THERE, reason)), new ArrayList<>());
+      claim
+          .did("called, and a Down with the reference of the request brought " + reason)
+          .usually(
+              reason.equals(ExitReason.KILLED)
+                  ? "only a Reply was taken for what belongs to the request: a Down belongs to it too"
+                  : "noconnection was told as it came: what it means to a caller is nodedown")
+          .isEqual(
+              reason.equals(ExitReason.KILLED) ? reason : CallFailed.NODEDOWN,
+              claim.throwsA(CallFailed.class, () -> GenServer.call(own, THERE, HELLO)).reason());
+    }
     Down ended = new Down(same, THERE, ExitReason.NOCONNECTION);
     Context told = Calling.onPaper(ME, REF, Optional.of(ended), diary);
     claim
@@ -287,7 +304,10 @@ class E22_CallsThatFailTest {
           Claim.of("the caller is told why there will be no answer")
               .step("answer")
               .did("called the clerk with %s, for an hour".formatted(request))
-              .usually("the reason in the Down was lost on its way into CallFailed");
+              .usually(
+                  request instanceof Crash
+                      ? "the reason in the Down was lost on its way into CallFailed"
+                      : "a server that ends normally does not answer either: its Down counts too");
       claim.isEqual(
           request instanceof Crash ? ink : ExitReason.NORMAL,
           new Calling(claim, node).failure(clerk, request, AN_HOUR));

@@ -1,11 +1,17 @@
 package multinode.web;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.when;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,13 +58,115 @@ class E49_CounterPageTest {
         .toList();
   }
 
+  // What it asks
+
+  /**
+   * A swarm that answers each call with the next of these: a number, or the reason of a failure.
+   */
+  private static Swarm answering(Object... answers) {
+    Swarm swarm = mock();
+    Iterator<Object> next = List.of(answers).iterator();
+    when(swarm.call(any(String.class), any()))
+        .thenAnswer(call -> {
+          if (!next.hasNext()) throw new AssertionError("it was asked again and again");
+          Object answer = next.next();
+          if (answer instanceof Long number) return number;
+          throw new CallFailed((ExitReason) answer, call.getArgument(0), call.getArgument(1));
+        });
+    return swarm;
+  }
+
+  /** What a swarm was told to do, in order. */
+  private static List<String> done(Swarm swarm) {
+    return mockingDetails(swarm).getInvocations().stream()
+        .filter(one -> List.of("call", "register").contains(one.getMethod().getName()))
+        .map(one ->
+            one.getMethod().getName().equals("call")
+                ? "call " + one.getArgument(1)
+                : "register " + one.getArgument(1))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("a counter that runs is asked once, and not started again")
+  void runs() {
+    Swarm swarm = answering(7L);
+    when(swarm.whereis(ClusterCounter.NAME)).thenReturn(Optional.of(mock(Pid.class)));
+    Claim claim =
+        Claim.of("one press is one call")
+            .step("add")
+            .did("pressed the button while the server of the counter runs");
+    long counted =
+        claim
+            .usually("a call returned 7, and something else was done with it")
+            .succeeds(new ClusterCounter(swarm)::add);
+    List<String> done = done(swarm);
+    claim
+        .usually(
+            done.stream().anyMatch(one -> one.startsWith("register"))
+                ? "the server is registered at each press: register only after a noproc"
+                : "more than Add was asked: between two calls, another page can count")
+        .isEqual(List.of("call Add[]"), done);
+    claim.usually("the answer of Add is the new number; it was changed").isEqual(7L, counted);
+  }
+
+  @Test
+  @DisplayName("a counter that does not run is started, and then asked once more")
+  void startedFirst() {
+    Swarm swarm = answering(new ExitReason.NoProc(), 1L);
+    Claim claim =
+        Claim.of("the first press starts the server")
+            .step("add")
+            .did("pressed the button; the first call failed with noproc, from another node");
+    long counted =
+        claim
+            .usually(
+                "the reason was compared with ==: a reason that comes from another node equals"
+                    + " NOPROC, but is another object")
+            .succeeds(new ClusterCounter(swarm)::add);
+    List<String> done = done(swarm);
+    claim
+        .usually(
+            done.contains("register Counter[durability=EVERY_CHANGE]")
+                ? "register, and then ask again: the first call has not counted anything"
+                : "the durability of the counter is not EVERY_CHANGE: kill -9 leaves no time to"
+                    + " keep anything later")
+        .isEqual(
+            List.of("call Add[]", "register Counter[durability=EVERY_CHANGE]", "call Add[]"), done);
+    claim.usually("the answer of the second call is the number").isEqual(1L, counted);
+  }
+
+  @Test
+  @DisplayName("any other failure goes to the caller, and so does a second noproc")
+  void failures() {
+    for (ExitReason reason :
+        List.of(CallFailed.TIMEOUT, CallFailed.NODEDOWN, CallFailed.NOQUORUM)) {
+      Swarm swarm = answering(reason, 1L);
+      Claim claim =
+          Claim.of("only noproc says that nobody was asked")
+              .step("add")
+              .did("pressed the button; the call failed with " + reason)
+              .usually(
+                  "after any failure but noproc it may have been counted: do not ask again, and do"
+                      + " not make up a number");
+      claim.throwsA(CallFailed.class, new ClusterCounter(swarm)::add);
+      claim.isEqual(List.of("call Add[]"), done(swarm));
+    }
+    Swarm swarm = answering(ExitReason.NOPROC, ExitReason.NOPROC);
+    Claim.of("it is started and asked again once, not for as long as it takes")
+        .step("add")
+        .did("pressed the button; two calls failed with noproc, also after register")
+        .usually("the call was made again and again: where nothing can start, this never ends")
+        .throwsA(CallFailed.class, new ClusterCounter(swarm)::add);
+  }
+
   // The counter
 
   @Test
   @DisplayName("it counts from one, and the first to press need not start anything")
   void counts(Nodes nodes) throws IOException {
     Claim claim =
-        Claim.of("the first who counts finds no server, and counts all the same")
+        Claim.of("the first press finds no server, and still counts")
             .step("add")
             .did("pressed the button three times, on one node")
             .usually(
@@ -76,7 +184,9 @@ class E49_CounterPageTest {
     Swarm swarm = swarms(nodes, Settings.STANDARD, "a").getFirst();
     ClusterCounter counter = new ClusterCounter(swarm);
     Claim claim = Claim.of("a page that only looks does not count").step("value");
-    Claim looked = claim.usually("a page is looked at ten times a second: to look is not to count");
+    Claim looked =
+        claim.usually(
+            "value counts: a page is read ten times a second, and only a press may count");
     looked
         .did("asked for the value before anybody has counted, twice")
         .isEqual(0L, claim.succeeds(() -> counter.value() + counter.value()));
@@ -116,7 +226,7 @@ class E49_CounterPageTest {
         Claim.of("it does not matter who starts the server")
             .step("add")
             .did("pressed the button on a and on b at the same time, before there was a server")
-            .usually("the slower one hears that the name is taken; that is as good");
+            .usually("the slower one is told that the name is taken: that is no failure, ask then");
     List<ClusterCounter> pages =
         swarms(nodes, Settings.STANDARD, "a", "b").stream().map(ClusterCounter::new).toList();
     CompletableFuture<Long> other =
@@ -204,6 +314,26 @@ class E49_CounterPageTest {
   private static final String OK = "{\"status\":\"ok\"}";
 
   @Test
+  @DisplayName("a node that has not joined yet is not well yet")
+  void starting() {
+    Claim claim =
+        Claim.of("a browser is better off elsewhere while a node starts")
+            .step("of")
+            .did("asked for the health of a node that has no swarm yet");
+    Health health =
+        claim
+            .usually("the Optional was read without asking whether there is anything in it")
+            .succeeds(() -> Health.of(Optional.empty()));
+    claim
+        .usually(
+            health.code() == 200
+                ? "its page could show nothing: the balancer has to hear 503, not 200"
+                : "the status of a node that cannot serve just now is 503, Service Unavailable")
+        .isEqual(503, health.code());
+    unfit(claim, "starting", health);
+  }
+
+  @Test
   @DisplayName("a node that is part of its cluster is well")
   void well(Nodes nodes) throws IOException {
     Claim claim =
@@ -213,17 +343,6 @@ class E49_CounterPageTest {
             .usually("a balancer looks at the status of HTTP, and people at the body");
     Swarm swarm = swarms(nodes, Settings.STANDARD, "a").getFirst();
     claim.isEqual(new Health(200, OK), claim.succeeds(() -> Health.of(Optional.of(swarm))));
-  }
-
-  @Test
-  @DisplayName("a node that has not joined yet is not well yet")
-  void starting() {
-    Claim claim =
-        Claim.of("a browser is better off elsewhere while a node starts")
-            .step("of")
-            .did("asked for the health of a node that has no swarm yet")
-            .usually("its page could show nothing: the balancer has to hear 503, not 200");
-    unfit(claim, "starting", claim.succeeds(() -> Health.of(Optional.empty())));
   }
 
   @Test
