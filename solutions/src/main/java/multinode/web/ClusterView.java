@@ -112,15 +112,21 @@ record ClusterView(Scene scene, Search search, boolean lab) {
         lab ? LabView.buttons(house, all, scene.cuts()) : Html.NONE);
   }
 
-  /** The nodes that it is connected to; what it said last may be over, so both ends count. */
+  /**
+   * The nodes that it is connected to. What one that does not answer said last may be over: so it
+   * counts only of another one that does not answer either.
+   */
   static List<String> links(House house, List<House> all) {
     if (answers(house)) return house.look().map(NodeLook::links).orElse(List.of());
     return all.stream()
-        .filter(ClusterView::answers)
-        .filter(
-            other -> other.look().filter(look -> look.links().contains(house.node())).isPresent())
+        .filter(House::lives)
+        .filter(other -> answers(other) ? names(other, house) : names(house, other))
         .map(House::node)
         .toList();
+  }
+
+  private static boolean names(House house, House other) {
+    return house.look().filter(look -> look.links().contains(other.node())).isPresent();
   }
 
   /** How a node is, in a few words. */

@@ -109,7 +109,7 @@ class HeldUpTest {
 
   private static void closes(Node node) throws InterruptedException {
     Thread closing = Thread.ofVirtual().start(node::close);
-    assertThat(closing.join(Duration.ofSeconds(3))).as("it closes").isTrue();
+    assertThat(closing.join(Await.limit(Duration.ofSeconds(3)))).as("it closes").isTrue();
   }
 
   @Test
@@ -139,7 +139,7 @@ class HeldUpTest {
     a.disconnect(b.self());
     Await.until("that a is gone", () -> heard.stream().anyMatch(NodeDown.class::isInstance));
     gate.countDown();
-    assertThat(spawning.join(Duration.ofSeconds(6))).isTrue();
+    assertThat(spawning.join(Await.limit(Duration.ofSeconds(6)))).isTrue();
   }
 
   @Test
@@ -157,7 +157,8 @@ class HeldUpTest {
       a.processes().send(ear, "hello from a");
       long begin = System.nanoTime();
       Await.until("the message of a", () -> heard.contains("hello from a"));
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .isLessThan(Await.limit(Duration.ofSeconds(1)));
     }
   }
 

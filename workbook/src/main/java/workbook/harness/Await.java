@@ -30,6 +30,14 @@ public final class Await {
     return Patience.ofWait();
   }
 
+  /**
+   * How long something may take on this machine as it is now that usually may take so long: for a
+   * test that measures instead of waiting.
+   */
+  public static Duration limit(Duration usual) {
+    return Patience.now(Patience.with(usual));
+  }
+
   /** Waits until a condition holds. */
   public static void until(String what, BooleanSupplier condition) {
     become(what, deadline(), condition, Optional::empty);

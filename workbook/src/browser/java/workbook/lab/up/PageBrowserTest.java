@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.harness.Await;
 import workbook.harness.Child;
 import workbook.harness.Ports;
 import workbook.lab.book.Screen;
@@ -33,6 +35,7 @@ import workbook.lab.book.Screen;
 class PageBrowserTest {
 
   private static final Duration START = Duration.ofMinutes(4); // it may build the workbook first
+  private static final Duration SHOWN = Duration.ofSeconds(20);
   private static final LocatorAssertions.HasTextOptions SOON =
       new LocatorAssertions.HasTextOptions().setTimeout(Windows.LIMIT_MS);
   private static final LocatorAssertions.HasCountOptions SOON_AS_MANY =
@@ -97,8 +100,17 @@ class PageBrowserTest {
 
   private static Page at(String path) {
     Page page = windows.open();
-    page.navigate(address + path);
+    Await.until("the balancer shows /" + path, SHOWN, () -> shows(page, path));
     return page;
+  }
+
+  /** On a busy machine all nodes may be too slow for the balancer for a moment. */
+  private static boolean shows(Page page, String path) {
+    try {
+      return page.navigate(address + path).ok();
+    } catch (PlaywrightException unavailable) {
+      return false;
+    }
   }
 
   private static void houses(Page page, int up) {
