@@ -16,7 +16,8 @@ import workbook.harness.Nodes;
 @ExtendWith(HarnessExtension.class)
 class CrowdTest {
 
-  private static final String HELLO = "HELLO x@h 1 mesh 00112233445566778899aabbccddeeff 2\n";
+  private static final String HELLO =
+      "HELLO x@h 1 mesh 00112233445566778899aabbccddeeff %d\n".formatted(CookieHandshake.VERSION);
 
   /** What a peer says before it stops, one a step of the handshake. */
   private static final List<String> STEPS = List.of("", "HEL", HELLO, HELLO + "PROOF 00");

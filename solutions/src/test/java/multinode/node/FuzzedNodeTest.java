@@ -31,10 +31,11 @@ class FuzzedNodeTest {
 
   private static final Mutation WORDS = HandshakeFuzzTest.MUTATION;
   private static final String HELLO =
-      "HELLO bad@127.0.0.1 1 pair 00112233445566778899aabbccddeeff 2\n";
+      "HELLO bad@127.0.0.1 1 pair 00112233445566778899aabbccddeeff %d\n"
+          .formatted(CookieHandshake.VERSION);
 
   private static final String CHALLENGE =
-      "CHALLENGE fake@127.0.0.1 1 pair 00112233445566778899aabbccddeeff 2";
+      "CHALLENGE fake@127.0.0.1 1 pair 00112233445566778899aabbccddeeff " + CookieHandshake.VERSION;
   private static final Duration SETUP = Duration.ofMillis(500);
 
   /** What a call may take on a busy machine: one that the peer gives up waits for the peer's. */

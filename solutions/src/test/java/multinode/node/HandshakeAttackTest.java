@@ -80,7 +80,9 @@ class HandshakeAttackTest {
         "mirror",
         caller -> {
           caller.hear();
-          caller.say("CHALLENGE mirror@127.0.0.1 1 mesh 00112233445566778899aabbccddeeff 2");
+          caller.say(
+              "CHALLENGE mirror@127.0.0.1 1 mesh 00112233445566778899aabbccddeeff "
+                  + CookieHandshake.VERSION);
           caller.say(caller.hear().replace("PROOF", "WELCOME"));
           caller.awaitEnd();
         });
