@@ -186,7 +186,7 @@ class E16_NodeDownTest {
     Processes processes = new Processes("a@127.0.0.1", 1, uplink, new Events("a@127.0.0.1"));
     try (processes) {
       RemoteTies connection = processes.tiesTo("b@127.0.0.1");
-      sent.set(signal -> processes.leaving(signal, connection));
+      sent.set(connection::leaving);
       NodeMonitors monitors = new NodeMonitors(processes);
       NodeName b = new NodeName("b", Nodes.HOST);
       Pid far = new Pid(b.toString(), 1, 1);

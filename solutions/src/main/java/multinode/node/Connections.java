@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -23,6 +21,7 @@ import multinode.process.Event;
 import multinode.process.Events;
 import multinode.process.NodeName;
 import multinode.process.RemoteTies;
+import multinode.process.Signal;
 import multinode.wire.Frame;
 import multinode.wire.Lines;
 import multinode.wire.Listener;
@@ -52,19 +51,14 @@ final class Connections {
    */
   private static final int SEND_BUFFER = 1 << 18;
 
-  /** How many seconds closing waits until everybody has been told. */
-  private static final int CLOSE_LIMIT = 10;
-
   private final NodeName self;
   private final NodeOptions options;
   private final Dialer dialer;
   private final Supplier<Handshake> handshake;
   private final Wire wire;
   private final Events events;
-  private final Listening listening;
   private final Links links;
-  private final ExecutorService announcer =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("announcer").factory());
+  private final Announcer announcer;
 
   /** Hears of connections, one change after the other. */
   interface Listening {
@@ -85,21 +79,20 @@ final class Connections {
     RemoteTies ties(Peer peer);
   }
 
-  Connections(
-      Peer self,
-      NodeOptions options,
-      Dialer dialer,
-      Wire wire,
-      Events events,
-      Listening listening) {
+  Connections(Peer self, NodeOptions options, Dialer dialer, Wire wire, Events events) {
     this.self = self.name();
     this.options = options;
     this.dialer = dialer;
     this.handshake = () -> options.handshake().apply(self, options.cookie());
     this.wire = wire;
     this.events = events;
-    this.listening = listening;
     this.links = new Links(self.name());
+    this.announcer = new Announcer(self.name(), events, links);
+  }
+
+  /** To be called before the first connection: who hears of all of them. */
+  void serve(Listening listening) {
+    announcer.serve(listening);
   }
 
   Links links() {
@@ -109,6 +102,11 @@ final class Connections {
   /** The connection to a node, by its full name. */
   Optional<Connection> find(String node) {
     return links.find(node);
+  }
+
+  /** Sends a signal to a node if it is connected. */
+  void tell(NodeName peer, Signal signal) {
+    find(peer.toString()).ifPresent(found -> found.send(new Frame.Carry(signal)));
   }
 
   /** Whether a node is connected, and there is room for a message to it. */
@@ -160,7 +158,7 @@ final class Connections {
       awaitAdmission(call, lines, peer);
       Connection connection = connection(socket, lines, answered);
       links.called(call, connection);
-      begin(connection);
+      announcer.begin(connection);
       call.result().complete(ConnectResult.of(CONNECTED));
     } catch (IOException e) {
       if (socket != null) Sockets.close(socket);
@@ -249,7 +247,7 @@ final class Connections {
       }
       throw e;
     }
-    begin(connection);
+    announcer.begin(connection);
     links.settle(peer);
   }
 
@@ -271,57 +269,14 @@ final class Connections {
 
   private Connection connection(Socket socket, Lines lines, Peer peer) throws IOException {
     socket.setSendBufferSize(SEND_BUFFER);
-    return new Connection(peer, socket, lines, wire, options, events, listening, this::drop);
-  }
-
-  private synchronized void begin(Connection connection) {
-    if (links.isClosed()) return;
-    announce(connection);
-    connection.startWriting();
-  }
-
-  /** Tells that a connection is up, once: also when it is closed as soon as it has its place. */
-  private void announce(Connection connection) {
-    if (!connection.isNew()) return;
-    announcer.execute(() -> {
-      events.emit(Event.Kind.NODE_UP, connection.peer().name(), connection::address);
-      guard(() -> listening.up(connection));
-      connection.startReading(listening::frame);
-    });
-  }
-
-  private synchronized void drop(Connection connection, String reason) {
-    if (!links.remove(connection) || announcer.isShutdown()) return;
-    announce(connection);
-    announcer.execute(() -> {
-      connection.awaitReader();
-      events.emit(Event.Kind.NODE_DOWN, connection.peer().name(), () -> reason);
-      ConnectionEvent.commit(self, connection, reason);
-      guard(() -> listening.down(connection, reason));
-    });
-  }
-
-  private void guard(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "{0} failed telling of a node: {1}", self, e);
-    }
+    return new Connection(
+        peer, socket, lines, wire, options, events, announcer.listening(), announcer::drop);
   }
 
   /** Closes all connections, and waits until everybody has been told. */
   void close() {
     links.close();
     links.forEach(connection -> connection.close("this node stopped"));
-    synchronized (this) {
-      announcer.shutdown();
-    }
-    try {
-      if (announcer.awaitTermination(CLOSE_LIMIT, TimeUnit.SECONDS)) return;
-      LOG.log(Level.ERROR, "{0} has not told everybody that it stopped", self);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    announcer.shutdownNow();
+    announcer.close();
   }
 }

@@ -71,6 +71,11 @@ final class Links {
     return all().stream().map(Connection::peer).toList();
   }
 
+  /** Those who want to be introduced to each other. */
+  List<NodeName> meshing() {
+    return peers().stream().filter(Peer::meshing).map(Peer::name).toList();
+  }
+
   /** The connections that are up, sorted by the peer's name. */
   List<Connection> all() {
     return up.values().stream()

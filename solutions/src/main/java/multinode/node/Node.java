@@ -16,14 +16,11 @@ import multinode.mapper.NameInUseException;
 import multinode.process.Body;
 import multinode.process.Context;
 import multinode.process.Events;
-import multinode.process.ExitReason;
 import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Print;
 import multinode.process.Processes;
 import multinode.process.RegisteredName;
-import multinode.process.RemoteTies;
-import multinode.process.Signal;
 import multinode.wire.Codec;
 import multinode.wire.CodecException;
 import multinode.wire.Frame;
@@ -46,11 +43,8 @@ public final class Node implements Home, AutoCloseable {
   private final Codec codec;
   private final MapperClient mapper;
   private final Connections connections;
-  private final Outgoing outgoing;
   private final NodeMonitors monitors;
-  private final Mesh mesh;
   private final Luggage luggage;
-  private final RemoteSpawn remoteSpawn;
   private final Spawning spawning;
   private final Global global;
   private final Parts parts = new Parts();
@@ -78,10 +72,8 @@ public final class Node implements Home, AutoCloseable {
     codec = new Codec(options.allowlist());
     Wire wire = new Wire(codec);
     mapper = new MapperClient(options.mapperPort());
-    connections =
-        new Connections(
-            self, options, new Dialer(mapper, options.setup()), wire, events, new Hub());
-    outgoing =
+    connections = new Connections(self, options, new Dialer(mapper, options.setup()), wire, events);
+    Outgoing outgoing =
         new Outgoing(
             new Router(connections),
             connections::isReady,
@@ -90,11 +82,11 @@ public final class Node implements Home, AutoCloseable {
     outgoing.serve(processes::isAwaited, processes::unreachable);
     user = processes.spawnGroupLeader(Print.to(options.output()));
     monitors = new NodeMonitors(processes);
-    mesh = new Mesh(self.name(), this::meshing, connections::join);
+    Mesh mesh = new Mesh(self.name(), connections.links()::meshing, connections::join);
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
-    remoteSpawn = new RemoteSpawn(processes, luggage);
-    spawning = new Spawning(remoteSpawn, options.remoteSpawn());
-    global = Global.start(this, this::tell);
+    spawning = new Spawning(processes, new RemoteSpawn(processes, luggage), options.remoteSpawn());
+    global = Global.start(this, connections::tell);
+    connections.serve(new Hub(options, processes, outgoing, mesh, spawning, monitors, global));
   }
 
   /**
@@ -137,71 +129,6 @@ public final class Node implements Home, AutoCloseable {
     int advertised = options.advertisedPort() == 0 ? listener.port() : options.advertisedPort();
     mapper.register(self(), advertised);
     heart = Heart.start(self(), options.tick(), connections.links());
-  }
-
-  /** Sends a signal to a node if it is connected. */
-  private void tell(NodeName peer, Signal signal) {
-    Optional<Connection> connection = connections.find(peer.toString());
-    connection.ifPresent(found -> found.send(new Frame.Carry(signal)));
-  }
-
-  private List<NodeName> meshing() {
-    return connections.links().peers().stream().filter(Peer::meshing).map(Peer::name).toList();
-  }
-
-  /** What this node does about its connections. */
-  private final class Hub implements Connections.Listening {
-
-    @Override
-    public void up(Connection connection) {
-      Peer peer = connection.peer();
-      outgoing.up(peer.name().toString());
-      if (options.connectAll() && peer.meshing()) {
-        List<NodeName> others = mesh.introduce(peer.name());
-        if (!others.isEmpty()) connection.send(new Frame.Known(others));
-      }
-      global.up(peer.name());
-      monitors.up(peer.name());
-    }
-
-    @Override
-    public void down(Connection connection, String reason) {
-      connection.ties().end();
-      spawning.down(connection);
-      monitors.down(connection.peer().name(), reason);
-      global.down(connection.peer().name());
-    }
-
-    @Override
-    public void frame(Connection connection, Frame frame) {
-      switch (frame) {
-        case Frame.Tick() -> {}
-        case Frame.Carry(Signal signal) -> {
-          if (signal.to().node().equals(self().toString())) {
-            processes.arrived(signal, connection.ties());
-          }
-        }
-        case Frame.Known(List<NodeName> nodes) -> {
-          if (options.connectAll()) mesh.heard(nodes);
-        }
-        case Frame.Spawn spawn -> spawning.asked(connection, spawn);
-        case Frame.Spawned spawned -> spawning.answered(spawned);
-      }
-    }
-
-    @Override
-    public void leaving(Connection connection, Frame frame) {
-      switch (frame) {
-        case Frame.Carry(Signal signal) -> processes.leaving(signal, connection.ties());
-        case Frame.Spawn spawn -> spawning.leaving(connection, spawn);
-        default -> {}
-      }
-    }
-
-    @Override
-    public RemoteTies ties(Peer peer) {
-      return processes.tiesTo(peer.name().toString());
-    }
   }
 
   /** This node's name. */
@@ -347,14 +274,7 @@ public final class Node implements Home, AutoCloseable {
     if (target.equals(self())) return processes.spawn(Here.on(this, function), leader(), linkTo);
     Optional<Connection> connection =
         connect(target).connected() ? connections.find(target.toString()) : Optional.empty();
-    Pid nobody = Spawning.nobody(target);
-    if (connection.isPresent()) {
-      Pid spawned = remoteSpawn.spawn(connection.get(), function, leader(), linkTo);
-      if (!spawned.equals(nobody)) return spawned;
-    }
-    linkTo.ifPresent(pid ->
-        processes.signal(new Signal.ExitSignal(nobody, pid, ExitReason.NOCONNECTION, false)));
-    return nobody;
+    return spawning.spawn(target, connection, function, leader(), linkTo);
   }
 
   /** Sends a message to the process that holds a name on a node; connects to it if need be. */

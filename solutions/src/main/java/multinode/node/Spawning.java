@@ -4,10 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import multinode.process.ExitReason;
 import multinode.process.NodeName;
 import multinode.process.Pid;
+import multinode.process.Processes;
 import multinode.process.Ref;
+import multinode.process.Signal;
 import multinode.wire.Frame;
+import multinode.wire.RemoteFunction;
 
 /**
  * What stands between the connections and {@link RemoteSpawn}: functions of other nodes are
@@ -19,6 +23,7 @@ final class Spawning {
   /** How many functions are unpacked at a time; one more is refused. */
   private static final int MOST = 1_000;
 
+  private final Processes processes;
   private final RemoteSpawn remoteSpawn;
   private final boolean allowed;
   private final Semaphore unpacking = new Semaphore(MOST);
@@ -29,7 +34,8 @@ final class Spawning {
    *
    * @param allowed whether it runs functions of other nodes at all
    */
-  Spawning(RemoteSpawn remoteSpawn, boolean allowed) {
+  Spawning(Processes processes, RemoteSpawn remoteSpawn, boolean allowed) {
+    this.processes = processes;
     this.remoteSpawn = remoteSpawn;
     this.allowed = allowed;
   }
@@ -37,6 +43,27 @@ final class Spawning {
   /** The pid of no process of a node. */
   static Pid nobody(NodeName node) {
     return new Pid(node.toString(), 0, 0);
+  }
+
+  /**
+   * Runs a function on another node; see {@link Node#spawn(NodeName, RemoteFunction, Optional)}.
+   *
+   * @param connection to that node, if there is one
+   */
+  Pid spawn(
+      NodeName target,
+      Optional<Connection> connection,
+      RemoteFunction function,
+      Pid groupLeader,
+      Optional<Pid> linkTo) {
+    Pid nobody = nobody(target);
+    if (connection.isPresent()) {
+      Pid spawned = remoteSpawn.spawn(connection.get(), function, groupLeader, linkTo);
+      if (!spawned.equals(nobody)) return spawned;
+    }
+    linkTo.ifPresent(pid ->
+        processes.signal(new Signal.ExitSignal(nobody, pid, ExitReason.NOCONNECTION, false)));
+    return nobody;
   }
 
   /** Another node asks this one to run a function. */

@@ -3,7 +3,6 @@ package multinode.process;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,15 +18,12 @@ import java.util.function.Consumer;
  */
 public final class Processes implements AutoCloseable {
 
-  private static final Thread.Builder.OfVirtual THREADS =
-      Thread.ofVirtual().name("process").inheritInheritableThreadLocals(false);
-
   private final String node;
   private final int incarnation;
-  private final Uplink uplink;
   private final Events events;
   private final Map<Long, LocalProcess> table = new ConcurrentHashMap<>();
   private final Names names;
+  private final Signals signals;
   private final Set<RemoteTies> remoteTies = ConcurrentHashMap.newKeySet();
   private final AtomicLong lastPid = new AtomicLong();
   private final AtomicLong lastRef = new AtomicLong();
@@ -46,9 +42,9 @@ public final class Processes implements AutoCloseable {
   public Processes(String node, int incarnation, Uplink uplink, Events events) {
     this.node = node;
     this.incarnation = incarnation;
-    this.uplink = uplink;
     this.events = events;
     this.names = new Names(node, this::find, events);
+    this.signals = new Signals(node, this::find, uplink, events);
   }
 
   /** Starts a process that prints where {@code groupLeader} prints. Does not wait for it. */
@@ -77,7 +73,7 @@ public final class Processes implements AutoCloseable {
 
   LocalProcess prepare(Body body, Pid groupLeader) {
     Pid pid = new Pid(node, incarnation, lastPid.incrementAndGet());
-    return new LocalProcess(this, pid, groupLeader, Objects.requireNonNull(body));
+    return new LocalProcess(this, pid, groupLeader, body);
   }
 
   void launch(LocalProcess process) {
@@ -100,10 +96,6 @@ public final class Processes implements AutoCloseable {
     return beginning;
   }
 
-  Thread thread(LocalProcess process) {
-    return THREADS.unstarted(process);
-  }
-
   Timeouts timeouts() {
     return timeouts;
   }
@@ -115,43 +107,15 @@ public final class Processes implements AutoCloseable {
 
   /** The ties over a connection that has just been made to a node. */
   public RemoteTies tiesTo(String other) {
-    return new RemoteTies(other);
+    return new RemoteTies(this, other);
   }
 
-  /**
-   * A connection is about to send a signal. A link, monitor or request of this node's processes
-   * leads over that connection from now on. When it turns out that the signal cannot be sent, that
-   * does no harm: its sender hears of that.
-   */
-  public void leaving(Signal signal, RemoteTies connection) {
-    switch (signal) {
-      case Signal.Request(Ref ref, Pid from, Destination _, Object _) ->
-          tie(find(from), ref, connection);
-      case Signal.Monitor(Ref ref, Pid from, Destination _) -> tie(find(from), ref, connection);
-      case Signal.Link(Pid from, Pid to) -> tie(find(from), to, connection);
-      default -> {}
-    }
-  }
-
-  /** A signal has come over a connection: delivers it here. */
-  public void arrived(Signal signal, RemoteTies connection) {
-    signal(signal);
-    switch (signal) {
-      case Signal.Request(Ref ref, Pid _, Destination to, Object _) ->
-          tie(find(to), ref, connection);
-      case Signal.Monitor(Ref ref, Pid _, Destination to) -> tie(find(to), ref, connection);
-      case Signal.Link(Pid from, Pid to) -> tie(find(to), from, connection);
-      default -> {}
-    }
-  }
-
-  private void tie(LocalProcess process, Object tie, RemoteTies connection) {
-    if (process == null || !process.ties().over(tie, connection)) return;
+  /** Something is tied over a connection, and may be lost with it. */
+  void tied(RemoteTies connection) {
     remoteTies.add(connection);
-    connection.add(process);
   }
 
-  void ended(LocalProcess process, ExitReason reason, SortedSet<String> held) {
+  void ended(TiedProcess process, ExitReason reason, SortedSet<String> held) {
     table.remove(process.self().id());
     held.forEach(name -> names.forget(name, process.self()));
     remoteTies.forEach(connection -> connection.remove(process));
@@ -176,44 +140,7 @@ public final class Processes implements AutoCloseable {
    * @throws IllegalArgumentException when a message to another node cannot be encoded
    */
   public void send(Destination to, Object message) {
-    send(to, message, Speaker.NODE);
-  }
-
-  void send(Destination to, Object message, Speaker by) {
-    Objects.requireNonNull(message, "a message cannot be null");
-    if (to.node().equals(node)) {
-      LocalProcess process = find(to);
-      if (process != null) process.put(message, by);
-      else nobodyThere(to, message);
-    } else {
-      forward(new Signal.Send(to, message), by);
-    }
-  }
-
-  /** Sends a signal to another node; false when that node cannot be reached. */
-  private boolean forward(Signal signal, Speaker by) {
-    String to = signal.to().node();
-    if (!by.begin(to)) return true;
-    try {
-      return uplink.forward(to, signal);
-    } finally {
-      by.done();
-    }
-  }
-
-  private void nobodyThere(Destination to, Object message) {
-    events.emit(
-        Event.Kind.DROPPED,
-        to,
-        () -> "nobody there for " + brief(message),
-        () -> "nobody there for " + message);
-  }
-
-  /** Which message, without asking it. */
-  static String brief(Object message) {
-    return message instanceof Encoded encoded
-        ? encoded.brief()
-        : "a " + message.getClass().getSimpleName();
+    signals.send(to, message, Speaker.NODE);
   }
 
   /**
@@ -222,29 +149,12 @@ public final class Processes implements AutoCloseable {
    * @throws IllegalArgumentException naming {@code name} when nobody holds it
    */
   public void send(String name, Object message) {
-    send(name, message, Speaker.NODE);
-  }
-
-  void send(String name, Object message, Speaker by) {
-    send(
-        whereis(name)
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "no process is registered as \"" + name + "\" on " + node)),
-        message,
-        by);
+    signals.send(name, message, Speaker.NODE);
   }
 
   /** Answers a request; see {@link Context#reply}. */
   public void reply(From from, Object answer) {
-    reply(from, answer, Speaker.NODE);
-  }
-
-  void reply(From from, Object answer, Speaker by) {
-    boolean elsewhere = !from.server().node().equals(node);
-    signal(new Signal.Answer(from.ref(), from.caller(), answer, elsewhere), by);
-    // An answer that was not let out any more leaves its caller waiting for the server.
-    if (!by.isSilenced()) signal(new Signal.Demonitor(from.ref(), from.server()));
+    signals.reply(from, answer, Speaker.NODE);
   }
 
   /**
@@ -273,51 +183,7 @@ public final class Processes implements AutoCloseable {
 
   /** Delivers a signal: here, or through the uplink. */
   public void signal(Signal signal) {
-    signal(signal, Speaker.NODE);
-  }
-
-  void signal(Signal signal, Speaker by) {
-    if (!signal.to().node().equals(node)) {
-      if (!forward(signal, by)) unreachable(signal);
-      return;
-    }
-    LocalProcess to = find(signal.to());
-    switch (signal) {
-      case Signal.Send send -> send(send.to(), send.message(), by);
-      case Signal.Link link -> {
-        if (to == null || !to.addLink(link.from())) {
-          signal(new Signal.ExitSignal(link.to(), link.from(), ExitReason.NOPROC, true));
-        }
-      }
-      case Signal.Unlink unlink -> {
-        if (to != null) to.ties().unlink(unlink.from());
-      }
-      case Signal.ExitSignal exit -> {
-        if (to != null) to.exitSignal(exit.from(), exit.reason(), exit.linked(), by);
-      }
-      case Signal.Monitor monitor -> {
-        if (to == null || !to.addWatcher(monitor.ref(), monitor.from())) {
-          signal(new Signal.DownSignal(monitor.ref(), monitor.from(), ExitReason.NOPROC));
-        }
-      }
-      case Signal.Request(Ref ref, Pid from, Destination _, Object request) -> {
-        if (to != null && to.addWatcher(ref, from)) {
-          boolean put = to.putCall(new From(from, ref, to.self()), request, by);
-          if (!put) to.ties().notWatchedBy(ref);
-        } else {
-          signal(new Signal.DownSignal(ref, from, ExitReason.NOPROC));
-        }
-      }
-      case Signal.Answer answer -> {
-        if (to != null) to.answered(answer.ref(), answer.answer(), by);
-      }
-      case Signal.Demonitor demonitor -> {
-        if (to != null) to.ties().notWatchedBy(demonitor.ref());
-      }
-      case Signal.DownSignal down -> {
-        if (to != null) to.downSignal(down.ref(), down.reason());
-      }
-    }
+    signals.deliver(signal, Speaker.NODE);
   }
 
   /** Whether a process of this node still waits for the answer to its request. */
@@ -328,16 +194,15 @@ public final class Processes implements AutoCloseable {
 
   /** A signal could not be sent to its node: a process that waits for something hears of it. */
   public void unreachable(Signal signal) {
-    ExitReason lost = ExitReason.NOCONNECTION;
-    if (signal instanceof Signal.Link(Pid from, Pid to)) {
-      signal(new Signal.ExitSignal(to, from, lost, true));
-    } else if (signal instanceof Signal.Monitor(Ref ref, Pid from, Destination _)) {
-      signal(new Signal.DownSignal(ref, from, lost));
-    } else if (signal instanceof Signal.Request(Ref ref, Pid from, Destination _, Object _)) {
-      signal(new Signal.DownSignal(ref, from, lost));
-    }
+    signals.unreachable(signal);
   }
 
+  /** How signals get to their processes. */
+  Signals signals() {
+    return signals;
+  }
+
+  /** The live process of a pid or name of this node, or null. */
   LocalProcess find(Destination to) {
     return switch (to) {
       case RegisteredName(String name, String _) ->
@@ -387,21 +252,17 @@ public final class Processes implements AutoCloseable {
 
   /** The live processes of this node, sorted. */
   public List<Info> list() {
-    return table.values().stream().map(this::info).sorted().toList();
+    return table.values().stream().map(LocalProcess::info).sorted().toList();
   }
 
   /** The processes with the most waiting messages, so many at most; none with an empty mailbox. */
   public List<Info> longest(int most) {
     return table.values().stream()
-        .map(this::info)
+        .map(LocalProcess::info)
         .filter(info -> info.mailbox() > 0)
         .sorted(Comparator.comparingInt(Info::mailbox).reversed())
         .limit(most)
         .toList();
-  }
-
-  private Info info(LocalProcess process) {
-    return new Info(process.self(), process.ties().names(), process.size(), process.state());
   }
 
   /** How many processes are alive on this node. */

@@ -10,12 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RemoteTies {
 
+  private final Processes here;
   private final String node;
-  private final Set<LocalProcess> processes = ConcurrentHashMap.newKeySet();
+  private final Set<TiedProcess> processes = ConcurrentHashMap.newKeySet();
   private volatile boolean ended;
 
   /** Nothing is tied yet. */
-  RemoteTies(String node) {
+  RemoteTies(Processes here, String node) {
+    this.here = here;
     this.node = node;
   }
 
@@ -33,13 +35,40 @@ public final class RemoteTies {
     return ended;
   }
 
-  /** A process of this node has a tie over this connection. */
-  void add(LocalProcess process) {
+  /**
+   * The connection is about to send a signal. A link, monitor or request of this node's processes
+   * leads over it from now on. When it turns out that the signal cannot be sent, that does no harm:
+   * its sender hears of that.
+   */
+  public void leaving(Signal signal) {
+    switch (signal) {
+      case Signal.Request(Ref ref, Pid from, Destination _, Object _) -> tie(from, ref);
+      case Signal.Monitor(Ref ref, Pid from, Destination _) -> tie(from, ref);
+      case Signal.Link(Pid from, Pid to) -> tie(from, to);
+      default -> {}
+    }
+  }
+
+  /** A signal has come over the connection: delivers it here. */
+  public void arrived(Signal signal) {
+    here.signal(signal);
+    switch (signal) {
+      case Signal.Request(Ref ref, Pid _, Destination to, Object _) -> tie(to, ref);
+      case Signal.Monitor(Ref ref, Pid _, Destination to) -> tie(to, ref);
+      case Signal.Link(Pid from, Pid to) -> tie(to, from);
+      default -> {}
+    }
+  }
+
+  private void tie(Destination whose, Object tie) {
+    TiedProcess process = here.find(whose);
+    if (process == null || !process.ties().over(tie, this)) return;
+    here.tied(this);
     processes.add(process);
     if (process.isDead()) processes.remove(process);
   }
 
-  void remove(LocalProcess process) {
+  void remove(TiedProcess process) {
     processes.remove(process);
   }
 

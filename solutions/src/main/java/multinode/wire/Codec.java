@@ -15,7 +15,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import multinode.process.Pid;
 import multinode.process.Ref;
 
@@ -41,17 +40,17 @@ public final class Codec {
   private static final int CHAR = 7;
   private static final int BYTE = 8;
   private static final int SHORT = 9;
-  private static final int TEXT = 10;
+  static final int TEXT = 10;
   private static final int BYTES = 11;
-  private static final int LIST = 12;
+  static final int LIST = 12;
   private static final int SET = 13;
   private static final int MAP = 14;
   private static final int OPTIONAL = 15;
   private static final int PID = 16;
   private static final int REF = 17;
-  private static final int ENUM = 18;
-  private static final int RECORD = 19;
-  private static final int SERIALIZED = 20;
+  static final int ENUM = 18;
+  static final int RECORD = 19;
+  static final int SERIALIZED = 20;
   private static final int SORTED_SET = 21;
   private static final int SORTED_MAP = 22;
 
@@ -60,15 +59,14 @@ public final class Codec {
 
   private final Allowlist allowlist;
   private final Serialization serialization;
-  private final Map<Class<?>, Shape> byClass = new ConcurrentHashMap<>();
-  private final Map<String, Shape> byName = new ConcurrentHashMap<>();
-  private volatile Shape lastRead;
+  private final Shapes shapes;
   private volatile String lastNode = "";
 
   /** A codec that lets these classes through. */
   public Codec(Allowlist allowlist) {
     this.allowlist = allowlist;
     this.serialization = new Serialization(allowlist);
+    this.shapes = new Shapes(allowlist);
   }
 
   /**
@@ -117,7 +115,7 @@ public final class Codec {
       case Record record -> writeRecord(out, record);
       case Enum<?> constant -> {
         out.put(ENUM);
-        byte[] name = shape(constant.getDeclaringClass()).name();
+        byte[] name = shapes.of(constant.getDeclaringClass()).name();
         out.putNumber(name.length);
         out.put(name);
         out.putNumber(constant.ordinal());
@@ -184,7 +182,7 @@ public final class Codec {
   }
 
   private void writeRecord(Buffer out, Record record) {
-    Shape shape = shape(record.getClass());
+    Shape shape = shapes.of(record.getClass());
     out.put(RECORD);
     out.putNumber(shape.name().length);
     out.put(shape.name());
@@ -199,17 +197,6 @@ public final class Codec {
     out.putNumber(all.size());
     all.forEach(one -> write(out, one));
     out.leave();
-  }
-
-  /** What kind of value comes next, without making anything of it. */
-  String kindOf(Input in) {
-    return switch (in.get()) {
-      case RECORD, ENUM -> "a " + in.getText().split(":", 2)[0].replaceFirst(".*[.$]", "");
-      case TEXT -> "a text";
-      case LIST -> "a list";
-      case SERIALIZED -> "an object";
-      default -> "a value";
-    };
   }
 
   Object read(Input in) {
@@ -230,7 +217,7 @@ public final class Codec {
       case PID -> readPid(in);
       case REF -> new Ref(readNode(in), in.getInt(), in.getNumber());
       case ENUM -> {
-        Object[] constants = readShape(in, true).type().getEnumConstants();
+        Object[] constants = shapes.read(in, true).type().getEnumConstants();
         long place = in.getNumber();
         if (place < 0 || place >= constants.length) throw new CodecException("no such constant");
         yield constants[(int) place];
@@ -278,7 +265,7 @@ public final class Codec {
         return Optional.ofNullable(read(in));
       }
       default -> {
-        Shape shape = readShape(in, false);
+        Shape shape = shapes.read(in, false);
         Object[] values = new Object[shape.parts().length];
         for (int i = 0; i < values.length; i++) values[i] = read(in);
         return shape.make(values);
@@ -304,45 +291,5 @@ public final class Codec {
     String last = lastNode;
     if (name.equals(last)) return last;
     return lastNode = name;
-  }
-
-  private Shape readShape(Input in, boolean isEnum) {
-    Shape last = lastRead;
-    if (last != null && in.skipText(last.name())) return checked(last, isEnum);
-    String fullName = in.getText();
-    Shape shape = byName.get(fullName);
-    if (shape == null) byName.put(fullName, shape = find(fullName));
-    return checked(lastRead = shape, isEnum);
-  }
-
-  /** The shape that is called this on the wire. */
-  private Shape find(String fullName) {
-    String name = fullName.split(":", 2)[0];
-    allowlist.check(name);
-    try {
-      Class<?> type = Class.forName(name, false, Codec.class.getClassLoader());
-      if (!type.isRecord() && !type.isEnum()) throw new ClassNotFoundException();
-      if (!fullName.equals(Shape.fullName(type))) {
-        throw new CodecException(
-            "the other node has another version of " + name + ": start both from one build");
-      }
-      return shape(type);
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw new CodecException("this node has no record or enum " + name, e);
-    }
-  }
-
-  private static Shape checked(Shape shape, boolean isEnum) {
-    if (shape.type().isEnum() == isEnum) return shape;
-    throw new CodecException(shape.type().getName() + " is not what the frame says it is");
-  }
-
-  private Shape shape(Class<?> type) {
-    Shape shape = byClass.get(type);
-    if (shape == null) {
-      allowlist.check(type.getName());
-      byClass.put(type, shape = Shape.of(type));
-    }
-    return shape;
   }
 }

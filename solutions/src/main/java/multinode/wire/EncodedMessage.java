@@ -38,9 +38,21 @@ public final class EncodedMessage extends Encoded {
   @Override
   public String brief() {
     try {
-      return "%s of %d bytes".formatted(codec.kindOf(in.copy()), in.left());
+      return "%s of %d bytes".formatted(kind(in.copy()), in.left());
     } catch (CodecException e) {
       return "%d bytes of no kind".formatted(in.left());
     }
+  }
+
+  /** What kind of value comes next, without making anything of it. */
+  private static String kind(Input in) {
+    return switch (in.get()) {
+      case Codec.RECORD, Codec.ENUM ->
+          "a " + in.getText().split(":", 2)[0].replaceFirst(".*[.$]", "");
+      case Codec.TEXT -> "a text";
+      case Codec.LIST -> "a list";
+      case Codec.SERIALIZED -> "an object";
+      default -> "a value";
+    };
   }
 }

@@ -130,8 +130,8 @@ class AdmissionTest {
             options,
             new Dialer(new MapperClient(1), options.setup()),
             new Wire(new Codec(options.allowlist())),
-            new Events("a@127.0.0.1"),
-            new Told());
+            new Events("a@127.0.0.1"));
+    connections.serve(new Told());
     Pid watcher = new Pid("a@127.0.0.1", 1, 1);
     Pid far = new Pid(X.name().toString(), 1, 1);
     Frame monitor = new Frame.Carry(new Signal.Monitor(new Ref("a@127.0.0.1", 1, 1), watcher, far));

@@ -120,7 +120,7 @@ class KilledSenderTest extends LocalProcesses {
     Puppet server = puppet();
     Ref ref = caller.does(context -> context.request(server.pid(), "are you there?"));
     Call call = (Call) server.next();
-    processes.reply(call.from(), "yes", Silenced.ONE);
+    processes.signals().reply(call.from(), "yes", Silenced.ONE);
     processes.signal(new Signal.ExitSignal(server.pid(), server.pid(), ExitReason.KILL, false));
     assertThat(caller.next()).isInstanceOf(Down.class).matches(ref::settledBy);
   }
