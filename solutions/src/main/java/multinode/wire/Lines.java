@@ -13,6 +13,7 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -39,8 +40,8 @@ public final class Lines {
   /** The longest line, in bytes without its end. */
   public static final int LONGEST = 512;
 
-  /** How a TLS handshake begins, and no line. */
-  private static final int TLS = 0x16;
+  /** How a TLS handshake begins, and what TLS says to one who speaks otherwise; no line does. */
+  private static final Set<Integer> TLS = Set.of(0x16, 0x15);
 
   private static final Pattern CONTROL = Pattern.compile("\\p{C}");
 
@@ -89,7 +90,7 @@ public final class Lines {
     try {
       for (int next; (next = in.read()) != '\n'; line.write(next)) {
         if (next < 0) throw new EOFException("the peer closed the connection");
-        if (next == TLS && line.size() == 0) {
+        if (line.size() == 0 && TLS.contains(next)) {
           throw new ProtocolException(
               "the other node speaks TLS and this one does not; start both with --tls, or both"
                   + " without");

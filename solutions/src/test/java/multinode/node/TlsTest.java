@@ -152,11 +152,12 @@ class TlsTest {
   }
 
   @Test
-  @DisplayName("a plain node that calls one with TLS is refused, and the reason names --tls")
+  @DisplayName("a plain node that calls one with TLS is refused: both reasons name --tls")
   void plainCaller(Nodes nodes) throws Exception {
     Refusal refusal = refusal(nodes, UnaryOperator.identity(), with(ours));
 
-    assertThat(refusal.caller().connected()).isFalse();
+    assertThat(refusal.caller().status()).isEqualTo(PROTOCOL);
+    assertThat(refusal.caller().reason()).contains("speaks TLS", "--tls");
     assertThat(refusal.called()).contains("does not speak it", "--tls");
   }
 
