@@ -79,7 +79,7 @@ public final class Node implements Home, AutoCloseable {
             connections::isReady,
             signal -> wire.check(new Frame.Carry(signal), options.frameLimit()));
     processes = new Processes(self.name().toString(), incarnation, outgoing, events);
-    outgoing.serve(processes::isAwaited, processes::unreachable);
+    outgoing.serve(processes.carrier());
     user = processes.spawnGroupLeader(Print.to(options.output()));
     monitors = new NodeMonitors(processes);
     Mesh mesh = new Mesh(self.name(), connections.links()::meshing, connections::join);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import multinode.process.Carrier;
 import multinode.process.Signal;
 import multinode.process.Uplink;
 
@@ -42,8 +43,7 @@ final class Outgoing implements Uplink {
   private final Map<String, Deque<Signal.Request>> waiting = new HashMap<>();
   private final Map<String, Long> deadUntil = new ConcurrentHashMap<>();
   private volatile boolean someWait;
-  private volatile Predicate<Signal.Request> isAwaited;
-  private volatile Consumer<Signal> unreachable;
+  private volatile Carrier carrier;
 
   /**
    * A way to other nodes.
@@ -58,15 +58,9 @@ final class Outgoing implements Uplink {
     this.check = check;
   }
 
-  /**
-   * To be called before the first signal.
-   *
-   * @param newIsAwaited whether the caller of a request still waits
-   * @param newUnreachable is told of a request that could not be sent
-   */
-  void serve(Predicate<Signal.Request> newIsAwaited, Consumer<Signal> newUnreachable) {
-    isAwaited = newIsAwaited;
-    unreachable = newUnreachable;
+  /** To be called before the first signal: who sends requests that have to wait. */
+  void serve(Carrier newCarrier) {
+    carrier = newCarrier;
   }
 
   @Override
@@ -128,20 +122,12 @@ final class Outgoing implements Uplink {
 
   private void carry(String node) {
     for (Signal.Request next = first(node); next != null; next = after(node)) {
-      if (!isAwaited.test(next)) continue;
       try {
-        if (!route(node, next)) unreachable.accept(next);
-        else if (!isAwaited.test(next)) takeBack(node, next);
+        carrier.carry(next, request -> route(node, request));
       } catch (RuntimeException e) {
-        unreachable.accept(next);
         Connections.LOG.log(Level.ERROR, "cannot send a request to " + node, e);
       }
     }
-  }
-
-  /** Its caller gave up while it was sent; what took it back may have been faster. */
-  private void takeBack(String node, Signal.Request request) {
-    router.forward(node, new Signal.Demonitor(request.ref(), request.to()));
   }
 
   /** The request to be sent now; it stays in the queue, so that nothing passes it. */

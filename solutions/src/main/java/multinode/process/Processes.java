@@ -186,15 +186,9 @@ public final class Processes implements AutoCloseable {
     signals.deliver(signal, Speaker.NODE);
   }
 
-  /** Whether a process of this node still waits for the answer to its request. */
-  public boolean isAwaited(Signal.Request request) {
-    LocalProcess caller = find(request.from());
-    return caller != null && caller.ties().hasMonitor(request.ref());
-  }
-
-  /** A signal could not be sent to its node: a process that waits for something hears of it. */
-  public void unreachable(Signal signal) {
-    signals.unreachable(signal);
+  /** Who sends requests for these processes that have to wait. */
+  public Carrier carrier() {
+    return new Carrier(this::find, signals);
   }
 
   /** How signals get to their processes. */

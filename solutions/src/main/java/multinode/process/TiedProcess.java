@@ -1,10 +1,14 @@
 package multinode.process;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * A process as others see it: a mailbox, what it is tied to, and one end.
@@ -28,7 +32,10 @@ abstract class TiedProcess extends TimedMailbox implements Speaker {
   /** The other node that this process is sending a signal to, or null. */
   private volatile String sendingTo;
 
-  /** What that node is to hear of this process's end as soon as the signal is sent; under ties. */
+  /** The nodes that somebody sends a request of this process to; under ties. */
+  private Set<String> carriedTo = Set.of();
+
+  /** What these nodes are to hear of this process's end as soon as that is sent; under ties. */
   private List<Signal> postponed = List.of();
 
   TiedProcess(Processes processes, Pid self) {
@@ -153,25 +160,25 @@ abstract class TiedProcess extends TimedMailbox implements Speaker {
     all.links().forEach(to -> news.add(new Signal.ExitSignal(self, to, reason, true)));
     all.watchers().forEach((ref, to) -> news.add(new Signal.DownSignal(ref, to, reason)));
     all.monitors().forEach((ref, to) -> news.add(new Signal.Demonitor(ref, to)));
-    String busy = sendingTo;
-    if (busy != null) {
-      Predicate<Signal> late = signal -> signal.to().node().equals(busy);
-      synchronized (ties) {
-        postponed = news.stream().filter(late).toList();
-      }
-      news.removeIf(late);
-      if (!busy.equals(sendingTo)) tellPostponed();
+    synchronized (ties) {
+      postponed = news;
     }
-    news.forEach(this::tell);
+    tellPostponed();
   }
 
+  /** Tells of this process's end, except the nodes to which something of it is being sent. */
   private void tellPostponed() {
-    List<Signal> news;
+    Map<Boolean, List<Signal>> news;
     synchronized (ties) {
-      news = postponed;
-      postponed = List.of();
+      if (postponed.isEmpty()) return;
+      news = postponed.stream().collect(partitioningBy(signal -> isBusy(signal.to().node())));
+      postponed = news.get(true);
     }
-    news.forEach(this::tell);
+    news.get(false).forEach(this::tell);
+  }
+
+  private boolean isBusy(String node) {
+    return node.equals(sendingTo) || carriedTo.contains(node);
   }
 
   /** Tells one of many; that this fails must not keep it from the others. */
@@ -202,6 +209,23 @@ abstract class TiedProcess extends TimedMailbox implements Speaker {
   public void done() {
     if (Thread.currentThread() != owner()) return;
     sendingTo = null;
+    if (dead) tellPostponed();
+  }
+
+  /** Somebody is about to send a request of this process; false when it is not to be sent. */
+  final boolean beginCarrying(Signal.Request request) {
+    synchronized (ties) {
+      if (exiting != null || !ties.hasMonitor(request.ref())) return false;
+      if (carriedTo.isEmpty()) carriedTo = new HashSet<>();
+      return carriedTo.add(request.to().node());
+    }
+  }
+
+  /** It is sent, or cannot be sent. */
+  final void doneCarrying(Signal.Request request) {
+    synchronized (ties) {
+      carriedTo.remove(request.to().node());
+    }
     if (dead) tellPostponed();
   }
 }
