@@ -1,6 +1,8 @@
 package multinode.global;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
@@ -33,6 +35,9 @@ import multinode.process.Signal;
  * global}</a> does, and like it, it wants every node connected to every other.
  */
 public final class Global implements Registry {
+
+  /** How many names an error tells. */
+  private static final int SHOWN = 10;
 
   /**
    * How long one node may take to answer, the wait for others that change the same name included.
@@ -157,9 +162,15 @@ public final class Global implements Registry {
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "no process is registered globally as \"%s\"; %s knows %s"
-                        .formatted(name, home.self(), registered().keySet())));
+                        .formatted(name, home.self(), some(registered().keySet()))));
     home.processes().send(holder, message);
     return holder;
+  }
+
+  private static String some(Collection<String> names) {
+    if (names.size() <= SHOWN) return names.toString();
+    List<String> first = names.stream().limit(SHOWN).toList();
+    return "%s and %,d more".formatted(first, names.size() - SHOWN);
   }
 
   @Override

@@ -207,8 +207,9 @@ final class Connections {
     } catch (IOException failed) {
       IOException e = Tls.explained(failed);
       Sockets.close(socket);
-      events.emit(Event.Kind.REFUSED, caller, e::getMessage);
-      Level level = Refused.statusOf(e) == SIMULTANEOUS ? Level.DEBUG : Level.WARNING;
+      boolean simultaneous = Refused.statusOf(e) == SIMULTANEOUS; // Then the other call counts.
+      if (!simultaneous) events.emit(Event.Kind.REFUSED, caller, e::getMessage);
+      Level level = simultaneous ? Level.DEBUG : Level.WARNING;
       LOG.log(level, "{0} refused {1}: {2}", self, caller, e.getMessage());
     } catch (RuntimeException | Error e) {
       Sockets.close(socket);

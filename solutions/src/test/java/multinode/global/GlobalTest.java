@@ -140,6 +140,10 @@ class GlobalTest {
     assertThatThrownBy(() -> all.get(1).global().send("nmae", "hello"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no process is registered globally as \"nmae\"; b@127.0.0.1 knows [name]");
+    for (int i = 1; i <= 12; i++) all.get(0).global().register("name" + i, puppet.pid());
+    assertThatThrownBy(() -> all.get(1).global().send("nmae", "hello"))
+        .hasMessageContaining("[name, name1, name10, ")
+        .hasMessageEndingWith("] and 3 more");
   }
 
   @Test

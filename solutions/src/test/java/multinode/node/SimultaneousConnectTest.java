@@ -44,6 +44,11 @@ class SimultaneousConnectTest {
         Await.untilEqual("one more up, one more down", expected, () -> changes(nodes, node));
       }
     }
+    for (Node node : List.of(a, b)) {
+      assertThat(nodes.events(node))
+          .as("%s has refused nobody: the other call counts", node.self())
+          .noneMatch(event -> event.kind() == Event.Kind.REFUSED);
+    }
   }
 
   private static CompletableFuture<ConnectResult> calling(
