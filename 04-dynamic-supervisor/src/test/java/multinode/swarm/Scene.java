@@ -270,6 +270,11 @@ final class Scene implements Context {
   }
 
   @Override
+  public void boundMailbox(int most) {
+    throw unused("boundMailbox");
+  }
+
+  @Override
   public void exit(Pid other, ExitReason reason) {
     throw unused("exit(other, reason)");
   }

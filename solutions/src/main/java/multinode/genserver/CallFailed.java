@@ -4,7 +4,7 @@ import multinode.process.ExitReason;
 
 /**
  * A call that brought no answer. Whether the server has seen the request is not known, unless there
- * was none ({@code noproc}), or it would have been the caller itself.
+ * was none ({@code noproc}), its mailbox was full, or it would have been the caller itself.
  */
 public final class CallFailed extends RuntimeException {
 
@@ -19,6 +19,9 @@ public final class CallFailed extends RuntimeException {
 
   /** Too few nodes of the server's cluster are there. */
   public static final ExitReason NOQUORUM = new ExitReason.NoQuorum();
+
+  /** The server's mailbox was full; it has not seen the request. */
+  public static final ExitReason MAILBOX_FULL = ExitReason.MAILBOX_FULL;
 
   private static final long serialVersionUID = 1;
 
@@ -53,6 +56,7 @@ public final class CallFailed extends RuntimeException {
       case ExitReason.Timeout _ -> "timeout: no answer came in time";
       case ExitReason.NodeDown _ -> "nodedown: its node cannot be reached";
       case ExitReason.NoQuorum _ -> "noquorum: too few nodes of its cluster are there";
+      case ExitReason.MailboxFull _ -> "mailboxFull: the server gets more than it can do";
       case ExitReason.CallingSelf _ -> "callingSelf: a server that waits for itself";
       case ExitReason.NoProc _ -> "noproc: no such process is alive";
       default -> "it ended before it answered: " + reason;
@@ -61,8 +65,8 @@ public final class CallFailed extends RuntimeException {
 
   /**
    * Why: {@link #TIMEOUT}, {@link #NODEDOWN}, {@link #CALLING_SELF}, {@link #NOQUORUM}, {@link
-   * ExitReason#NOPROC}, or the reason for which the server ended before it answered. The first four
-   * are {@link ExitReason.Unanswered}.
+   * #MAILBOX_FULL}, {@link ExitReason#NOPROC}, or the reason for which the server ended before it
+   * answered. The first five are {@link ExitReason.Unanswered}.
    */
   public ExitReason reason() {
     return reason;

@@ -21,7 +21,10 @@ import multinode.process.NodeName;
  * <p>A mailbox has no limit: a sender that casts faster than the server works fills it, at some
  * forty bytes a message beside its content. The remedy is a {@link #call} now and then: it waits
  * until all that was sent before it is done, and fails when that takes longer than its limit. A
- * link slows a sender down to what the network takes, and not to what the server does.
+ * link slows a sender down to what the network takes, and not to what the server does. A server
+ * whose senders cannot be trusted with that sets a {@linkplain Context#boundMailbox bound} in its
+ * {@link #init}: then casts that find no room are dropped, and calls fail at once, with {@code
+ * mailboxFull}.
  *
  * @param <S> the state
  */

@@ -1,6 +1,7 @@
 package multinode.node;
 
 import multinode.process.NodeName;
+import multinode.process.SystemMessage;
 
 /**
  * The message that tells a subscribed process of a lost connection.
@@ -8,4 +9,4 @@ import multinode.process.NodeName;
  * @param node to whom
  * @param reason why, for a person to read
  */
-public record NodeDown(NodeName node, String reason) {}
+public record NodeDown(NodeName node, String reason) implements SystemMessage {}

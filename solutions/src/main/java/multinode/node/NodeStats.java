@@ -13,7 +13,7 @@ import multinode.process.Processes;
  * @param connections each connection that is up, sorted by the peer's name
  * @param processes how many processes are alive
  * @param mailboxes the processes with the most waiting messages, at most {@link #MOST}, the longest
- *     first; none that is empty
+ *     first; none that is empty and has dropped nothing
  * @param dropped how many messages could not be delivered or decoded since the node's start
  */
 public record NodeStats(
@@ -52,11 +52,14 @@ public record NodeStats(
   public String toString() {
     Stream<String> head = Stream.of("%,d processes, %,d dropped".formatted(processes, dropped));
     Stream<String> links = connections.stream().map(Traffic::toString);
-    Stream<String> boxes =
-        mailboxes.stream()
-            .map(info ->
-                "%s %s: %,d messages waiting"
-                    .formatted(info.pid(), String.join(" ", info.names()), info.mailbox()));
+    Stream<String> boxes = mailboxes.stream().map(NodeStats::line);
     return Stream.of(head, links, boxes).flatMap(lines -> lines).collect(joining("\n"));
+  }
+
+  private static String line(Processes.Info info) {
+    String line =
+        "%s %s: %,d messages waiting"
+            .formatted(info.pid(), String.join(" ", info.names()), info.mailbox());
+    return info.dropped() == 0 ? line : "%s, %,d dropped".formatted(line, info.dropped());
   }
 }

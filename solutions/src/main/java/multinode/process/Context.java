@@ -57,6 +57,22 @@ public interface Context {
   }
 
   /**
+   * Lets at most so many messages wait in this process's mailbox from now on; otherwise it has no
+   * limit. The rule: <em>the newest is dropped</em>. What waits stays, in its order; a message that
+   * finds no room is gone, as if nobody were there, wherever it comes from. A {@linkplain #request
+   * request} is refused instead: its {@link Down} comes at once, with {@link
+   * ExitReason#MAILBOX_FULL}. {@linkplain SystemMessage What the system tells} neither counts nor
+   * is dropped, and exit signals are no messages unless they are trapped.
+   *
+   * <p>Messages that this process leaves waiting while it looks for others count, too. Dropped ones
+   * are counted ({@link Processes.Info#dropped}), each is an event, and the first is told in the
+   * log. May be called again, with another number.
+   *
+   * @param most how many, at least one
+   */
+  void boundMailbox(int most);
+
+  /**
    * Sends a message and does not wait for anything but, to another node, the connection and room in
    * its buffer. Nobody there: the message is dropped.
    *

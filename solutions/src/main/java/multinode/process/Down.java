@@ -8,4 +8,4 @@ package multinode.process;
  * @param process who was watched, as it was named then
  * @param reason why it ended; {@code noproc} or {@code noconnection} when nobody knows
  */
-public record Down(Ref ref, Destination process, ExitReason reason) {}
+public record Down(Ref ref, Destination process, ExitReason reason) implements SystemMessage {}

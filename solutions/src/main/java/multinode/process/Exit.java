@@ -6,4 +6,4 @@ package multinode.process;
  * @param from the process that ended or sent the signal
  * @param reason why
  */
-public record Exit(Pid from, ExitReason reason) {}
+public record Exit(Pid from, ExitReason reason) implements SystemMessage {}

@@ -29,6 +29,9 @@ public sealed interface ExitReason extends Serializable {
   /** The link to the process's node is gone; the process itself may still be alive. */
   ExitReason NOCONNECTION = new NoConnection();
 
+  /** A request found no room in the mailbox of the process that it was for; that one lives. */
+  ExitReason MAILBOX_FULL = new MailboxFull();
+
   /** How many characters of an exception's message travel: a frame has a limit, too. */
   int LONGEST = 4_000;
 
@@ -146,6 +149,14 @@ public sealed interface ExitReason extends Serializable {
     @Override
     public String toString() {
       return "callingSelf";
+    }
+  }
+
+  /** The mailbox of the one that was asked was full; it has not seen the request. */
+  record MailboxFull() implements Unanswered {
+    @Override
+    public String toString() {
+      return "mailboxFull";
     }
   }
 

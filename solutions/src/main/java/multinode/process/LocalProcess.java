@@ -103,6 +103,13 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
   }
 
   @Override
+  public void boundMailbox(int most) {
+    check();
+    if (most < 1) throw new IllegalArgumentException("a mailbox for " + most + " messages");
+    bound(most);
+  }
+
+  @Override
   public void send(Destination to, Object message) {
     check();
     processes.signals().send(to, message, this);
@@ -217,7 +224,8 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
   /** This process, seen from outside. */
   Processes.Info info() {
     Optional<Object> shown = state == null ? Optional.empty() : Optional.of(state.get());
-    return new Processes.Info(self, ties.names(), size(), shown);
+    long dropped = bound() == null ? 0 : bound().dropped();
+    return new Processes.Info(self, ties.names(), size(), dropped, shown);
   }
 
   @Override

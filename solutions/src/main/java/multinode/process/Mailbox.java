@@ -17,6 +17,19 @@ abstract class Mailbox {
   private static final class Cell {
     private Object message;
     private volatile Cell next;
+
+    /** Whether it counts against the bound; the owner's, once it is linked. */
+    private boolean counted;
+  }
+
+  /** What came of a message. */
+  enum Put {
+    /** It is in the mailbox. */
+    DONE,
+    /** Who sent it is to say no more. */
+    SILENCED,
+    /** There was no room for it. */
+    FULL
   }
 
   /** On a single core nobody else could send meanwhile. */
@@ -38,6 +51,9 @@ abstract class Mailbox {
   private Cell head = new Cell();
   private volatile Cell tail = head;
   private volatile boolean waiting;
+
+  /** How many messages may wait; null while nobody has said so. */
+  private volatile Bound bound;
 
   /** The last request of the owner, and the place behind all messages that were here before. */
   private Object requested;
@@ -61,27 +77,68 @@ abstract class Mailbox {
   /** The message itself, or null when it cannot be decoded and is dropped. */
   abstract Object opened(Encoded message);
 
-  /** Puts a message in. Never blocks; any thread. */
+  /** Puts a message in, whatever the bound. Never blocks; any thread. */
   final void put(Object message) {
     put(message, Speaker.NODE);
+  }
+
+  /** The same, unless who sends it has been silenced. */
+  final void put(Object message, Speaker by) {
+    append(message, by, null);
+  }
+
+  /** Puts a message in, if the bound leaves room for it. */
+  final Put offer(Object message, Speaker by) {
+    Bound limit = bound;
+    if (limit == null || message instanceof SystemMessage) return append(message, by, null);
+    return limit.enter() ? append(message, by, limit) : Put.FULL;
+  }
+
+  /**
+   * Lets at most so many messages wait from now on. The owner counts what is here already; what
+   * comes in the same instant may be left out.
+   */
+  final void bound(int most) {
+    if (bound != null) {
+      bound.change(most);
+      return;
+    }
+    Bound limit = new Bound(most);
+    bound = limit;
+    for (Cell cell = head.next; cell != null; cell = cell.next) {
+      if (cell.counted || cell.message == null || cell.message instanceof SystemMessage) continue;
+      cell.counted = true;
+      limit.add();
+    }
+  }
+
+  /** The bound, or null. */
+  final Bound bound() {
+    return bound;
   }
 
   /**
    * Puts a message in, unless who sends it has been silenced. The news of its end takes its place
    * here after it was silenced: if that place is before this one, the swap of the tail makes it
    * known here, and the cell stays empty; if not, the message comes first.
-   *
-   * @return whether it was put in
    */
-  final boolean put(Object message, Speaker by) {
+  private Put append(Object message, Speaker by, Bound limit) {
     Cell cell = new Cell();
     cell.message = message;
+    cell.counted = limit != null;
     Cell before = (Cell) TAIL.getAndSet(this, cell);
     boolean silenced = by.isSilenced();
-    if (silenced) cell.message = null;
+    if (silenced) empty(cell);
     before.next = cell;
     if (waiting) wake();
-    return !silenced;
+    return silenced ? Put.SILENCED : Put.DONE;
+  }
+
+  private void empty(Cell cell) {
+    cell.message = null;
+    if (!cell.counted) return;
+    cell.counted = false;
+    bound.leave();
   }
 
   /** Makes the owner look again. */
@@ -128,9 +185,12 @@ abstract class Mailbox {
     for (; ; ) {
       for (Cell cell; (cell = before.next) != null; ) {
         Object message = cell.message;
-        if (message instanceof Encoded encoded) cell.message = message = opened(encoded);
+        if (message instanceof Encoded encoded) {
+          cell.message = message = opened(encoded);
+          if (message == null) empty(cell);
+        }
         boolean fits = message != null && wanted.test(message);
-        if (fits) cell.message = null;
+        if (fits) empty(cell);
         if (cell.message != null) before = cell;
         else if (before == head) before = head = cell;
         else if (cell.next != null) before.next = cell.next;

@@ -249,11 +249,14 @@ public final class Processes implements AutoCloseable {
     return table.values().stream().map(LocalProcess::info).sorted().toList();
   }
 
-  /** The processes with the most waiting messages, so many at most; none with an empty mailbox. */
+  /**
+   * The processes with the most waiting messages, so many at most; none with an empty mailbox,
+   * unless it has dropped some.
+   */
   public List<Info> longest(int most) {
     return table.values().stream()
         .map(LocalProcess::info)
-        .filter(info -> info.mailbox() > 0)
+        .filter(info -> info.mailbox() > 0 || info.dropped() > 0)
         .sorted(Comparator.comparingInt(Info::mailbox).reversed())
         .limit(most)
         .toList();
@@ -282,9 +285,11 @@ public final class Processes implements AutoCloseable {
    * @param pid who
    * @param names the names it holds on its node, sorted
    * @param mailbox how many messages wait in its mailbox
+   * @param dropped how many have found no room there
    * @param state what it keeps, if it {@linkplain Context#expose shows} that
    */
-  public record Info(Pid pid, SortedSet<String> names, int mailbox, Optional<Object> state)
+  public record Info(
+      Pid pid, SortedSet<String> names, int mailbox, long dropped, Optional<Object> state)
       implements Comparable<Info> {
     @Override
     public int compareTo(Info other) {

@@ -6,4 +6,4 @@ package multinode.process;
  * @param ref what {@link Context#request} returned
  * @param answer the answer
  */
-public record Reply(Ref ref, Object answer) {}
+public record Reply(Ref ref, Object answer) implements SystemMessage {}

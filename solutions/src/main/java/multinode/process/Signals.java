@@ -1,5 +1,6 @@
 package multinode.process;
 
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -28,8 +29,8 @@ final class Signals {
     Objects.requireNonNull(message, "a message cannot be null");
     if (to.node().equals(node)) {
       LocalProcess process = find.apply(to);
-      if (process != null) process.put(message, by);
-      else nobodyThere(to, message);
+      if (process == null) nobodyThere(to, message);
+      else if (process.offer(message, by) == Mailbox.Put.FULL) full(process, message);
     } else {
       forward(new Signal.Send(to, message), by);
     }
@@ -45,11 +46,24 @@ final class Signals {
   }
 
   private void nobodyThere(Destination to, Object message) {
-    events.emit(
-        Event.Kind.DROPPED,
-        to,
-        () -> "nobody there for " + brief(message),
-        () -> "nobody there for " + message);
+    dropped(to, "nobody there for ", message);
+  }
+
+  /** A message has found no room: everybody can count it, and the first is told in the log. */
+  private void full(LocalProcess process, Object message) {
+    dropped(process.self(), "no room in the mailbox for ", message);
+    if (process.bound().drop()) {
+      TiedProcess.LOG.log(
+          Level.WARNING,
+          "{0} {1} is full: {2}; newer ones are dropped until it has taken some",
+          process,
+          process.ties().names(),
+          process.bound());
+    }
+  }
+
+  private void dropped(Destination to, String why, Object message) {
+    events.emit(Event.Kind.DROPPED, to, () -> why + brief(message), () -> why + message);
   }
 
   /** Which message, without asking it. */
@@ -99,8 +113,12 @@ final class Signals {
       }
       case Signal.Request(Ref ref, Pid from, Destination _, Object request) -> {
         if (to != null && to.addWatcher(ref, from)) {
-          boolean put = to.putCall(new From(from, ref, to.self()), request, by);
-          if (!put) to.ties().notWatchedBy(ref);
+          Mailbox.Put put = to.putCall(new From(from, ref, to.self()), request, by);
+          if (put != Mailbox.Put.DONE) to.ties().notWatchedBy(ref);
+          if (put == Mailbox.Put.FULL) {
+            full(to, request);
+            tell(new Signal.DownSignal(ref, from, ExitReason.MAILBOX_FULL));
+          }
         } else {
           tell(new Signal.DownSignal(ref, from, ExitReason.NOPROC));
         }

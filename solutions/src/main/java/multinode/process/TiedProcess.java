@@ -107,9 +107,9 @@ abstract class TiedProcess extends TimedMailbox implements Speaker {
     }
   }
 
-  /** A request has come; false when who sends it has been silenced. */
-  boolean putCall(From from, Object request, Speaker by) {
-    return put(
+  /** A request has come. */
+  Put putCall(From from, Object request, Speaker by) {
+    return offer(
         request instanceof Encoded encoded
             ? new EncodedPart(encoded, decoded -> new Call(from, decoded))
             : new Call(from, request),

@@ -66,6 +66,7 @@ class WireFormatTest {
           "GenServer",
           "Heartbeat",
           "Init",
+          "Mailbox",
           "Node",
           "NodeStats",
           "Outbox",
