@@ -54,33 +54,36 @@ public final class Verify {
   }
 
   private List<List<List<Check>>> phases(String only, boolean all) {
-    List<Check> maven = new ArrayList<>();
-    maven.add(new Check("the system's own tests", 300, new SystemTests(setting)));
-    maven.add(new Check("mvn test, as handed out", 50, new MavenAgrees(setting, handedOut, false)));
+    List<Check> system = new ArrayList<>();
+    system.add(new Check("the system's own tests", 300, new SystemTests(setting)));
     if (all) {
-      maven.add(
-          new Check("mvn test, on the solution", 150, new MavenAgrees(setting, handedOut, true)));
       Check.Proof kubernetes = new ProfileTests(setting, "kubernetes", "Kubernetes*Test");
-      maven.add(new Check("manifests for Kubernetes", 40, kubernetes));
+      system.add(new Check("manifests for Kubernetes", 40, kubernetes));
     }
     Check.Proof browser = new ProfileTests(setting, "browser", "*BrowserTest,EclipseTest");
     Transcripts transcripts = new Transcripts(setting, state, passed, only);
+    List<Check> texts = new ArrayList<>();
+    texts.add(new Check("lessons, hints, answers whole", 1, new Lessons(setting, handedOut)));
+    texts.add(new Check("no stray files or marks", 1, new NoStrays(setting, handedOut)));
+    texts.add(new Check("no phrase that stops a reader", 1, new Phrases(setting, handedOut)));
+    texts.add(new Check("stub and solution, one API", 1, new OneApi(setting, handedOut)));
+    texts.add(new Check("Java in lessons compiles", 1, new JavaBlocks(setting)));
+    texts.add(new Check(transcripts.title(), 350, transcripts));
+    texts.add(new Check("mvn test, as handed out", 50, new MavenAgrees(setting, handedOut, false)));
+    if (all) {
+      texts.add(
+          new Check("mvn test, on the solution", 150, new MavenAgrees(setting, handedOut, true)));
+    }
     return List.of(
         List.of(
-            maven,
+            system,
             List.of(
                 new Check("red as handed out", 35, new StageTests(setting, handedOut, false)),
                 new Check("green on the solution", 220, new StageTests(setting, handedOut, true)),
                 new Check(
                     "each red for its Todo", 50, new ExerciseRed(setting, handedOut, workers)),
                 new Check("wrong answers caught", 230, new WrongAnswers(setting, workers))),
-            List.of(
-                new Check("lessons, hints, answers whole", 1, new Lessons(setting, handedOut)),
-                new Check("no stray files or marks", 1, new NoStrays(setting, handedOut)),
-                new Check("no phrase that stops a reader", 1, new Phrases(setting, handedOut)),
-                new Check("stub and solution, one API", 1, new OneApi(setting, handedOut)),
-                new Check("Java in lessons compiles", 1, new JavaBlocks(setting)),
-                new Check(transcripts.title(), 350, transcripts))),
+            texts),
         // Alone: they are about what hosts notice after how long.
         List.of(
             List.of(
