@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,5 +166,25 @@ class TrueVerdictTest {
     Outcome outcome = book.lab("test", "--all");
     assertThat(outcome.exit()).as(outcome.output()).isZero();
     assertThat(outcome.output()).contains("2 of 2   10 of 10 points").doesNotContain("02-first");
+  }
+
+  /** Thirty of a class share one host; here six at once, of whom each second one is done. */
+  @Test
+  void thoseWhoShareAHostDoNotDisturbEachOther(@TempDir Path host) throws IOException {
+    List<MiniBook> books = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      MiniBook one = MiniBook.in(Files.createDirectories(host.resolve("student " + i)));
+      if (i % 2 == 0) one.solve();
+      books.add(one);
+    }
+    List<CompletableFuture<Outcome>> all =
+        books.stream()
+            .map(one -> CompletableFuture.supplyAsync(() -> one.lab("test", "1")))
+            .toList();
+    for (int i = 0; i < 6; i++) {
+      Outcome outcome = all.get(i).join();
+      assertThat(outcome.output()).contains(i % 2 == 0 ? "10 of 10 points" : "0 of 10 points");
+      assertThat(outcome.exit()).isEqualTo(i % 2);
+    }
   }
 }

@@ -39,10 +39,10 @@ public final class OwnNodeMain {
   /** What a student reads who starts a node too early. */
   static String missing(Todo todo) {
     return """
-    node: It cannot start yet: %s.
-          Write that exercise first. ./lab test %s runs its tests, ./lab hint %2$s helps.\
+    node: it cannot start before %s is written: %s.
+          ./lab test %1$s runs its tests, ./lab hint %1$s helps.\
     """
-        .formatted(todo.getMessage(), todo.id());
+        .formatted(todo.id(), todo.place());
   }
 
   /** The unwritten code that something was thrown for, perhaps by way of another thread. */

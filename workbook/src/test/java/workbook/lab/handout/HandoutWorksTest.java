@@ -49,6 +49,11 @@ class HandoutWorksTest {
     assertThat(red.out()).as(red.err()).contains("1.1 is not written yet", "0 of 100 points");
     assertThat(red.code()).isEqualTo(1);
     assertThat(lab("solution", "1.1").err()).contains("this is a handout");
+    assertThat(lab("up").err()).contains("this is a handout");
+    ProgramResult node = lab("node", "a", "--cookie", "monster");
+    assertThat(node.err().lines()).as(node.err()).hasSize(2);
+    assertThat(node.err()).contains("cannot start before 1.1 is written", "./lab hint 1.1");
+    assertThat(node.code()).isEqualTo(1);
     assertThat(lab("start", "2").out()).contains("next  2.1");
     assertThat(lab("hint").out()).contains("2.1", "hint 1 of 3");
     noClassIsASolution();

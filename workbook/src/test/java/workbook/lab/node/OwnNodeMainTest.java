@@ -13,7 +13,7 @@ class OwnNodeMainTest {
     String said = OwnNodeMain.missing(new Todo("1.2", "listen"));
     assertThat(said.lines()).hasSize(2);
     assertThat(said)
-        .contains("1.2 is not written yet", "src/main/java/", "./lab test 1.2", "./lab hint 1.2");
+        .contains("before 1.2 is written", "src/main/java/", "./lab test 1.2", "./lab hint 1.2");
   }
 
   @Test
