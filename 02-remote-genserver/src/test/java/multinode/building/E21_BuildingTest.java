@@ -81,7 +81,9 @@ class E21_BuildingTest {
   void taken() {
     Claim claim = Claim.of("a name that is taken is refused").step("add");
     refused(
-        claim.did("added d224 for 6, which is there").usually("nobody looked whether it is there"),
+        claim
+            .did("added d224 for 6, which is there")
+            .usually("add did not check whether the name is there"),
         "d224",
         Rooms.standard(),
         "d224",
@@ -108,7 +110,7 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("a name that only looks like one that is taken is free")
+  @DisplayName("a name that only resembles a taken one is free")
   void free() {
     for (String name : List.of("d21", "d2100", "210", "D210", "6", "Room")) {
       Claim claim =
@@ -241,7 +243,7 @@ class E21_BuildingTest {
   void refusedRoom(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim =
-        building("after", "a building outlives foolish wishes")
+        building("after", "a refused request does not end the building")
             .usually("a Refused holds no rooms: then those before are the state from now on");
     Rooms own = new Rooms(List.of(D210, D225));
     Pid d = claim.succeeds(() -> visitor.start(claim, "d", own));
@@ -255,12 +257,12 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName(
-      "a request or a cast that it does not know ends the building, by a reason with a name")
+  @DisplayName("an unknown request or cast ends the building, and the reason names it")
   void unknown(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim =
-        building("handleCall and handleCast", "a caller that asks nonsense is told at once")
+        building(
+                "handleCall and handleCast", "a caller with an unknown request is told immediately")
             .usually("a default that ignores it leaves the caller waiting; throw unknown(…)");
     Pid d = claim.succeeds(() -> visitor.start(claim, "d"));
     Visitor.isEnd(
@@ -275,7 +277,7 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("two buildings have nothing in common")
+  @DisplayName("each building has its own state")
   void independent(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim = building("handleCall", "each building has a state of its own");
@@ -289,7 +291,7 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("a name is given once: the second start is told who has it")
+  @DisplayName("a name is given once: the second start is told who holds it")
   void startedTwice(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim = building("init", "there is one building of a name on a node");
@@ -307,7 +309,7 @@ class E21_BuildingTest {
   }
 
   @Test
-  @DisplayName("what a building knows is its state, and can be seen from outside")
+  @DisplayName("the state of a building can be read from outside")
   void shown(Nodes nodes) throws Exception {
     Visitor visitor = new Visitor(nodes.startUnnamed());
     Claim claim = building("handleCall", "the state is what the handlers return");

@@ -3,7 +3,9 @@ package multinode.building;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import multinode.genserver.CallFailed;
 import multinode.genserver.MultiReply;
 import multinode.genserver.StartResult;
@@ -12,6 +14,7 @@ import multinode.process.Event;
 import multinode.process.ExitReason;
 import multinode.process.NodeName;
 import multinode.process.Pid;
+import multinode.process.Processes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -37,7 +40,7 @@ class E23_OtherNodeTest {
   // roomsAt
 
   @Test
-  @DisplayName("two buildings of one name on two nodes: each node's own rooms, over any distance")
+  @DisplayName("two buildings of one name on two nodes: each answers with its own rooms")
   void eachItsOwn(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node b = nodes.start("b");
@@ -60,7 +63,7 @@ class E23_OtherNodeTest {
   void failures(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     RealNode b = nodes.startReal("b").awaitReady();
-    Claim claim = Claim.of("what failed has a name").step("roomsAt");
+    Claim claim = Claim.of("each failure has its reason").step("roomsAt");
     fails(
         claim.did("asked b for the rooms of d, which it has not"), ExitReason.NOPROC, a, b.name());
     b.kill9();
@@ -70,7 +73,7 @@ class E23_OtherNodeTest {
   }
 
   @Test
-  @DisplayName("a node with another cookie is nodedown, and why is in the log")
+  @DisplayName("a node with a different cookie is nodedown; the log says why")
   void stranger(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node x = nodes.start("x", "another");
@@ -99,16 +102,16 @@ class E23_OtherNodeTest {
   // startAt
 
   @Test
-  @DisplayName("a building is started over there, and its pid is told here")
+  @DisplayName("a building is started on the other node, and its pid is returned here")
   void startedThere(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node b = nodes.start("b");
     for (Node there : List.of(b, a)) {
       Claim claim =
-          Claim.of("the building lives where it was asked for, and the one who asked has its pid")
+          Claim.of("the building lives on the node that was asked for, and its pid is the result")
               .step("startAt")
               .did("a started d at " + there.self());
-      int before = there.processes().list().size();
+      Set<Pid> before = pids(there);
       Object result = Visitor.outcome(claim, () -> Buildings.startAt(a, "d", there.self()));
       claim
           .expected("a result")
@@ -133,12 +136,17 @@ class E23_OtherNodeTest {
       claim
           .expected("one process more over there, the building")
           .usually("the function that starts the building does not end")
-          .becomesEqual(before + 1, () -> there.processes().list().size());
+          .becomesEqual(
+              1L, () -> pids(there).stream().filter(pid -> !before.contains(pid)).count());
     }
   }
 
+  private static Set<Pid> pids(Node node) {
+    return node.processes().list().stream().map(Processes.Info::pid).collect(Collectors.toSet());
+  }
+
   @Test
-  @DisplayName("a building that is there already stays, and the caller is told which it is")
+  @DisplayName("a building that exists already stays, and the caller gets its pid")
   void alreadyThere(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node b = nodes.start("b");
@@ -158,7 +166,7 @@ class E23_OtherNodeTest {
   void cannotStart(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Claim claim =
-        Claim.of("nobody waits for a node that is not there")
+        Claim.of("nobody waits for a node that does not exist")
             .step("startAt")
             .did("a started d at nobody@127.0.0.1")
             .usually("a missing node sends no answer: monitor the process that starts d");
@@ -179,7 +187,7 @@ class E23_OtherNodeTest {
   // roomsEverywhere
 
   @Test
-  @DisplayName("the rooms of all who answer, and a reason for each who does not")
+  @DisplayName("the rooms of all nodes that answer, and a reason for each that does not")
   void everywhere(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node b = nodes.start("b");
@@ -199,7 +207,7 @@ class E23_OtherNodeTest {
     claim
         .usually(
             all.replies().size() + all.failed().size() < 2
-                ? "the first that failed ended it; the others are asked all the same"
+                ? "the first failure ended it; the others must be asked too"
                 : "nodes() are the others; this node has buildings, too")
         .isEqual(Map.of(a.self(), STANDARD, c.self(), ATTIC), all.replies());
     claim
@@ -208,7 +216,7 @@ class E23_OtherNodeTest {
   }
 
   @Test
-  @DisplayName("those that hang cost a second, all together")
+  @DisplayName("all nodes that hang cost one second together")
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
   void hanging(Nodes nodes) throws Exception {
     Node a = nodes.start("a", options -> options.withTick(AN_HOUR));
@@ -223,11 +231,13 @@ class E23_OtherNodeTest {
     }
     b.freeze();
     Claim claim =
-        Claim.of("a node that hangs is among those that failed")
+        Claim.of("a node that hangs is listed under failed")
             .step("roomsEverywhere")
             .did("a asked everywhere for d; b was frozen with SIGSTOP, c's d and e's never answer");
     Claim inTurn =
-        claim.usually("they were asked one after the other: a multiCall asks all of them at once");
+        claim.usually(
+            "they were asked one after the other, or without a limit of a second: a multiCall asks"
+                + " all of them at once");
     long begin = System.nanoTime();
     Object all = Visitor.outcome(inTurn, () -> reasons(Buildings.roomsEverywhere(a, "d")));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);

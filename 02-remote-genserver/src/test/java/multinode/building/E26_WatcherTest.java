@@ -49,19 +49,23 @@ class E26_WatcherTest {
   // The handlers, each by itself: the watcher's process is played by Mockito.
 
   @Test
-  @DisplayName("watched twice, it has one monitor")
+  @DisplayName("a building that is watched twice has one monitor")
   void oneMonitor() {
     Context self = context();
     Claim claim =
-        Claim.of("a second Watch changes nothing")
-            .step("watch")
-            .did("handled Watch(d) twice")
-            .usually("a monitor for each question: then its end is told once for each, too");
+        Claim.of("a second Watch changes nothing").step("watch").did("handled Watch(d) twice");
     var first = call(claim, new Watch(D), Map.of(), self);
-    claim.isEqual(new CallResult.Reply<>(true, state(Map.of(D, new Sight.There(NEW)))), first);
+    claim
+        .usually("the first answer is true, and d is There from now on, with its monitor")
+        .isEqual(new CallResult.Reply<>(true, state(Map.of(D, new Sight.There(NEW)))), first);
     var second = call(claim, new Watch(D), Map.of(D, new Sight.There(NEW)), self);
-    claim.isEqual(new CallResult.Reply<>(false, state(Map.of(D, new Sight.There(NEW)))), second);
-    claim.expected("one call of monitor").isEqual(1L, calls(self, "monitor"));
+    claim
+        .expected("one call of monitor")
+        .usually("a monitor for each question: then its end is told once for each, too")
+        .isEqual(1L, calls(self, "monitor"));
+    claim
+        .usually("the second answer is false, and changes nothing: d is watched already")
+        .isEqual(new CallResult.Reply<>(false, state(Map.of(D, new Sight.There(NEW)))), second);
   }
 
   @Test
@@ -69,7 +73,7 @@ class E26_WatcherTest {
   void again() {
     Context self = context();
     Claim claim =
-        Claim.of("a building that is gone may come back")
+        Claim.of("a building that is gone may return")
             .step("watch")
             .did("handled Watch(d), and d was known to be gone")
             .usually(
@@ -82,29 +86,57 @@ class E26_WatcherTest {
   }
 
   @Test
-  @DisplayName("unwatch takes the monitor back")
+  @DisplayName("unwatch removes the monitor")
   void demonitors() {
     Context self = context();
     Claim claim =
-        Claim.of("a monitor that nobody needs is taken back")
+        Claim.of("a monitor that nobody needs is removed")
             .step("unwatch")
-            .did("handled Unwatch(d), which was watched")
-            .usually(
-                "it was only forgotten: its monitor lives on, here and on the other node, and one"
-                    + " more comes with each Watch");
-    claim.isEqual(
-        new CallResult.Reply<>(true, state(Map.of())),
-        call(claim, new Unwatch(D), Map.of(D, new Sight.There(OLD)), self));
-    claim.expected("demonitor, with its Ref").isEqual(1L, calls(self, "demonitor", OLD));
+            .did("handled Unwatch(d), which was watched");
+    var reply = call(claim, new Unwatch(D), Map.of(D, new Sight.There(OLD)), self);
+    claim
+        .expected("demonitor, with its Ref")
+        .usually(
+            "it was only forgotten: its monitor lives on, here and on the other node, and one more"
+                + " comes with each Watch")
+        .isEqual(1L, calls(self, "demonitor", OLD));
+    claim
+        .usually("the answer is true, and the next state does not have d any more")
+        .isEqual(new CallResult.Reply<>(true, state(Map.of())), reply);
     claim
         .did("handled Unwatch(d), which was not known")
+        .usually("the answer is whether it was known: false")
         .isEqual(
             new CallResult.Reply<>(false, state(Map.of())),
             call(claim, new Unwatch(D), Map.of(), self));
   }
 
   @Test
-  @DisplayName("a Down of another monitor than the building's own says nothing about it")
+  @DisplayName("a Down of the building's monitor is printed, and the building is gone")
+  void down() {
+    Context self = context();
+    Claim claim =
+        Claim.of("a building whose process has ended is gone")
+            .step("handleInfo")
+            .did("d is watched by monitor 2; a Down of monitor 2 came, with the reason killed");
+    var next =
+        info(claim, new Down(NEW, D, ExitReason.KILLED), Map.of(D, new Sight.There(NEW)), self);
+    claim
+        .usually(
+            next.equals(state(Map.of()))
+                ? "the building was forgotten: one that is gone stays known, as Gone"
+                : calls(self, "monitor") > 0
+                    ? "it was monitored again: whether to watch a building again, Watch says"
+                    : "the state must say that d is Gone, with the reason of the Down")
+        .isEqual(state(Map.of(D, new Sight.Gone(ExitReason.KILLED))), next);
+    claim
+        .expected("a line printed")
+        .usually("nobody is told: print which building is gone, and why, with self.println")
+        .isEqual(1L, calls(self, "println"));
+  }
+
+  @Test
+  @DisplayName("a Down of a different monitor says nothing about the building")
   void byReference() {
     Context self = context();
     Map<Destination, Sight> known = Map.of(D, new Sight.There(NEW));
@@ -139,7 +171,7 @@ class E26_WatcherTest {
   void normalEnd() {
     Context self = context();
     Claim claim =
-        Claim.of("the end is the end")
+        Claim.of("a normal end is an end")
             .step("handleInfo")
             .did("d is watched by monitor 2, and ended normally")
             .usually("a normal end is an end too: the building is gone");
@@ -150,7 +182,7 @@ class E26_WatcherTest {
   }
 
   @Test
-  @DisplayName("a Down of what is not watched any more, or known to be gone, changes nothing")
+  @DisplayName("a Down of a building that is not watched, or gone already, changes nothing")
   void lateDown() {
     RegisteredName e = new RegisteredName("e", "b@127.0.0.1");
     Map<Destination, Sight> known = Map.of(D, new Sight.Gone(ExitReason.NOPROC));
@@ -171,11 +203,12 @@ class E26_WatcherTest {
   }
 
   @Test
-  @DisplayName("one that is gone can be forgotten, and nobody can change what is known")
+  @DisplayName(
+      "a building that is gone can be forgotten, and the state cannot be changed from outside")
   void forgotten() {
     Map<Destination, Sight> gone = Map.of(D, new Sight.Gone(ExitReason.NOPROC));
     Claim claim =
-        Claim.of("gone is known too")
+        Claim.of("a building that is gone is still known")
             .step("unwatch")
             .did("handled Unwatch(d), which is known to be gone")
             .usually("true is the answer for any that was known, there or gone");
@@ -209,12 +242,13 @@ class E26_WatcherTest {
   // The watcher on a node, and buildings on another.
 
   @Test
-  @DisplayName("what is not there is gone at once: noproc, or noconnection where there is no node")
+  @DisplayName(
+      "a missing building is gone immediately: noproc, or noconnection if there is no node")
   void notThere(Nodes nodes) throws Exception {
     Node a = mesh(nodes, "a", "b").getFirst();
     watcher(a);
     Claim claim =
-        Claim.of("a monitor on nobody tells so, at once")
+        Claim.of("a monitor on a missing process reports that immediately")
             .step("watch")
             .did("a watched {d, b@127.0.0.1}, which nobody is, and {d, nobody@127.0.0.1}")
             .usually("the Down that came was taken for somebody else's");
@@ -226,13 +260,13 @@ class E26_WatcherTest {
   }
 
   @Test
-  @DisplayName("a crash is told once, with its reason, and the building stays in the list")
+  @DisplayName("a crash is reported once, with its reason, and the building stays in the list")
   void crash(Nodes nodes) throws Exception {
     List<Node> both = mesh(nodes, "a", "b");
     Node a = both.get(0);
     watcher(a);
     Pid building = Shack.on(both.get(1), "d");
-    Claim claim = Claim.of("a watcher hears why").step("handleInfo");
+    Claim claim = Claim.of("a watcher learns the reason").step("handleInfo");
     ask(claim, a, new Watch(D));
     ask(claim, a, new Watch(D));
     claim
@@ -252,7 +286,7 @@ class E26_WatcherTest {
   }
 
   @Test
-  @DisplayName("what is not watched any more is no news")
+  @DisplayName("a building that is no longer watched is not reported")
   void unwatched(Nodes nodes) throws Exception {
     List<Node> both = mesh(nodes, "a", "b");
     Node a = both.get(0);
@@ -283,7 +317,7 @@ class E26_WatcherTest {
     watcher(a);
     RealNode b = nodes.startReal("b").awaitReady();
     Shack.far(a, b.name(), "d");
-    Claim claim = Claim.of("a node that dies silently is noticed all the same").step("handleInfo");
+    Claim claim = Claim.of("a node that is killed is noticed too").step("handleInfo");
     ask(claim, a, new Watch(D));
     claim
         .did("a watched d on b, a process of its own")
@@ -335,7 +369,10 @@ class E26_WatcherTest {
 
   private static Object info(
       Claim claim, Object message, Map<Destination, Sight> known, Context self) {
-    return claim.succeeds(() -> new Watcher().handleInfo(message, known, self));
+    return claim
+        .usually(
+            "an exception ends the watcher, and all that it knows is lost: leave alone what is not news")
+        .succeeds(() -> new Watcher().handleInfo(message, known, self));
   }
 
   private static Result<Map<Destination, Sight>> state(Map<Destination, Sight> known) {

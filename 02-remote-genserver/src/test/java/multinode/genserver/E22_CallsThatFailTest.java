@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import multinode.genserver.Clerk.Crash;
@@ -47,7 +48,7 @@ class E22_CallsThatFailTest {
   private static final Ref REF = new Ref("a@127.0.0.1", 1, 77);
 
   @Test
-  @DisplayName("a call takes the answer to its own question, and nothing else")
+  @DisplayName("a call takes the answer to its own request, and nothing else")
   void ownAnswer(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     Pid clerk = Calling.clerk(node);
@@ -83,11 +84,11 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a process knows itself by value, and nobody else for itself")
+  @DisplayName("a process recognises itself by value, and takes no other for itself")
   void others(Nodes nodes) throws Exception {
     Pid same = new Pid("a@127.0.0.1", 1, 7);
     Context paper = Calling.onPaper(ME, REF, Optional.empty(), new ArrayList<>());
-    Claim claim = Claim.of("itself is itself, and nobody else").step("isSelf");
+    Claim claim = Claim.of("only the process itself is itself").step("isSelf");
     claim
         .did("<7.a@127.0.0.1> called <7.a@127.0.0.1>, a pid that came in a message")
         .usually("pids were compared with ==; one that has travelled is another object")
@@ -125,7 +126,7 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a reference is known by its value, in a Reply and in a Down")
+  @DisplayName("references are compared by value, in a Reply and in a Down")
   void byValue() {
     Ref same = new Ref("a@127.0.0.1", 1, 77);
     List<String> diary = new ArrayList<>();
@@ -169,7 +170,7 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("an answer may be anything, also nothing")
+  @DisplayName("an answer may be anything, even null")
   void anyAnswer() {
     for (Object answer : Arrays.asList("hello", 42, List.of(), null)) {
       Optional<Object> reply = Optional.of(new Reply(REF, answer));
@@ -187,12 +188,12 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a call waits for five seconds unless it is told")
+  @DisplayName("a call without a limit waits for five seconds")
   void fiveSeconds() {
     List<String> diary = new ArrayList<>();
     Context self = Calling.onPaper(ME, REF, Optional.of(new Reply(REF, "hello")), diary);
     Claim claim =
-        Claim.of("a call that is told nothing waits for five seconds")
+        Claim.of("a call without a limit waits for five seconds")
             .step("call and answer")
             .did("called without a limit, as a process that writes down what it is made to do")
             .usually("one request, and one receive with the limit that the caller gave");
@@ -201,12 +202,12 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a caller that gives up takes the request back, once, and does not ask again")
+  @DisplayName("a caller that stops waiting takes its request back, once, and does not ask again")
   void takesBack() {
     List<String> diary = new ArrayList<>();
     Context self = Calling.onPaper(ME, REF, Optional.empty(), diary);
     Claim claim =
-        Claim.of("a caller that gives up takes the request back")
+        Claim.of("a caller that stops waiting takes its request back")
             .step("answer")
             .did(
                 "called for 50 ms, as a process that gets no message and writes down what it does");
@@ -217,7 +218,7 @@ class E22_CallsThatFailTest {
         .usually("it was not waited for the 50 ms that the caller gave, once")
         .isEqual(asked, diary.stream().filter(one -> !one.startsWith("demonitor")).toList());
     claim
-        .usually("nobody called demonitor: the answer or the Down will come all the same")
+        .usually("nobody called demonitor: the answer or the Down will still come")
         .isEqual(List.of("request", "receive within PT0.05S", "demonitor " + REF), diary);
     claim
         .usually("CallFailed is told the reason, who was asked, and what")
@@ -251,12 +252,13 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a thousand calls that were given up leave nothing behind, not even late answers")
+  @DisplayName(
+      "a thousand calls that ended in a timeout leave nothing behind, not even late answers")
   void leavesNothing(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     Pid clerk = Calling.clerk(node);
     Claim claim =
-        Claim.of("a call that was given up is over")
+        Claim.of("a call that ended in a timeout is over")
             .step("answer")
             .did("gave up 1,000 calls; then the clerk answered them all; then called Say[hello]")
             .usually("demonitor takes a request back, and drops what has come of it meanwhile");
@@ -275,26 +277,30 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a server that is not there: noproc, at once")
+  @DisplayName("a server that does not exist: noproc, immediately")
   void noproc(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     Pid gone = Calling.clerk(node);
     Calling.kill(node, gone);
     for (Destination nobody : List.of(gone, Calling.at("nobody", node.self()))) {
       Claim claim =
-          Claim.of("nobody is there to answer")
+          Claim.of("there is no server to answer")
               .step("answer")
               .did("called %s for an hour; nobody is there".formatted(nobody))
               .usually("only the Reply was waited for; a Down comes instead when there is nobody");
       Object reason = new Calling(claim, node).failure(nobody, HELLO, AN_HOUR);
       claim
-          .usually("the reason in the Down is the reason; noconnection alone becomes nodedown")
+          .usually(
+              reason instanceof NoSuchElementException
+                  ? "the Optional of whereis is empty where nobody holds the name: then the caller"
+                      + " is not meant"
+                  : "the reason in the Down is the reason; noconnection alone becomes nodedown")
           .isEqual(ExitReason.NOPROC, reason);
     }
   }
 
   @Test
-  @DisplayName("a server that crashes on the question, or ends silently: its reason, at once")
+  @DisplayName("a server that crashes on the request, or ends normally: its reason, immediately")
   void ends(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     ExitReason ink = ExitReason.crash(new IllegalStateException("ink"));
@@ -315,7 +321,7 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a server that is killed during the call: killed, at once")
+  @DisplayName("a server that is killed during the call: killed, immediately")
   void killed(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     Pid clerk = Calling.clerk(node);
@@ -354,12 +360,12 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a server that calls itself, by pid or by name, is told so at once")
+  @DisplayName("a server that calls itself, by pid or by name, is told so immediately")
   void itself(Nodes nodes) throws Exception {
     Node node = nodes.startUnnamed();
     for (boolean byName : List.of(false, true)) {
       Claim claim =
-          Claim.of("a process that waits for itself waits without end")
+          Claim.of("a process that waits for itself waits forever")
               .step("isSelf")
               .did("the process \"me\" called itself by its " + (byName ? "name" : "pid"))
               .usually("it asked itself, and then waited for itself, not reading its mailbox");
@@ -426,13 +432,13 @@ class E22_CallsThatFailTest {
   }
 
   @Test
-  @DisplayName("a question that cannot travel is the caller's mistake, and nothing is awaited")
+  @DisplayName("a request that cannot travel is the caller's mistake, and nobody waits")
   void cannotTravel(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Node b = nodes.start("b");
     Clerk.startAt(a, b.self());
     Claim claim =
-        Claim.of("a question that cannot be sent is a mistake in the program")
+        Claim.of("a request that cannot be sent is a mistake in the program")
             .step("call")
             .did("called {clerk, b@127.0.0.1} with Say of a thread, which cannot be serialized")
             .usually("the exception of Context.request was caught; it says what cannot travel");

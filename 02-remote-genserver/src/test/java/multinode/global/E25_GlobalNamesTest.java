@@ -57,12 +57,12 @@ class E25_GlobalNamesTest {
   // GlobalChange
 
   @Test
-  @DisplayName("a name that is given is known on every node, and held by one process")
+  @DisplayName("a registered name is known on every node, and held by one process")
   void given(Nodes nodes) throws Exception {
     List<Node> all = mesh(nodes, "a", "b", "c");
     Pid first = sleeper(all.get(0));
     Pid second = sleeper(all.get(2));
-    Claim claim = Claim.of("the name is held once").step("make");
+    Claim claim = Claim.of("one process holds the name").step("make");
     boolean given = claim.succeeds(() -> all.get(0).global().register("door", first));
     claim
         .did("a gave the name \"door\" to a process of its own; nobody held it")
@@ -76,7 +76,7 @@ class E25_GlobalNamesTest {
   }
 
   @Test
-  @DisplayName("lock, look, change, unlock: what a change asks which node, and in which order")
+  @DisplayName("lock, look, change, unlock: which requests a change sends, and in which order")
   void steps() {
     Steps free = new Steps(Map.of("a", NOBODY, "b", NOBODY, "c", NOBODY));
     Claim order =
@@ -105,7 +105,7 @@ class E25_GlobalNamesTest {
 
     Steps gone = new Steps(Map.of("a", NOBODY, "b", ExitReason.NOCONNECTION, "c", NOBODY));
     Claim skip =
-        Claim.of("a member that has gone has nothing to say any more")
+        Claim.of("a member that has gone is left out")
             .step("lock")
             .did("a made a Put of a free name; its members are a, b and c, and b has gone");
     List<String> without = gone.asked(skip, PUT, "a", "b", "c");
@@ -119,7 +119,7 @@ class E25_GlobalNamesTest {
     Steps taken =
         new Steps(Map.of("a", NOBODY, "b", NOBODY, "c", new GlobalServer.Granted(Set.of(holder))));
     Claim look =
-        Claim.of("a name that is taken is not given, and is unlocked all the same")
+        Claim.of("a name that is taken is not given, and is still unlocked")
             .step("make")
             .did("a made a Put of a name; c, when it was locked, told of a process that holds it");
     List<String> refused = taken.asked(look, PUT, "a", "b", "c");
@@ -213,7 +213,7 @@ class E25_GlobalNamesTest {
   void race(Nodes nodes) throws Exception {
     List<Node> all = mesh(nodes, "a", "b", "c");
     Claim claim =
-        Claim.of("of three that want a name at the same moment, one gets it")
+        Claim.of("of three processes that want a name at the same moment, one gets it")
             .step("make")
             .usually(
                 "a look before the lock acts on old news: look at what came with the locks,"
@@ -236,7 +236,7 @@ class E25_GlobalNamesTest {
   }
 
   @Test
-  @DisplayName("when the change returns, all nodes know of it, slow ones too")
+  @DisplayName("when the change returns, all nodes know it, slow ones too")
   void known(Nodes nodes) throws Exception {
     FaultProxy proxy = nodes.proxy();
     Node a = nodes.start("a");
@@ -279,7 +279,7 @@ class E25_GlobalNamesTest {
   }
 
   @Test
-  @DisplayName("a node that dies with a lock gives it back, and the others go on without it")
+  @DisplayName("the lock of a node that dies is released, and the others continue without it")
   void lockHolderDies(Nodes nodes) throws Exception {
     List<Node> all = mesh(nodes, "a", "b", "c");
     Node a = all.get(0);
@@ -294,7 +294,7 @@ class E25_GlobalNamesTest {
     Await.until("c has locked the name on a", locked::isDone);
     Pid pid = sleeper(a);
     Claim claim =
-        Claim.of("a dead node takes no lock with it")
+        Claim.of("the lock of a dead node is released")
             .step("make")
             .did("c locked the name on a, and died; a wanted to give the name to a process")
             .usually(
@@ -316,7 +316,7 @@ class E25_GlobalNamesTest {
   // Receiver
 
   @Test
-  @DisplayName("the second start says that there is one, on every node")
+  @DisplayName("a second start finds the first, on every node")
   void second(Nodes nodes) throws Exception {
     List<Node> all = mesh(nodes, "a", "b", "c");
     Pid only = started(Claim.of("the receiver starts").step("startGlobal"), start(all.get(1)));
@@ -372,7 +372,7 @@ class E25_GlobalNamesTest {
     started(Claim.of("the receiver starts").step("startGlobal"), start(b));
     for (Node node : all) {
       Claim claim =
-          Claim.of("all roads lead to b")
+          Claim.of("every node reaches b's receiver")
               .step("sendMsg")
               .did("b runs the receiver; %s called sendMsg".formatted(node.self()))
               .usually(
@@ -392,18 +392,23 @@ class E25_GlobalNamesTest {
     Node a = nodes.start("a");
     Pid only = started(Claim.of("the receiver starts").step("startGlobal"), start(a));
     Claim claim =
-        Claim.of("between two looks the name may have gone")
+        Claim.of("the name may vanish between two look-ups")
             .did("a looked up the name and found the receiver; a second look would find nobody")
-            .usually("whereis was called twice: once to see whether there is one, once to get it");
-    claim
-        .step("sendMsg")
-        .isEqual(
-            new Received("hello", a.self()), claim.succeeds(() -> sendMsg(once(a, only), "hello")));
+            .usually(
+                "whereis was called twice, or another node was looked for although somebody holds"
+                    + " the name");
+    Claim sent = claim.step("sendMsg");
+    sent.isEqual(
+        new Received("hello", a.self()), sent.succeeds(() -> sendMsg(once(a, only), "hello")));
+    String replies = claim.succeeds(() -> sendMsgToAllNodes(once(a, only), "hello")).toString();
     claim
         .step("sendMsgToAllNodes")
-        .isEqual(
-            "{a@127.0.0.1=(\"hello\", a@127.0.0.1)}",
-            claim.succeeds(() -> sendMsgToAllNodes(once(a, only), "hello")).toString());
+        .usually(
+            replies.contains("failed")
+                ? "whereis was called twice, or the receivers were asked by their local names:"
+                    + " somebody holds the global name, so ask that pid only"
+                : "the result has the answer of the one who was asked, under its node")
+        .isEqual("{a@127.0.0.1=(\"hello\", a@127.0.0.1)}", replies);
   }
 
   /** A node whose global names hold the receiver at the first look only. */
@@ -443,7 +448,7 @@ class E25_GlobalNamesTest {
     Node b = all.get(1);
     Pid dying = b.spawn(context -> context.receive());
     Claim claim =
-        Claim.of("one that fails is a partial result, too")
+        Claim.of("one failure is a partial result too")
             .step("sendMsgToAllNodes")
             .did("the global receiver, on b, ends with its first message; a sent to all nodes")
             .usually(
