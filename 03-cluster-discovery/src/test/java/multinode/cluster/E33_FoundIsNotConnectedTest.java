@@ -59,9 +59,12 @@ class E33_FoundIsNotConnectedTest {
         .usually(
             Set.copyOf(pauses).size() == 1
                 ? "the pauses are all the same"
-                : pauses.getLast() > 5_000
-                    ? "the pauses double without limit"
-                    : "the pause that is due now is the one that was noted at the attempt before")
+                : pauses.getFirst() > 200
+                    ? "the pause was doubled before its first use: this one is pause, the next one"
+                        + " is twice as long"
+                    : pauses.getLast() > 5_000
+                        ? "the pauses double without limit"
+                        : "the pause that is due now is the one that was noted at the attempt before")
         .isEqual(List.of(200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L, 5_000L), pauses);
   }
 
@@ -94,9 +97,13 @@ class E33_FoundIsNotConnectedTest {
   @DisplayName("an attempt is due at its moment, and not before")
   void due() {
     Claim claim =
-        Claim.of("due at that moment means: at that moment").step("isDue, soon").did("asked");
+        Claim.of("due at that moment means: at that moment")
+            .step("isDue, soon")
+            .did("made a Retry.soon at noon, and asked around 200 ms past noon whether it is due");
     Retry soon = claim.succeeds(() -> Retry.soon(NOON));
-    claim.isEqual(false, soon.isDue(NOON));
+    claim
+        .usually("soon is not at once: the first attempt is due after the first pause")
+        .isEqual(false, soon.isDue(NOON));
     claim.isEqual(false, soon.isDue(NOON.plusMillis(199)));
     claim
         .usually("the very moment was left out: then the keeper wakes up, finds nothing, and loops")
@@ -142,7 +149,7 @@ class E33_FoundIsNotConnectedTest {
   // Connector, with links that are played by Mockito
 
   @Test
-  @DisplayName("each node that is found is connected, once")
+  @DisplayName("each node that is found is connected once")
   void connects() {
     Stand stand = new Stand();
     stand.found.addAll(List.of(B, C));
@@ -151,7 +158,11 @@ class E33_FoundIsNotConnectedTest {
     claim.isEqual(Connector.NOTHING_DUE, stand.look(claim));
     claim
         .expected("two attempts for the executor, none made yet")
-        .usually("connect was called in look, which blocks for as long as connect does")
+        .usually(
+            stand.waiting.size() + stand.calls() < 2
+                ? "a node was left out, or its attempt was not given to the executor: look goes"
+                    + " through all nodes, and executor.execute runs the attempts"
+                : "connect was called in look, which blocks for as long as connect does")
         .isEqual(
             "2 waiting, 0 made", stand.waiting.size() + " waiting, " + stand.calls() + " made");
     stand.runAll();
@@ -165,6 +176,7 @@ class E33_FoundIsNotConnectedTest {
     claim
         .did("then it looked again, and both were up")
         .expected("no more attempts, and two connections reported")
+        .usually("called reports a failure only; look reports a node that it finds connected")
         .isEqual(
             "0 waiting; [connected b@127.0.0.1, connected c@127.0.0.1]",
             stand.waiting.size() + " waiting; " + stand.reports.stream().sorted().toList());
@@ -282,7 +294,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("of several that wait, look tells of the one that is due first")
+  @DisplayName("of several waiting nodes, look returns the time of the one that is due first")
   void dueFirst() {
     List<NodeName> all = new ArrayList<>();
     for (char name = 'b'; name < 'h'; name++) all.add(NodeName.parse(name + "@127.0.0.1"));
@@ -334,7 +346,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("an attempt that succeeded has a pause too, until its link is seen")
+  @DisplayName("a successful attempt has a pause too, until its link is seen")
   void notSeenYet() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -356,7 +368,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("a node that vanishes while it is being called leaves nothing behind")
+  @DisplayName("a node that is no longer found while it is being called leaves nothing behind")
   void vanishes() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -389,7 +401,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("a node that was up, was lost, and is found again without a link, is new")
+  @DisplayName("a node that was up, was lost, and is found again without a link is new")
   void foundAgain() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -478,7 +490,7 @@ class E33_FoundIsNotConnectedTest {
   }
 
   @Test
-  @DisplayName("a node that is up after failures is forgiven: the next pauses start over")
+  @DisplayName("after a success the pauses start over")
   void forgiven() {
     Stand stand = new Stand();
     stand.found.add(B);
@@ -493,7 +505,7 @@ class E33_FoundIsNotConnectedTest {
     stand.look(claim);
     stand.up.clear();
     claim
-        .did("b was called in vain five times, then it was up, then its link broke")
+        .did("b was called five times without success, then it was up, then its link broke")
         .usually("the long pause of the time before is still there")
         .isEqual(Duration.ofMillis(200), stand.look(claim));
   }

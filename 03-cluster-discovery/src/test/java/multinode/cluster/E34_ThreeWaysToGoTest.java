@@ -44,28 +44,40 @@ class E34_ThreeWaysToGoTest {
   private final Departures departures = new Departures(new Events("a@127.0.0.1"));
 
   @Test
-  @DisplayName("a node that says that it leaves has left; that its link closed changes nothing")
+  @DisplayName("a node that says that it leaves has left, even when its link closes first")
   void left() {
-    Claim claim =
-        of("only membership can tell who left", "the link decided: it looks like a crash to it");
+    Claim claim = of("only membership can tell who left", "");
     hear(claim, Kind.NODE_DOWN, B, CLOSED, 5);
     hear(claim, Kind.MEMBER_DOWN, B, LEFT, 20);
-    claim.isEqual(List.of(row(B, How.LEFT, 0, 15, CLOSED)), rows(claim));
+    List<Departures.Row> rows = rows(claim);
+    claim
+        .usually(
+            rows.size() == 1 && rows.getFirst().how() == How.LEFT
+                ? "without a mark the times count from the first of the two signs, link or membership"
+                : "the link decided, or more of the text was compared than its beginning: a text"
+                    + " that begins with left says that the node has left")
+        .isEqual(List.of(row(B, How.LEFT, 0, 15, CLOSED)), rows);
   }
 
   @Test
-  @DisplayName("a node that says nothing, and whose connection breaks, has died")
+  @DisplayName("a node that says nothing and whose connection breaks has died")
   void died() {
     Claim claim = of("a connection that breaks is the last word of a program that has ended", "");
     hear(claim, Kind.NODE_DOWN, B, CLOSED, 5);
     hear(claim, Kind.MEMBER_DOWN, B, LOST, 20);
     hear(claim, Kind.NODE_DOWN, C, "cannot write to it: Broken pipe", 6);
     hear(claim, Kind.MEMBER_DOWN, C, LOST, 26);
-    claim.isEqual(
-        List.of(
-            row(B, How.DIED, 0, 15, CLOSED),
-            row(C, How.DIED, 0, 20, "cannot write to it: Broken pipe")),
-        rows(claim));
+    List<Departures.Row> rows = rows(claim);
+    claim
+        .usually(
+            !rows.isEmpty() && rows.getFirst().node().equals(C.toString())
+                ? "the rows are not sorted by name"
+                : "a link that broke, and was not given up for silence, means that the node died")
+        .isEqual(
+            List.of(
+                row(B, How.DIED, 0, 15, CLOSED),
+                row(C, How.DIED, 0, 20, "cannot write to it: Broken pipe")),
+            rows);
   }
 
   @Test
@@ -125,7 +137,7 @@ class E34_ThreeWaysToGoTest {
   void cameBack() {
     Claim claim =
         of(
-            "links break and come back; gone is who is no member any more",
+            "links break and come back; a node is gone when it is no longer a member",
             "each NodeDown made a row, or an old one was never forgotten");
     hear(claim, Kind.NODE_DOWN, B, CLOSED, 10);
     claim.isEqual(List.of(), rows(claim));
@@ -137,7 +149,7 @@ class E34_ThreeWaysToGoTest {
   }
 
   @Test
-  @DisplayName("of two pieces of news of one kind the last counts")
+  @DisplayName("of two events of one kind the last counts")
   void lastCounts() {
     Claim claim =
         of(
@@ -162,7 +174,7 @@ class E34_ThreeWaysToGoTest {
   }
 
   @Test
-  @DisplayName("the link takes back what the link said, membership what membership said")
+  @DisplayName("a NODE_UP cancels a NODE_DOWN, and a MEMBER_UP cancels a MEMBER_DOWN")
   void eachItsOwn() {
     Claim claim =
         of(

@@ -58,7 +58,7 @@ class E36_ClusterNamesTest {
   // One table
 
   @Test
-  @DisplayName("a name that nobody holds is given")
+  @DisplayName("a free name is given")
   void free() {
     Claim claim = Claim.of("a free name is given").step("claim").did("<7.a> claimed \"door\"");
     claim.isEqual(ON_A, claim.succeeds(() -> table.claim("door", ON_A)));
@@ -66,7 +66,10 @@ class E36_ClusterNamesTest {
         .step("holder")
         .did("<7.a> claimed \"door\"; then it was asked who holds it")
         .isEqual(Optional.of(ON_A), claim.succeeds(() -> table.holder("door")));
-    claim.isEqual(Optional.empty(), claim.succeeds(() -> table.holder("window")));
+    claim
+        .did("asked who holds \"window\", which nobody has")
+        .usually("the map gives null for a name that nobody has: Optional.ofNullable")
+        .isEqual(Optional.empty(), claim.succeeds(() -> table.holder("window")));
   }
 
   @Test
@@ -83,7 +86,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("what a lost node holds can be given again, and counts for nothing meanwhile")
+  @DisplayName("a name held on a lost node can be given again, and has no holder meanwhile")
   void lost() {
     names.put("door", LOST);
     Claim claim =
@@ -101,7 +104,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("however often somebody else was faster, the answer is the one that has the name")
+  @DisplayName("however often another process was faster, the answer is the holder of the name")
   void manyFaster() {
     List<Pid> gone = IntStream.range(0, 20).mapToObj(i -> new Pid("lost", 1, i)).toList();
     Iterator<Pid> next = Stream.concat(gone.stream(), Stream.of(ON_C)).iterator();
@@ -125,15 +128,23 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("a name is taken from the one that has it, and from no other")
+  @DisplayName("release takes a name from its holder only")
   void released() {
-    Claim claim = Claim.of("nobody loses a name that is not meant").step("release");
+    Claim claim = Claim.of("no other process loses the name").step("release");
+    List<Boolean> answers = new ArrayList<>();
     names.put("door", ON_A);
     claim
         .did("<7.a> holds \"door\"; it was to be taken from <8.b>")
         .usually("remove(name) takes it from anybody: a name that has changed hands is lost so")
-        .isEqual(false, claim.succeeds(() -> table.release("door", ON_B)));
-    claim.isEqual(Map.of("door", ON_A), Map.copyOf(names));
+        .isEqual(
+            Map.of("door", ON_A),
+            claim.succeeds(() -> {
+              answers.add(table.release("door", ON_B));
+              return Map.copyOf(names);
+            }));
+    claim
+        .usually("the answer is whether the name was taken from this process: remove says so")
+        .isEqual(List.of(false), answers);
     claim
         .did("then it was taken from <7.a>")
         .isEqual(true, claim.succeeds(() -> table.release("door", ON_A)));
@@ -144,7 +155,8 @@ class E36_ClusterNamesTest {
   // Every order
 
   @Test
-  @DisplayName("two claim a name at the same moment: in every order, both know the one winner")
+  @DisplayName(
+      "two processes claim a name at the same moment: in every order, both know the one winner")
   void race() {
     Claim claim =
         Claim.of("of two that claim a name, one gets it, and both know which")
@@ -168,7 +180,8 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("two claim what a lost node holds: in every order, both know the one heir")
+  @DisplayName(
+      "two processes claim a name held on a lost node: in every order, both know the one new holder")
   void heirs() {
     Claim claim = Claim.of("what a lost node held has one heir").step("claim");
     Race race =
@@ -189,7 +202,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("a name that changes hands while it is taken back stays with its new holder")
+  @DisplayName("a name that changes its holder during release stays with the new holder")
   void releases() {
     Claim claim = Claim.of("the new holder keeps the name").step("release").usually(TWO_STEPS);
     Race.start()
@@ -201,7 +214,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("a look takes a name from nobody")
+  @DisplayName("a look-up takes no name from anybody")
   void looks() {
     Claim claim =
         Claim.of("a look changes nothing for those who hold the name")
@@ -227,7 +240,7 @@ class E36_ClusterNamesTest {
   }
 
   @Test
-  @DisplayName("a name that is taken back at once was given all the same")
+  @DisplayName("a name that is taken back immediately was still given")
   void takenBack() {
     Claim claim =
         Claim.of("every claim is answered with a process")
