@@ -20,6 +20,7 @@ import multinode.supervisor.Child;
 import multinode.supervisor.ChildCount;
 import multinode.supervisor.DynamicSupervisor;
 import multinode.supervisor.Intensity;
+import multinode.supervisor.Restart;
 import multinode.supervisor.SupervisorRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,11 @@ class E43_BuildingApplicationTest {
     CallFailed failed =
         claim.throwsA(CallFailed.class, () -> BuildingApplication.startBuilding(a, "d"));
     claim.isEqual(ExitReason.NOPROC, failed.reason());
+    a.processes().register("d", a.spawn(context -> context.receive()));
+    claim
+        .did("startBuilding(\"d\") on a node without the application; another process is named d")
+        .usually("the name was looked up first: the supervisor says whether it is taken")
+        .throwsA(CallFailed.class, () -> BuildingApplication.startBuilding(a, "d"));
   }
 
   // What it is good for
@@ -252,7 +258,7 @@ class E43_BuildingApplicationTest {
   void crash(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
     Claim claim =
-        Claim.of("what crashes comes back")
+        Claim.of("a child that crashes is started again")
             .step("startBuilding")
             .did("started d, gave it a room d999, and killed it")
             .usually(
@@ -260,6 +266,17 @@ class E43_BuildingApplicationTest {
                     + " MyBuilding.start makes no link, startLink does");
     begin(claim, a);
     Pid first = start(claim, a, "d").orThrow();
+    SupervisorRequest.WhichChildren which = new SupervisorRequest.WhichChildren();
+    RegisteredName supervisor =
+        new RegisteredName(BuildingApplication.SUPERVISOR, a.self().toString());
+    claim
+        .did("started d, and looked at its child specification")
+        .usually("a building is permanent: ChildSpec.of makes such a specification")
+        .isEqual(
+            List.of(Restart.PERMANENT),
+            a.run(self -> GenServer.call(self, supervisor, which)).stream()
+                .map(child -> child.spec().restart())
+                .toList());
     claim.succeeds(() -> a.run(self -> MyBuilding.addRoom(self, first, "d999", 9)));
     kill(a, first);
     Pid second = awaitOther(claim, a, "d", first);

@@ -39,9 +39,9 @@ class E47_RoomyTest {
   // A room
 
   @Test
-  @DisplayName("a room knows who came in and who went out")
+  @DisplayName("a room knows who entered and who left")
   void guests() {
-    Claim claim = Claim.of("a person who came in is inside until he goes out").step("with");
+    Claim claim = Claim.of("a person is inside from entering to leaving").step("with");
     Guests one = claim.succeeds(() -> Guests.none().entered("alan", 1).entered("lucy", 4));
     claim
         .did("alan came in with his step 1, lucy with her step 4")
@@ -62,12 +62,12 @@ class E47_RoomyTest {
   }
 
   @Test
-  @DisplayName("news that come twice change nothing")
+  @DisplayName("the same news twice changes nothing")
   void twice() {
     Claim claim =
-        Claim.of("told twice is told once")
+        Claim.of("the same news twice counts once")
             .step("with")
-            .usually("news with the number that is known already is no news");
+            .usually("news with a number that is known already changes nothing");
     Guests one = claim.succeeds(() -> Guests.none().entered("alan", 1));
     claim
         .did("alan came in with step 1, and the same news came again")
@@ -80,7 +80,7 @@ class E47_RoomyTest {
   @Test
   @DisplayName("of two pieces of news with one step the first counts, and large steps are steps")
   void sameStep() {
-    Claim claim = Claim.of("as much was known already").step("with");
+    Claim claim = Claim.of("news with a known number changes nothing").step("with");
     Guests one = claim.succeeds(() -> Guests.none().entered("alan", 5));
     claim
         .did("alan came in with 5, and then \"went out with 5\" arrived")
@@ -108,7 +108,7 @@ class E47_RoomyTest {
   }
 
   @Test
-  @DisplayName("news that come late bring nobody back, and send nobody out")
+  @DisplayName("late news brings nobody back, and sends nobody out")
   void late() {
     Claim claim =
         Claim.of("the higher step counts, whichever comes first")
@@ -116,7 +116,8 @@ class E47_RoomyTest {
             .usually("what is known of people who have left was forgotten");
     claim
         .did("alan came in with 5, and then \"went out with 4\" arrived")
-        .usually("the numbers were not compared: news that is older than what is known is no news")
+        .usually(
+            "the numbers were not compared: news that is older than what is known changes nothing")
         .isEqual(
             Map.of("alan", 5L),
             claim.succeeds(() -> Guests.none().entered("alan", 5).left("alan", 4)).inside());
@@ -144,7 +145,7 @@ class E47_RoomyTest {
   @Test
   @DisplayName("a walk is kept, the old room is told, then the new one, and then it is answered")
   void order() {
-    Claim claim = Claim.of("first it is kept, last it is answered").step("handleCall");
+    Claim claim = Claim.of("the step is kept first and answered last").step("handleCall");
     claim
         .did("alan, who was nowhere, was asked to walk into the den")
         .usually("what is kept first can be done again; an answer is a promise, so it comes last")
@@ -172,7 +173,7 @@ class E47_RoomyTest {
   @Test
   @DisplayName("a walk into a room that is not there is refused, and he stays where he is")
   void unknown() {
-    Claim claim = Claim.of("nobody is lost on the way to nowhere").step("handleCall");
+    Claim claim = Claim.of("a walk into a missing room changes nothing").step("handleCall");
     claim.succeeds(() -> stage.walk("den"));
     claim
         .did("alan is in the den, and was asked to walk into the attic, which there is not")
@@ -183,12 +184,13 @@ class E47_RoomyTest {
   @Test
   @DisplayName("a person who is killed between two rooms goes on, with the same step")
   void killed() {
-    Claim claim = Claim.of("what was begun is done, whatever breaks").step("handleContinue");
+    Claim claim =
+        Claim.of("a step that was kept is completed, whatever breaks").step("handleContinue");
     claim.succeeds(() -> stage.walk("den"));
     stage.breakAt("hall: alan enters, 2");
     claim
         .did("alan's node was killed when he had left the den and was about to enter the hall")
-        .usually("what is not kept first is not known afterwards")
+        .usually("a step that is not kept first is lost")
         .isEqual(
             List.of("kept 2 Optional[hall]", "den: alan leaves, 2", "killed"),
             claim.succeeds(() -> stage.walk("hall")));
@@ -203,7 +205,7 @@ class E47_RoomyTest {
   @Test
   @DisplayName("a person who cannot leave does not enter, and nobody is told that he did")
   void cannotLeave() {
-    Claim claim = Claim.of("what fails ends the step where it is").step("handleContinue");
+    Claim claim = Claim.of("a failure ends the step at that point").step("handleContinue");
     claim.succeeds(() -> stage.walk("den"));
     stage.breakAt("den: alan leaves, 2");
     claim
@@ -214,13 +216,14 @@ class E47_RoomyTest {
   }
 
   @Test
-  @DisplayName("a walk into the room where he is is a step, too")
+  @DisplayName("a walk into the room where he already is counts as a step, too")
   void sameRoom() {
     Claim claim = Claim.of("each walk has a number").step("handleCall");
     claim.succeeds(() -> stage.walk("den"));
     claim
         .did("alan is in the den, and was asked to walk into the den")
-        .usually("this walk was left out: the den may not know of the first one, and is told again")
+        .usually(
+            "this walk was skipped: the den may not have heard of the first one, and must be told again")
         .isEqual(
             List.of("kept 2 Optional[den]", "den: alan enters, 2", "answered true"),
             claim.succeeds(() -> stage.walk("den")));

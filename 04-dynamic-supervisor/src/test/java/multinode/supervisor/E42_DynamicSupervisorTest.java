@@ -68,9 +68,9 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("only what has started becomes a child; any other answer is passed on")
+  @DisplayName("only a start that succeeds makes a child; any other answer is passed on")
   void notStarted(Nodes nodes) throws Exception {
-    Claim claim = Claim.of("only what has started is a child").step("add");
+    Claim claim = Claim.of("only a start that succeeds makes a child").step("add");
     begin(claim, nodes, DynamicSupervisor.unlimited());
     Pid other = node.spawn(context -> context.receive());
     for (StartResult result :
@@ -87,7 +87,10 @@ class E42_DynamicSupervisorTest {
       here.isEqual(result, ask(here, new StartChild(ChildSpec.of("x", self -> result))));
       here.isEqual(List.of(), ask(here, new WhichChildren()));
     }
-    claim.isEqual(Termination.NOT_FOUND, ask(claim, new TerminatePid(other)));
+    claim
+        .did("asked the supervisor to end a process that is not its child")
+        .usually("OK was answered for a pid that no child has: remove tells whether it was one")
+        .isEqual(Termination.NOT_FOUND, ask(claim, new TerminatePid(other)));
     claim
         .did("asked the supervisor to end a process that is not its child")
         .expected("that it lives on")
@@ -122,7 +125,7 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("when it has as many children as it may have, the next one is not even started")
+  @DisplayName("a full supervisor does not start another child")
   void full(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("maxChildren children, and not one more")
@@ -148,7 +151,7 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("a child that is ended has ended when the answer comes, and stays away")
+  @DisplayName("a child has ended when TerminatePid is answered, and is not started again")
   void terminated(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("ended is ended")
@@ -191,9 +194,9 @@ class E42_DynamicSupervisorTest {
   // Children that end by themselves
 
   @Test
-  @DisplayName("a child that crashes is started again, however often; the others do not notice")
+  @DisplayName("a child that crashes is started again each time; the others do not notice")
   void crash(Nodes nodes) throws Exception {
-    Claim claim = Claim.of("what crashes comes back").step("init and handleInfo");
+    Claim claim = Claim.of("a child that crashes is started again").step("init and handleInfo");
     begin(claim, nodes, DynamicSupervisor.of(10, PATIENT));
     ask(claim, new StartChild(kids.spec("x")));
     ask(claim, new StartChild(kids.spec("y")));
@@ -215,6 +218,10 @@ class E42_DynamicSupervisorTest {
         .usually("the map has the old pid of x instead of the new one")
         .becomesEqual(List.of("y=" + y, "x=" + kids.pid("x")), () -> children(again));
     List<Long> restarts = state(again).intensity().recent();
+    again
+        .usually(
+            "what restarted returned was not put into the state: then no restart is remembered")
+        .isEqual(2, restarts.size());
     long age = System.nanoTime() - restarts.getLast();
     again
         .expected("a last restart of a moment ago, by System.nanoTime")
@@ -263,12 +270,12 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("the end of somebody who is no child changes nothing, nor does any other message")
+  @DisplayName("the end of another process changes nothing, nor does any other message")
   void strangers(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("strangers are no children")
             .step("handleInfo")
-            .did("somebody who is no child sent an exit signal, then the message \"hello\"")
+            .did("a process that is not a child sent an exit signal, then the message \"hello\"")
             .usually("the Exit of a pid that is not in the map has nothing to start");
     begin(claim, nodes, DynamicSupervisor.unlimited());
     ask(claim, new StartChild(kids.spec("x")));
@@ -285,7 +292,7 @@ class E42_DynamicSupervisorTest {
   record Paint(String colour) implements Request<String> {}
 
   @Test
-  @DisplayName("a request that it does not know ends it, by a reason with a name")
+  @DisplayName("an unknown request ends it, and the reason names it")
   void unknown(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("a caller that asks nonsense is told at once")
@@ -317,9 +324,11 @@ class E42_DynamicSupervisorTest {
     Claim ended =
         claim
             .did("x, y, x and then y crashed, within a second")
-            .usually("the restarts are those of the supervisor, not of each child");
+            .usually("the supervisor counts the restarts of all its children together");
     ended.expected("that the supervisor ends").becomes(end::isDone, () -> "it runs");
-    ended.isEqual(ExitReason.SHUTDOWN, end.join());
+    ended
+        .usually("a supervisor that gives up stops with the reason SHUTDOWN")
+        .isEqual(ExitReason.SHUTDOWN, end.join());
     ended
         .expected("that the others have ended with it")
         .becomes(() -> !node.processes().isAlive(kids.pid("z")), () -> "z runs");
@@ -327,7 +336,8 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("a child that cannot be started again is tried until it can, or it is too much")
+  @DisplayName(
+      "a start that fails is retried until it succeeds, or until there are too many restarts")
   void failedRestart(Nodes nodes) throws Exception {
     Claim claim = Claim.of("a start that fails is tried again, and counts").step("restart");
     begin(claim, nodes, DynamicSupervisor.unlimited());
@@ -359,10 +369,11 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("a child that is being tried again can be ended, and stays away then")
+  @DisplayName("a child whose start is being retried can be terminated, and is not started again")
   void endedWhileFailing(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("a child that is tried again can be ended").step("restart and handleInfo");
+        Claim.of("a child whose start is being retried can be terminated")
+            .step("restart and handleInfo");
     begin(claim, nodes, DynamicSupervisor.of(10, Intensity.of(1_000_000, Duration.ofHours(1))));
     ask(claim, new StartChild(kids.spec("x")));
     Pid first = kids.pid("x");
@@ -386,9 +397,10 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("a restart that gives somebody else's process is no child, and is tried again")
+  @DisplayName("a restart that returns another's process makes no child, and is retried")
   void somebodyElses(Nodes nodes) throws Exception {
-    Claim claim = Claim.of("only what has started is a child, also the next time").step("restart");
+    Claim claim =
+        Claim.of("only a start that succeeds makes a child, also at a restart").step("restart");
     begin(claim, nodes, DynamicSupervisor.of(10, TIRELESS));
     Pid other = node.spawn(context -> context.receive());
     AtomicInteger starts = new AtomicInteger();
@@ -427,7 +439,7 @@ class E42_DynamicSupervisorTest {
   }
 
   @Test
-  @DisplayName("children end at the same time, not one after the other")
+  @DisplayName("all children end at the same time, not one after the other")
   void endsAtOnce(Nodes nodes) throws Exception {
     Claim claim = Claim.of("thirty children end as quickly as one").step("terminate");
     begin(claim, nodes, DynamicSupervisor.unlimited());

@@ -219,7 +219,11 @@ record Crossing(
               with(plus(new Handover.Failed()), done, there, table, sent)));
     }
     List<Object> news =
-        carrier.watched().map(ref -> plus(new Down(ref, MOVER, ExitReason.KILL))).orElse(mailbox);
+        carrier
+            .watched()
+            .map(ref -> new Ref(ref.node(), ref.incarnation(), ref.id()))
+            .map(ref -> plus(new Down(ref, MOVER, ExitReason.KILL)))
+            .orElse(mailbox);
     Carrier dead = new Carrier(false, carrier.offer(), carrier.hasAsked(), false, Optional.empty());
     steps.add(Step.fault("mover", "is killed", with(news, dead, there, table, sent)));
   }

@@ -53,7 +53,7 @@ class E44_SingletonTest {
   // The owner and its number
 
   @Test
-  @DisplayName("the next owner has the next number, and the server is what it was")
+  @DisplayName("the next owner has the next number, and the server stays the same")
   void taken() {
     Claim claim =
         Claim.of("an owner is a host and a number")
@@ -74,7 +74,7 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("the same owner once more has a new number, too")
+  @DisplayName("the same owner gets a new number, too")
   void takenAgain() {
     Claim.of("a number is never used for a second ownership")
         .step("takenBy")
@@ -88,9 +88,9 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("whose node is a member, in that start of it, is no orphan")
+  @DisplayName("a server is no orphan while that start of its node is a member")
   void present() {
-    Claim.of("nobody is robbed of a server that runs")
+    Claim.of("a running server is not taken from its owner")
         .step("isOrphan")
         .did("<7.a> owned it; a was a member, in the same start 1001")
         .usually("two Integers are equal by equals; == compares objects")
@@ -98,12 +98,12 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("whose node is gone is an orphan")
+  @DisplayName("a server whose node is gone is an orphan")
   void gone() {
     Claim.of("a server whose node is gone needs another")
         .step("isOrphan")
         .did("<7.a> owned it; b was the only member")
-        .usually("members.get of who is no member gives null")
+        .usually("members.get returns null for a node that is no member")
         .isEqual(true, orphan(entry, ONLY_B));
     for (int start : new int[] {0, 1, -1}) {
       Pid host = new Pid("a@127.0.0.1", start, 7);
@@ -116,9 +116,9 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("whose node has been started again is an orphan")
+  @DisplayName("a server whose node was restarted is an orphan")
   void startedAgain() {
-    Claim.of("a node that was started again runs nothing of what it ran before")
+    Claim.of("a restarted node no longer runs what it ran before")
         .step("isOrphan")
         .did("<7.a> of a's start 1001 owned it; a was a member again, in its start 1003")
         .usually("only the node's name was looked for; the start is the pid's incarnation")
@@ -168,7 +168,7 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("the owner with a number of former times is refused")
+  @DisplayName("the owner is refused under an old number")
   void formerNumber() {
     refused(
         "<7.a> owned it under 4, and took it again; then something of before wrote with 4",
@@ -179,7 +179,7 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("another one is refused, though it has the right number")
+  @DisplayName("another host is refused, even with the right number")
   void sameNumber() {
     refused(
         "cut off from each other, <7.a> and <8.b> both took it under 5; when they met, b's entry"
@@ -225,7 +225,7 @@ class E44_SingletonTest {
         .did("<7.a> of a's start 1001 owned it; a is in its start 1003, and b in its start 1001")
         .usually("the start was looked for among those of all members")
         .isEqual(true, orphan(entry, Map.of("a@127.0.0.1", 1_003, "b@127.0.0.1", 1_001)));
-    Claim.of("a start that is told late is another start all the same")
+    Claim.of("a start that is reported late is still a different start")
         .step("isOrphan")
         .did("<7.a> of a's start 1001 owned it; a was a member in a start with a lower number, 17")
         .usually("starts were compared by size; their numbers are drawn at random")
@@ -260,7 +260,7 @@ class E44_SingletonTest {
   @DisplayName("a frozen owner wakes up and writes: what its successor has kept stays")
   void wokenUp() {
     Claim claim =
-        Claim.of("an owner that sleeps too long is not believed any more")
+        Claim.of("an owner that was frozen too long is refused")
             .step("takenBy, isOrphan, keeping")
             .did(
                 "a ran it and froze; b saw that a is no member, adopted it, kept a state; a woke up"
@@ -288,7 +288,7 @@ class E44_SingletonTest {
     Swarms.awaitShare(a, there);
     String name = Swarms.namesOn(a, there).findFirst().orElseThrow();
     Claim claim =
-        Claim.of("the cluster has one worker, where its name wants it")
+        Claim.of("the cluster has one worker, on the node of its entry")
             .step("isOrphan")
             .did("a registered " + name + ", whose entry is on b; then b did, then a again");
     Registration first = claim.succeeds(() -> a.register(name, new SingletonWorker()));
@@ -336,7 +336,8 @@ class E44_SingletonTest {
   }
 
   @Test
-  @DisplayName("its node is killed: it runs on another one, with all that it had confirmed")
+  @DisplayName(
+      "when its node is killed, the server runs on another node, with all that it had confirmed")
   void killed(Nodes nodes) throws Exception {
     written();
     Swarm a = Swarms.start(nodes, Settings.STANDARD.withoutRebalance(), "a").getFirst();

@@ -49,7 +49,7 @@ class E45_ThousandManagersTest {
   @DisplayName("a server that belongs on another node moves there, and no other")
   void elsewhere() {
     Plan plan = plan(Map.of("ann", B, "bob", A, "cid", C, "dan", B));
-    Claim claim = Claim.of("each server is to be where its entry is kept").step("moves");
+    Claim claim = Claim.of("each server moves to the node that keeps its entry").step("moves");
     claim
         .did("ann, cid and dan ran on a; their entries were kept on b, c and b")
         .usually("each name is to be added to those of the node that keeps its entry")
@@ -71,12 +71,12 @@ class E45_ThousandManagersTest {
   }
 
   @Test
-  @DisplayName("where all are at home, there is nothing to do")
+  @DisplayName("when all servers are on the right node, the plan is empty")
   void allAtHome() {
     Claim claim =
         Claim.of("a plan without moves is empty")
             .step("moves")
-            .usually("a node is in the plan only with somebody who is to move there");
+            .usually("a node is in the plan only if a server moves there");
     claim
         .did("ann and bob ran on a; their entries were kept on a")
         .isEqual(Map.of(), moves(plan(Map.of("ann", A, "bob", A)), List.of("ann", "bob")));
@@ -89,7 +89,7 @@ class E45_ThousandManagersTest {
     NodeName same = NodeName.parse("a@127.0.0.1");
     NodeName otherA = NodeName.parse("a@127.0.0.2");
     Plan plan = plan(Map.of("ann", same, "bob", otherA));
-    Claim whole = Claim.of("a node is its whole name").step("moves");
+    Claim whole = Claim.of("both parts of a node's name count").step("moves");
     whole
         .did("ann ran on a@127.0.0.1, and her entry was kept there")
         .usually("names of nodes were compared with ==")
@@ -110,7 +110,7 @@ class E45_ThousandManagersTest {
   }
 
   @Test
-  @DisplayName("whose entry nobody keeps at the moment stays where it is")
+  @DisplayName("a server whose entry no node keeps stays where it is")
   void nowhere() {
     Claim.of("a server does not move to nowhere")
         .step("moves")
@@ -120,7 +120,8 @@ class E45_ThousandManagersTest {
   }
 
   @Test
-  @DisplayName("of a thousand on three nodes, each that is to move is in one move, to its node")
+  @DisplayName(
+      "of a thousand servers on three nodes, each that should move is in one move, to its node")
   void thousand() {
     Map<String, NodeName> keepers =
         IntStream.range(0, 1_000)
@@ -219,7 +220,7 @@ class E45_ThousandManagersTest {
         Swarms.LIMIT,
         () -> a.counts().equals(Map.of(here, 1_000)),
         () -> bars(a.counts()));
-    Claim.of("nobody and nothing is forgotten")
+    Claim.of("no manager and no task is lost")
         .did("b was killed; then all managers were asked how many tasks they have")
         .isEqual(1_000L, tasks(a.multiCall(Manager.GROUP, new Manager.Tasks(), Swarms.LIMIT)));
 

@@ -74,7 +74,7 @@ class E46_HandoffTest {
   @DisplayName("a server may refuse: it stays, keeps nothing, offers nothing, and tells its host")
   void ignores(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("ignore is a no")
+        Claim.of("ignore means that the server stays")
             .step("begin")
             .did("told a server to move; its beginHandoff answered ignore()")
             .usually("its host waits to be told that it stays");
@@ -95,14 +95,19 @@ class E46_HandoffTest {
   @DisplayName("a server that is not the owner any more ends as fenced, and offers nothing")
   void fenced(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("only what is mine can be given away")
+        Claim.of("only the owner can hand a server over")
             .step("begin")
             .did("told a server to move whose number is an old one: keep answered false")
-            .usually("keep says whether it was kept; nobody looked at what it says");
+            .usually("keep says whether it was kept; its answer was not used");
     Journey m = new Journey(nodes.start("m"));
     m.mine = false;
     m.begin();
-    claim.becomesEqual("fenced", m::end);
+    Await.until("the server has answered beginHandoff", () -> !m.log.isEmpty());
+    claim
+        .usually(
+            "a server whose number is old was said to go on, or to have moved: keep answered false,"
+                + " so it ends as FENCED")
+        .becomesEqual("fenced", m::end);
     claim.isEqual(List.of("kept news"), m.log);
     Journey without = new Journey(nodes.start("n"));
     without.mine = false;
@@ -111,7 +116,7 @@ class E46_HandoffTest {
     Claim nothing =
         claim
             .did("the same, where its beginHandoff answered restart(): keepNothing answered false")
-            .usually("keepNothing says whether it was kept; nobody looked at what it says");
+            .usually("keepNothing says whether it was kept; its answer was not used");
     nothing.becomesEqual("fenced", without::end);
     nothing.isEqual(List.of("kept nothing"), without.log);
   }
@@ -175,10 +180,10 @@ class E46_HandoffTest {
   // Between the phases
 
   @Test
-  @DisplayName("until the other node has confirmed it lives, and begins nothing more")
+  @DisplayName("it lives until the other node has confirmed, and handles nothing meanwhile")
   void waits(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("between ready and moved it does nothing, and does not end")
+        Claim.of("between Ready and Moved it does nothing, and does not end")
             .step("offer")
             .did("a server was offered; then a call, \"hello\", and the Down of another one came")
             .usually(TOO_EARLY);
@@ -202,10 +207,10 @@ class E46_HandoffTest {
   }
 
   @Test
-  @DisplayName("messages that nobody waits for follow it, in their order; calls do not")
+  @DisplayName("messages other than calls follow it, in their order")
   void forwards(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("messages follow the server that they were for")
+        Claim.of("messages follow their server")
             .step("forward")
             .did("a server was offered; \"one\", a call, a cast \"two\", and \"three\" came")
             .usually("nobody sends them again: what is not sent on to the pid in Moved is lost");
@@ -257,7 +262,9 @@ class E46_HandoffTest {
         Crossing.LEFT, "nobody sends them again: what is left in the mailbox is lost with it");
     usually.put(Crossing.ORDER, "take them one by one, and send each on before the next");
     usually.put(Crossing.CALLED, "a call that was taken here may be done here and over there");
-    usually.put(Crossing.ENDS, "it waits for a message that nobody will send: monitor the mover");
+    usually.put(
+        Crossing.ENDS,
+        "it waits for a message that nobody will send: monitor the mover, and know the Ref in its Down by equals");
     Crossing.check(
         Claim.of("a server that moves runs on one of two nodes").step("begin and offer"), usually);
   }
@@ -287,10 +294,10 @@ class E46_HandoffTest {
   }
 
   @Test
-  @DisplayName("when it stays, what has come meanwhile is for it, and no news of the mover is")
+  @DisplayName("when it stays, it handles what came meanwhile, except news of the mover")
   void staysWhole(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("a server that stays is as it was")
+        Claim.of("a server that stays continues as before")
             .step("begin")
             .did("a server was offered, and sent \"hello\"; nobody confirmed")
             .usually("messages were sent on, although it goes on here");
@@ -312,10 +319,10 @@ class E46_HandoffTest {
   }
 
   @Test
-  @DisplayName("when the mover dies, nobody will confirm")
+  @DisplayName("when the mover dies, the server stays")
   void moverDies(Nodes nodes) throws Exception {
     Claim claim =
-        Claim.of("a wait for an answer watches the one that is to bring it")
+        Claim.of("a wait for an answer monitors the process that brings it")
             .step("offer")
             .did("a server was offered; its mover was killed")
             .usually("it waits for a message that nobody will send: monitor the mover");
@@ -326,7 +333,7 @@ class E46_HandoffTest {
   }
 
   @Test
-  @DisplayName("what somebody else has made of it meanwhile is its state from then on")
+  @DisplayName("a state that was changed over there meanwhile is its state from then on")
   void newer(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("renew gives the state to go on with")
@@ -342,7 +349,7 @@ class E46_HandoffTest {
   }
 
   @Test
-  @DisplayName("when somebody else owns it by now, it ends as fenced")
+  @DisplayName("when another node owns it by now, it ends as fenced")
   void gone(Nodes nodes) throws Exception {
     Claim claim =
         Claim.of("of two owners, the one with the older number ends")

@@ -80,7 +80,7 @@ class E48_QuorumTest {
   @DisplayName("a cluster of no nodes is refused")
   void none() {
     for (int nodes : new int[] {0, -1, -3}) {
-      Claim.of("a number that makes no sense is refused")
+      Claim.of("a number below 1 is refused")
           .step("majorityOf")
           .did("asked for the majority of " + nodes + " nodes")
           .usually(
@@ -120,9 +120,9 @@ class E48_QuorumTest {
   }
 
   @Test
-  @DisplayName("a link to somebody who is no member does not count")
+  @DisplayName("a link to a node that is no member does not count")
   void linkWithoutMember() {
-    met(false, 2, List.of(A), List.of(STRANGER), "it is linked with x, who is no member", LINKS);
+    met(false, 2, List.of(A), List.of(STRANGER), "it is linked with x, which is no member", LINKS);
     met(
         false,
         3,
@@ -135,7 +135,7 @@ class E48_QuorumTest {
         3,
         List.of(A, B, C),
         List.of(B, STRANGER),
-        "the link to c is broken, and x is linked, who is no member",
+        "the link to c is broken, and x is linked, which is no member",
         "members and links were only counted: the link must be one to that member");
   }
 
@@ -156,7 +156,7 @@ class E48_QuorumTest {
   void names() {
     NodeName same = NodeName.parse("a@127.0.0.1");
     NodeName other = NodeName.parse("a@127.0.0.2");
-    Claim claim = Claim.of("a node is its whole name").step("isMet");
+    Claim claim = Claim.of("both parts of a node's name count").step("isMet");
     claim
         .did("a with a minimum of 2; members a and b, links b; a's name was read twice")
         .usually("names were compared with ==; each name that is read is another object")
@@ -195,7 +195,7 @@ class E48_QuorumTest {
   }
 
   @Test
-  @DisplayName("what counts is how many there ought to be, not how many are seen")
+  @DisplayName("the configured number counts, not the number of nodes that are seen")
   void configured() {
     Claim claim =
         Claim.of("a part that sees only itself is not the majority")
@@ -214,7 +214,7 @@ class E48_QuorumTest {
       String what,
       String usually) {
     Claim claim =
-        Claim.of("those count who are members and within reach")
+        Claim.of("a node counts if it is a member and has a link")
             .step("isMet")
             .did(
                 "%s: a with a minimum of %d; members %s, links %s"
@@ -282,7 +282,7 @@ class E48_QuorumTest {
     written();
     nodes.takes(LONG.multipliedBy(3));
     Claim claim =
-        Claim.of("of the parts, only the one with more than half goes on")
+        Claim.of("only the part with more than half of the nodes continues")
             .step("majorityOf and isMet");
     Swarm a = startAlone(nodes);
     refuses(claim.did("a was started with a quorum of three nodes, and nobody else"), a);

@@ -157,7 +157,7 @@ final class Scene implements Context {
         .expected(isOffer ? "a wait for the news, however late" : "a look with the limit zero")
         .usually(
             isOffer
-                ? "a limit in offer: news that come after it are taken for those of the next move"
+                ? "offer waits with a limit: news that comes later is mistaken for that of the next move"
                 : "a limit in forward: what has come is in the mailbox already")
         .fails("receive with a limit of " + timeout.toMillis() + " ms");
   }

@@ -314,10 +314,10 @@ class E49_CounterPageTest {
   private static final String OK = "{\"status\":\"ok\"}";
 
   @Test
-  @DisplayName("a node that has not joined yet is not well yet")
+  @DisplayName("a node that has not joined yet is not healthy")
   void starting() {
     Claim claim =
-        Claim.of("a browser is better off elsewhere while a node starts")
+        Claim.of("the balancer sends nobody to a node that is starting")
             .step("of")
             .did("asked for the health of a node that has no swarm yet");
     Health health =
@@ -334,7 +334,7 @@ class E49_CounterPageTest {
   }
 
   @Test
-  @DisplayName("a node that is part of its cluster is well")
+  @DisplayName("a node that is part of its cluster is healthy")
   void well(Nodes nodes) throws IOException {
     Claim claim =
         Claim.of("a node that can serve says so")
@@ -346,7 +346,7 @@ class E49_CounterPageTest {
   }
 
   @Test
-  @DisplayName("a node that leaves is not well any more, before it is gone")
+  @DisplayName("a node that is leaving says so before it is gone")
   void leaving(Nodes nodes) throws IOException {
     Claim claim =
         Claim.of("a node says that it leaves before it does")
@@ -360,7 +360,7 @@ class E49_CounterPageTest {
   }
 
   @Test
-  @DisplayName("a node without a quorum is not well")
+  @DisplayName("a node without a quorum is not healthy")
   void noquorum(Nodes nodes) throws IOException {
     Claim claim =
         Claim.of("a server that may change nothing cannot serve")
