@@ -106,7 +106,7 @@ class E14_MessagesTest {
         Claim.of("read waits for the whole frame")
             .step("read")
             .did("read the frame 61 62 63 from a stream that gave one byte at a time")
-            .usually("read(bytes) is content with what is there; readFully is not");
+            .usually("read(bytes) returns what is there; readFully waits for all");
     byte[] frame = claim.succeeds(() -> Frames.read(new DataInputStream(slow), LIMIT));
     claim.isEqual("61 62 63", hex(frame));
   }

@@ -270,7 +270,8 @@ class E15_MeshTest {
       Claim.of(node.self() + " is connected to all others")
           .step("introduce and heard")
           .did(done)
-          .usually("one of two steps is missing: to tell a newcomer of others, to call who is new")
+          .usually(
+              "one of two steps is missing: to tell a new peer about the others, or to call unknown nodes")
           .becomesEqual(others, node::nodes);
     }
   }
