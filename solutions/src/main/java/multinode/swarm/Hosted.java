@@ -2,8 +2,6 @@ package multinode.swarm;
 
 import com.hazelcast.partition.NoDataMemberInClusterException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -110,10 +108,9 @@ final class Hosted<S> implements GenServer<S> {
   /** Takes in what others of its name knew in another part of the network. */
   private Result<S> resolve(S mine, Context self) {
     S state = mine;
-    List<Integer> known = new ArrayList<>();
-    for (byte[] other : ownership.others()) {
+    List<byte[]> others = ownership.others();
+    for (byte[] other : others) {
       S before = state;
-      known.add(Arrays.hashCode(other));
       try {
         state = inside(() -> server.resolveConflict(before, ownership.read(other), self));
       } catch (RuntimeException thrown) {
@@ -123,8 +120,8 @@ final class Hosted<S> implements GenServer<S> {
             thrown);
       }
     }
-    if (known.isEmpty()) return Result.noReply(state);
-    boolean kept = ownership.resolved(keepsAll ? Optional.of(state) : Optional.empty(), known);
+    if (others.isEmpty()) return Result.noReply(state);
+    boolean kept = ownership.resolved(keepsAll ? Optional.of(state) : Optional.empty(), others);
     return kept ? Result.noReply(state) : Result.stop(Reasons.FENCED, mine);
   }
 

@@ -90,14 +90,11 @@ final class Ownership {
     return table.others(name);
   }
 
-  /**
-   * Keeps a state in which those of others are, told by their hashes. Blocks and returns as {@link
-   * #keep}.
-   */
-  boolean resolved(Optional<Object> state, List<Integer> hashes) {
+  /** Keeps a state in which these of others are. Blocks and returns as {@link #keep}. */
+  boolean resolved(Optional<Object> state, List<byte[]> told) {
     known = Optional.empty();
     Optional<byte[]> bytes = state.map(codec::encode);
-    return keep(() -> new Step.Resolve(new Step.Keep(owner, fence, bytes), hashes));
+    return keep(() -> new Step.Resolve(new Step.Keep(owner, fence, bytes), told));
   }
 
   private boolean keepBytes(Optional<byte[]> state) {

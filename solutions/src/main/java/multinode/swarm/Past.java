@@ -93,10 +93,10 @@ record Past(long writes, Optional<Claim> claim, List<Mark> owners, List<byte[]> 
     return new Past(writes + 1, claim, owners, List.copyOf(more));
   }
 
-  /** Without those states of others, told by their hashes, that the server has been told. */
-  Past resolved(List<Integer> known) {
+  /** Without those states of others that the server has been told. */
+  Past resolved(List<byte[]> told) {
     List<byte[]> left = new ArrayList<>(others);
-    left.removeIf(one -> known.contains(Arrays.hashCode(one)));
+    left.removeIf(one -> told.stream().anyMatch(known -> Arrays.equals(known, one)));
     return new Past(writes + 1, claim, owners, List.copyOf(left));
   }
 }

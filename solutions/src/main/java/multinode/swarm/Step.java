@@ -98,12 +98,12 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "Keep this state, in which these states of others are, told by their hashes." */
-  record Resolve(Keep keep, List<Integer> known) implements Step<Boolean> {
+  /** "Keep this state, in which these states of others are." */
+  record Resolve(Keep keep, List<byte[]> told) implements Step<Boolean> {
     @Override
     public Boolean process(Map.Entry<String, Holder> at) {
       boolean kept = keep.process(at);
-      if (kept) at.setValue(server(at).with(server(at).past().resolved(known)));
+      if (kept) at.setValue(server(at).with(server(at).past().resolved(told)));
       return kept;
     }
   }

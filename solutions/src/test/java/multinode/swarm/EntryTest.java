@@ -3,6 +3,7 @@ package multinode.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +118,17 @@ class EntryTest {
     Entry merged = (Entry) later.merged(kept(FIRST, 2));
     assertThat(others(merged.merged(kept(FIRST, 2)))).containsExactly(2);
     assertThat(others(merged.takenBy(A))).containsExactly(2);
-    List<Integer> known = List.of(java.util.Arrays.hashCode(new byte[] {2}));
-    assertThat(merged.past().resolved(known).others()).isEmpty();
+    assertThat(merged.past().resolved(List.of(new byte[] {2})).others()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("what was told is forgotten, and nothing that only has the same hash")
+  void sameHash() {
+    byte[] told = {0, 31};
+    byte[] other = {1, 0};
+    assertThat(Arrays.hashCode(told)).isEqualTo(Arrays.hashCode(other));
+    Past both = Past.NONE.told(told).told(other);
+    assertThat(both.resolved(List.of(told)).others()).containsExactly(other);
   }
 
   @Test

@@ -423,14 +423,10 @@ record World(
     if (process.isEmpty()) return this;
     List<byte[]> others = step(at, new Step.Others()).result();
     int most = process.get().count();
-    List<Integer> known = new ArrayList<>();
-    for (byte[] other : others) {
-      most = Math.max(most, other[0]);
-      known.add(java.util.Arrays.hashCode(other));
-    }
+    for (byte[] other : others) most = Math.max(most, other[0]);
     Process after = new Process(pid, process.get().fence(), most, process.get().doing());
     Step.Keep keep = new Step.Keep(me(at), after.fence(), Optional.of(new byte[] {(byte) most}));
-    Came<Boolean> kept = step(at, new Step.Resolve(keep, known));
+    Came<Boolean> kept = step(at, new Step.Resolve(keep, others));
     return kept.result()
         ? kept.world().replace(at, process.get(), Optional.of(after))
         : exit(at, pid, Reasons.FENCED);
