@@ -6,7 +6,9 @@ import multinode.supervisor.Restart;
 
 /**
  * A server that knows that it may be moved. What it is has to travel: make it a record whose
- * components say what it needs to begin, and its state a value that can be sent as a message.
+ * components say what it needs to begin, and its state a value that can be sent as a message. To
+ * change it, return another value: collections that have been sent are unmodifiable, and only with
+ * {@link Durability#EVERY_CHANGE} is a change in place noticed.
  *
  * <p>Any other {@link GenServer} that can travel may run in a {@link Swarm}, too; it starts over
  * wherever it is started.

@@ -11,7 +11,9 @@ public enum Durability {
   /**
    * Every change is kept on two nodes, or on as many as {@link multinode.cluster.Topology#copies}
    * says, before it is answered: it survives the death of either. Costs a round trip to the other
-   * ones for each message that changes the state.
+   * ones for each message that changes the state. What counts are the bytes that would be sent:
+   * after each message the state is written, and compared with what it was before. So a state that
+   * is changed in place is kept as well.
    */
   EVERY_CHANGE
 }

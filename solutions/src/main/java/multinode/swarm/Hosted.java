@@ -2,6 +2,7 @@ package multinode.swarm;
 
 import com.hazelcast.partition.NoDataMemberInClusterException;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,6 +33,9 @@ final class Hosted<S> implements GenServer<S> {
   private final Waiting waiting;
   private final boolean keepsAll;
   private Optional<byte[]> handed;
+
+  /** The state after the last message, as bytes, when all changes are kept. */
+  private byte[] last = {};
 
   /**
    * A server that has not begun.
@@ -64,12 +68,14 @@ final class Hosted<S> implements GenServer<S> {
     Optional<byte[]> former = handed;
     handed = Optional.empty();
     Init<S> init = inside(() -> server.init(self));
-    if (former.isEmpty() || !(init instanceof Init.Ok<S>(Result.NoReply<S>(S fresh, After next)))) {
-      return init;
-    }
-    S state = inside(() -> server.endHandoff(ownership.begin(former.get()), fresh, self));
+    if (!(init instanceof Init.Ok<S>(Result.NoReply<S>(S fresh, After next)))) return init;
+    S state =
+        former.isEmpty()
+            ? fresh
+            : inside(() -> server.endHandoff(ownership.begin(former.get()), fresh, self));
+    if (keepsAll) last = ownership.codec().encode(state);
     // What went along is not there any more when this process dies.
-    if (!keepsAll && !ownership.keepNothing()) return Init.stop(Reasons.FENCED);
+    else if (former.isPresent() && !ownership.keepNothing()) return Init.stop(Reasons.FENCED);
     return new Init.Ok<>(new Result.NoReply<>(state, next));
   }
 
@@ -121,7 +127,8 @@ final class Hosted<S> implements GenServer<S> {
       }
     }
     if (others.isEmpty()) return Result.noReply(state);
-    boolean kept = ownership.resolved(keepsAll ? Optional.of(state) : Optional.empty(), others);
+    if (keepsAll) last = ownership.codec().encode(state);
+    boolean kept = ownership.resolved(keepsAll ? Optional.of(last) : Optional.empty(), others);
     return kept ? Result.noReply(state) : Result.stop(Reasons.FENCED, mine);
   }
 
@@ -211,8 +218,17 @@ final class Hosted<S> implements GenServer<S> {
           case Result.NoReply<S>(S next, var _) -> next;
           case Result.Stop<S>(var _, S last) -> last;
         };
-    if (after.equals(before)) return result;
-    if (keepsAll && !ownership.keep(after)) return Result.stop(Reasons.FENCED, before);
+    if (!isChanged(before, after)) return result;
+    if (keepsAll && !ownership.keepEncoded(last)) return Result.stop(Reasons.FENCED, before);
     return share.isSupported() ? result : Result.stop(Reasons.NOQUORUM, before);
+  }
+
+  /** Of two states that are one object the bytes tell: the server may have changed it in place. */
+  private boolean isChanged(S before, S after) {
+    if (!keepsAll) return !after.equals(before);
+    byte[] now = ownership.codec().encode(after);
+    boolean changed = !Arrays.equals(now, last);
+    last = now;
+    return changed;
   }
 }

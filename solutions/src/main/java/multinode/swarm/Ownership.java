@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,8 @@ final class Ownership {
   private final Codec codec;
   private long fence;
 
-  /** The state that is kept, if this owner has kept it, or begun with it. */
-  private Optional<Object> known = Optional.empty();
+  /** The state that is kept, as bytes, if this owner has kept it, or begun with it. */
+  private Optional<byte[]> known = Optional.empty();
 
   /**
    * An ownership.
@@ -58,16 +59,21 @@ final class Ownership {
   }
 
   /**
-   * Keeps a state on two nodes. Blocks until both have it; they have it already when it is equal to
-   * the one that was kept last.
+   * Keeps a state on two nodes. Blocks until both have it; they have it already when its bytes are
+   * those that were kept last.
    *
    * @return false when somebody else owns the server now: nothing was kept
    * @throws multinode.wire.CodecException when the state cannot be written
    */
   boolean keep(Object state) {
-    if (known.filter(state::equals).isPresent()) return true;
+    return keepEncoded(codec.encode(state));
+  }
+
+  /** The same for a state that is written already. */
+  boolean keepEncoded(byte[] state) {
+    if (known.filter(last -> Arrays.equals(last, state)).isPresent()) return true;
     known = Optional.empty();
-    boolean kept = keepBytes(Optional.of(codec.encode(state)));
+    boolean kept = keepBytes(Optional.of(state));
     if (kept) known = Optional.of(state);
     return kept;
   }
@@ -80,9 +86,8 @@ final class Ownership {
 
   /** The state that a former owner has kept, to begin with. */
   <S> S begin(byte[] kept) {
-    S state = read(kept);
-    known = Optional.of(state);
-    return state;
+    known = Optional.of(kept);
+    return read(kept);
   }
 
   /** States of others of its name, in other parts of the network, that it does not know yet. */
@@ -91,10 +96,9 @@ final class Ownership {
   }
 
   /** Keeps a state in which these of others are. Blocks and returns as {@link #keep}. */
-  boolean resolved(Optional<Object> state, List<byte[]> told) {
+  boolean resolved(Optional<byte[]> state, List<byte[]> told) {
     known = Optional.empty();
-    Optional<byte[]> bytes = state.map(codec::encode);
-    return keep(() -> new Step.Resolve(new Step.Keep(owner, fence, bytes), told));
+    return keep(() -> new Step.Resolve(new Step.Keep(owner, fence, state), told));
   }
 
   private boolean keepBytes(Optional<byte[]> state) {
