@@ -71,7 +71,6 @@ record Registering(Share share, Context self) {
             Host.LOG.log(Level.DEBUG, "the end of {0} is not confirmed: {1}", name, e);
           }
         });
-    if (removed.perhaps() && !share.isSupported()) share.needQuorum("unregister " + name);
     return removed.perhaps();
   }
 

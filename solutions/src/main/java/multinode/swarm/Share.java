@@ -182,14 +182,6 @@ final class Share {
     return support.isSure();
   }
 
-  /** Changes are refused while there are too few: others may have made other ones. */
-  void needQuorum(String what) {
-    if (hasQuorum()) return;
-    throw new IllegalStateException(
-        "%s: noquorum: %s needs %d nodes within reach, itself included; try again when they are"
-            .formatted(what, node.self(), settings.quorum().minimum()));
-  }
-
   /** Whether everything goes. */
   boolean isLeaving() {
     return leaving;

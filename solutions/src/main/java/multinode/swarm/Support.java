@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
@@ -65,6 +66,27 @@ final class Support {
   /** Whether there are enough, on whom what was kept before this can rely. May block. */
   boolean isSure() {
     return quorum.minimum() == 1 || isThere() && (isCalm() || isMet(supporters()));
+  }
+
+  /**
+   * Makes a change that any node may ask for. Changes are refused while there are too few members:
+   * others may have made other ones. May block.
+   *
+   * @throws IllegalStateException when too few members are there, or too few still know this one
+   *     afterwards: then the change may have been made all the same
+   */
+  <R> R change(String what, Supplier<R> change) {
+    require(isThere(), what);
+    R result = change.get();
+    require(isSure(), what);
+    return result;
+  }
+
+  private void require(boolean enough, String what) {
+    if (enough) return;
+    throw new IllegalStateException(
+        "%s: noquorum: %s needs %d nodes within reach, itself included; try again when they are"
+            .formatted(what, cluster.node().self(), quorum.minimum()));
   }
 
   private boolean isMet(Collection<NodeName> others) {

@@ -149,8 +149,13 @@ public final class Swarm implements Switchboard, AutoCloseable {
    */
   @Override
   public boolean unregister(String name) {
-    share.needQuorum("unregister " + name);
-    return node.run(self -> new Registering(share, self).end(name)) || registry.unregister(name);
+    return share
+        .support()
+        .change(
+            "unregister " + name,
+            () ->
+                node.run(self -> new Registering(share, self).end(name))
+                    || registry.unregister(name));
   }
 
   @Override
@@ -232,14 +237,16 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Puts a server into a group; false when there is no server of this name. */
   public boolean join(String group, String name) {
-    share.needQuorum("join " + group);
-    return table.change(name, new Step.Regroup(group, true));
+    return regroup("join ", name, new Step.Regroup(group, true));
   }
 
   /** Takes a server out of a group; false when there is no server of this name. */
   public boolean leave(String group, String name) {
-    share.needQuorum("leave " + group);
-    return table.change(name, new Step.Regroup(group, false));
+    return regroup("leave ", name, new Step.Regroup(group, false));
+  }
+
+  private boolean regroup(String verb, String name, Step.Regroup step) {
+    return share.support().change(verb + step.group(), () -> table.change(name, step));
   }
 
   /** The servers in a group, sorted. */
