@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import multinode.process.Pid;
 import multinode.registry.Gone;
 import multinode.registry.Holder;
@@ -25,8 +26,9 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     return at.getValue() instanceof Entry entry ? entry : null;
   }
 
-  private static boolean isOf(Pid host, Entry entry) {
-    return entry != null && entry.host().equals(host);
+  /** The same entry, if it is this host's. */
+  private static Optional<Entry> owned(Entry entry, Pid host) {
+    return Optional.ofNullable(entry).filter(one -> one.host().equals(host));
   }
 
   /**
@@ -50,8 +52,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
   record Adopt(Pid host, Map<String, Integer> members) implements Step<Entry> {
     @Override
     public Entry process(Map.Entry<String, Holder> at) {
-      Entry entry = server(at);
-      return isOf(host, entry) || entry != null && entry.isOrphan(members) ? taken(at, host) : null;
+      return taken(at, host, entry -> entry.host().equals(host) || entry.isOrphan(members));
     }
   }
 
@@ -59,14 +60,14 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
   record Take(Pid host, long fence) implements Step<Entry> {
     @Override
     public Entry process(Map.Entry<String, Holder> at) {
-      Entry entry = server(at);
-      boolean asOffered = entry != null && (entry.fence() == fence || isOf(host, entry));
-      return asOffered ? taken(at, host) : null;
+      return taken(at, host, entry -> entry.host().equals(host) || entry.fence() == fence);
     }
   }
 
-  private static Entry taken(Map.Entry<String, Holder> at, Pid host) {
-    Entry taken = server(at).takenBy(host);
+  private static Entry taken(Map.Entry<String, Holder> at, Pid host, Predicate<Entry> may) {
+    Entry entry = server(at);
+    if (entry == null || !may.test(entry)) return null;
+    Entry taken = entry.takenBy(host);
     at.setValue(taken);
     return taken;
   }
@@ -79,105 +80,101 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "Which states of other parts does it not know yet?" */
-  record Others() implements Step<List<byte[]>>, ReadOnly {
+  /**
+   * A change of a server's entry that is made or refused. Tells whether it was made: false when
+   * there is no such server, or the change is not this host's to make.
+   */
+  sealed interface Change extends Step<Boolean> {
+
+    /** What is under the name then; empty when the change is refused. */
+    Optional<? extends Holder> apply(Entry entry);
+
     @Override
-    public List<byte[]> process(Map.Entry<String, Holder> at) {
-      return at.getValue() instanceof Entry entry ? entry.past().others() : List.of();
+    default Boolean process(Map.Entry<String, Holder> at) {
+      Optional<? extends Holder> changed = Optional.ofNullable(server(at)).flatMap(this::apply);
+      changed.ifPresent(holder -> Gone.set(at, holder));
+      return changed.isPresent();
     }
   }
 
-  /** "Keep this state." False when it does not come from the owner. */
-  record Keep(Pid host, long fence, Optional<byte[]> state) implements Step<Boolean> {
+  /** "Keep this state." Refused when it does not come from the owner. */
+  record Keep(Pid host, long fence, Optional<byte[]> state) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      Optional<Entry> kept =
-          Optional.ofNullable(server(at)).flatMap(entry -> entry.keeping(state, host, fence));
-      kept.ifPresent(at::setValue);
-      return kept.isPresent();
+    public Optional<Entry> apply(Entry entry) {
+      return entry.keeping(state, host, fence);
     }
   }
 
   /** "Keep this state, in which these states of others are." */
-  record Resolve(Keep keep, List<byte[]> told) implements Step<Boolean> {
+  record Resolve(Keep keep, List<byte[]> told) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      boolean kept = keep.process(at);
-      if (kept) at.setValue(server(at).with(server(at).past().resolved(told)));
-      return kept;
+    public Optional<Entry> apply(Entry entry) {
+      return keep.apply(entry).map(kept -> kept.with(kept.past().resolved(told)));
     }
   }
 
-  /** "I have run it in another part, up to this state." False when there is no such server. */
-  record Tell(byte[] state) implements Step<Boolean> {
+  /** "I have run it in another part, up to this state." */
+  record Tell(byte[] state) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      Entry entry = server(at);
-      if (entry != null) at.setValue(entry.with(entry.past().told(state)));
-      return entry != null;
+    public Optional<Entry> apply(Entry entry) {
+      return Optional.of(entry.with(entry.past().told(state)));
     }
   }
 
-  /** "I give my ownership its next number." Done once only. False when it is not the owner's. */
-  record Renew(Pid host, long fence) implements Step<Boolean> {
+  /** "I give my ownership its next number." Done once only. Refused when it is not the owner's. */
+  record Renew(Pid host, long fence) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      Entry entry = server(at);
-      if (!isOf(host, entry)) return false;
-      if (entry.fence() == fence) taken(at, host);
-      return entry.fence() == fence || entry.fence() == fence + 1;
+    public Optional<Entry> apply(Entry entry) {
+      if (entry.fence() == fence + 1) return owned(entry, host);
+      return owned(entry, host)
+          .filter(mine -> mine.fence() == fence)
+          .map(mine -> mine.takenBy(host));
     }
   }
 
-  /** "It is in this group now, or not any more." False when there is no such server. */
-  record Regroup(String group, boolean in) implements Step<Boolean> {
+  /** "It is in this group now, or not any more." */
+  record Regroup(String group, boolean in) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      Entry entry = server(at);
-      if (entry == null) return false;
+    public Optional<Entry> apply(Entry entry) {
       List<String> groups = new ArrayList<>(entry.groups());
       groups.remove(group);
       if (in) groups.add(group);
-      at.setValue(entry.in(List.copyOf(groups)));
-      return true;
+      return Optional.of(entry.in(List.copyOf(groups)));
     }
   }
 
   /** "I have taken it, and cannot run it: it is that host's again." */
-  record GiveBack(Pid host, Pid former) implements Step<Boolean> {
+  record GiveBack(Pid host, Pid former) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      boolean mine = isOf(host, server(at));
-      if (mine) taken(at, former);
-      return mine;
+    public Optional<Entry> apply(Entry entry) {
+      return owned(entry, host).map(mine -> mine.takenBy(former));
     }
   }
 
   /**
-   * "It has done what it was for, or cannot be." False when it is not this ownership's any more.
+   * "It has done what it was for, or cannot be." Refused when it is not this ownership's any more.
    * Who goes on with it in another part of the network, under a higher number, has not ended it.
    */
-  record Forget(Pid host, long fence) implements Step<Boolean> {
+  record Forget(Pid host, long fence) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      Entry entry = server(at);
-      boolean mine = isOf(host, entry) && entry.fence() >= fence;
-      if (mine) Gone.set(at, new Gone(host, entry.fence(), false));
-      return mine;
+    public Optional<Gone> apply(Entry entry) {
+      return owned(entry, host)
+          .filter(mine -> mine.fence() >= fence)
+          .map(mine -> new Gone(host, mine.fence(), false));
     }
   }
 
   /**
-   * "I take my claim back: too few stand behind it." Nobody has been told of it. False when another
-   * part of the network has claimed the name as well, and its server is in this entry by now.
+   * "I take my claim back: too few stand behind it." Nobody has been told of it. Refused when
+   * another part of the network has claimed the name as well, and its server is in this entry by
+   * now.
    */
-  record Undo(Entry claimed) implements Step<Boolean> {
+  record Undo(Entry claimed) implements Change {
     @Override
-    public Boolean process(Map.Entry<String, Holder> at) {
-      Entry entry = server(at);
-      boolean mine = entry != null && isClaim(claimed, entry);
-      if (mine) Gone.set(at, new Gone(entry.host(), entry.fence() - 1, false));
-      return mine;
+    public Optional<Gone> apply(Entry entry) {
+      return isClaim(claimed, entry)
+          ? Optional.of(new Gone(entry.host(), entry.fence() - 1, false))
+          : Optional.empty();
     }
   }
 
@@ -202,10 +199,10 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     @Override
     public Boolean process(Map.Entry<String, Holder> at) {
       if (at.getValue() == null) at.setValue(entry);
-      Entry now = server(at);
-      return isOf(entry.host(), now)
-          && now.fence() == entry.fence()
-          && now.past().claim().equals(entry.past().claim());
+      return owned(server(at), entry.host())
+          .filter(now -> now.fence() == entry.fence())
+          .filter(now -> now.past().claim().equals(entry.past().claim()))
+          .isPresent();
     }
   }
 }

@@ -100,7 +100,7 @@ final class Table {
 
   /** The states of other parts that a server has not been told. */
   List<byte[]> others(String name) {
-    return change(name, new Step.Others());
+    return find(name).map(entry -> entry.past().others()).orElse(List.of());
   }
 
   /** What came of {@link #remove}: who ran the server, and whether it may have been this. */

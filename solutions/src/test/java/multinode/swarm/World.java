@@ -421,7 +421,8 @@ record World(
   private World resolve(int at, Pid pid) {
     Optional<Process> process = process(at, pid);
     if (process.isEmpty()) return this;
-    List<byte[]> others = step(at, new Step.Others()).result();
+    List<byte[]> others =
+        tables.get(at).orElse(null) instanceof Entry entry ? entry.past().others() : List.of();
     int most = process.get().count();
     for (byte[] other : others) most = Math.max(most, other[0]);
     Process after = new Process(pid, process.get().fence(), most, process.get().doing());
