@@ -226,7 +226,8 @@ class E45_ThousandManagersTest {
 
     Swarms.startReal(nodes, "b", "--no-rebalance");
     awaitHalf(a, b);
-    SortedMap<NodeName, SortedSet<String>> moves = a.share().plan().moves(a.members(Manager.GROUP));
+    SortedMap<NodeName, SortedSet<String>> moves =
+        new Plan(a.cluster().node().self(), a.cluster()::keeper).moves(a.members(Manager.GROUP));
     Claim.of("the node that is back is to have its share again")
         .step("moves")
         .did("1000 managers ran on a, and b was started again; a made its plan")

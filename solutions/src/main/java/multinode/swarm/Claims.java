@@ -88,7 +88,7 @@ final class Claims {
 
   private Map<String, News> claimed(Map<String, Entry> entries) {
     Map<String, Step.Claimed> known = table.claim(entries);
-    boolean supported = share.isSupported();
+    boolean supported = share.support().isSure();
     Map<String, News> news = new HashMap<>();
     Set<String> mine = new HashSet<>();
     known.forEach((name, claim) -> {
@@ -113,12 +113,12 @@ final class Claims {
    * the first of them what the rest goes on with.
    */
   private Map<String, News> adopted(Set<String> names) {
-    if (!share.isSupported()) throw new IllegalStateException("too few members know this one");
+    if (!share.support().isSure()) throw new IllegalStateException("too few members know this one");
     return adoptedNow(names);
   }
 
   private Map<String, News> adoptedNow(Set<String> names) {
-    return taken(names, table.adopt(names, share.me(), share.members()));
+    return taken(names, table.adopt(names, share.me(), share.cluster().starts()));
   }
 
   private static Map<String, News> taken(Set<String> names, Map<String, Entry> taken) {

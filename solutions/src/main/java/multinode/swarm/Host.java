@@ -19,7 +19,6 @@ import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.NodeName;
 import multinode.process.Pid;
-import multinode.process.RegisteredName;
 
 /**
  * The process that runs a node's share of a swarm's servers, as {@link Decision} says. It waits for
@@ -114,7 +113,8 @@ final class Host implements GenServer<Host.Status> {
       case HostRequest.TakeOver offer -> front.takeOver(offer, from);
       case HostRequest.Ended ended -> front.ended(ended, from);
       case HostRequest.Follow follow -> {
-        return follow.reply(share.follow(follow.calls(), follow.server()), state);
+        follow.calls().forEach(call -> share.node().processes().follow(call, follow.server()));
+        return follow.reply(true, state);
       }
       case HostRequest.Leave leave -> {
         if (!leaving) roll.anew();
@@ -125,10 +125,10 @@ final class Host implements GenServer<Host.Status> {
         return which.reply(roll.running(), state);
       }
       case HostRequest.Knows knows -> {
-        return knows.reply(share.isThere(knows.node(), knows.incarnation()), state);
+        return knows.reply(share.isThere(knows.host()), state);
       }
       case HostRequest.Merging merging -> {
-        return merging.reply(share.isMerging(), state);
+        return merging.reply(share.cluster().isMerging(), state);
       }
       case HostRequest.Balanced balanced -> {
         Set<String> running = roll.running().keySet();
@@ -188,11 +188,10 @@ final class Host implements GenServer<Host.Status> {
 
   /** Says so to those who are connected; connecting is not its business. */
   private void greet(Context self) {
-    for (String node : share.members().keySet()) {
-      if (hosts.containsKey(NodeName.parse(node)) || !share.isConnected(node)) continue;
-      RegisteredName there = new RegisteredName(share.hostName(), node);
-      Hello hello = new Hello(self.self());
-      self.spawn(one -> one.send(there, hello));
+    Hello hello = new Hello(self.self());
+    for (NodeName node : share.node().nodes()) {
+      if (hosts.containsKey(node) || !share.cluster().members().contains(node)) continue;
+      self.spawn(one -> one.send(share.host(node.toString()), hello));
     }
   }
 

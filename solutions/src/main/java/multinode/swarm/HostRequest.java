@@ -34,8 +34,8 @@ sealed interface HostRequest {
   record TakeOver(String name, Pid from, long fence, List<From> calls)
       implements HostRequest, Request<Taken> {}
 
-  /** "These calls of your node are answered by this process now." How many still wait. */
-  record Follow(List<From> calls, Pid server) implements HostRequest, Request<Integer> {}
+  /** "These calls of your node are answered by this process now." Answered when they know. */
+  record Follow(List<From> calls, Pid server) implements HostRequest, Request<Boolean> {}
 
   /** "Your node is about to leave." How many have still to go. */
   record Leave() implements HostRequest, Request<Integer> {}
@@ -43,8 +43,8 @@ sealed interface HostRequest {
   /** "Which servers do you run, and as which processes?" */
   record Running() implements HostRequest, Request<Map<String, Pid>> {}
 
-  /** "Is this node a member, as far as you see, in this start of it?" */
-  record Knows(String node, int incarnation) implements HostRequest, Request<Boolean> {}
+  /** "Is the node of this host a member, as far as you see, in that start of it?" */
+  record Knows(Pid host) implements HostRequest, Request<Boolean> {}
 
   /** "Does your node bring along what another part of the network has kept?" */
   record Merging() implements HostRequest, Request<Boolean> {}

@@ -41,18 +41,32 @@ final class Hosted<S> implements GenServer<S> {
    * A server that has not begun.
    *
    * @param entry what is known of it
-   * @param waiting who waits for its answer from before
+   * @param host the process that runs it
+   * @param calls who waits for its answer from before
    */
-  Hosted(GenServer<S> original, Entry entry, Ownership ownership, Waiting waiting, Share share) {
+  Hosted(GenServer<S> original, String name, Entry entry, Pid host, List<From> calls, Share share) {
     this.original = original;
-    this.server = Plain.of(original);
+    this.server = original instanceof ClusterServer<S> one ? one : new Plain<>(original);
     this.groups = entry.groups();
     this.past = entry.past();
     this.handed = entry.state();
-    this.ownership = ownership;
-    this.waiting = waiting;
     this.share = share;
+    ownership = new Ownership(name, host, entry.fence(), share);
+    waiting = new Waiting(share.node().processes(), calls);
     keepsAll = server.durability() == Durability.EVERY_CHANGE;
+  }
+
+  /** A server that knows nothing of being moved: it starts over wherever it is started. */
+  private record Plain<S>(GenServer<S> original) implements ClusterServer<S> {
+    @Override
+    public Durability durability() {
+      return Durability.NONE;
+    }
+
+    @Override
+    public Init<S> init(Context self) {
+      return original.init(self);
+    }
   }
 
   /** What the server does knows in which swarm it runs. */
@@ -86,7 +100,7 @@ final class Hosted<S> implements GenServer<S> {
       case Handover.Yield lost -> lost.stop(Reasons.CONFLICT, onlyHere(state), state);
       default -> {
         CallResult<S> result =
-            kept(state, inside(() -> server.handleCall(request, from, state, self)));
+            kept(state, inside(() -> original.handleCall(request, from, state, self)));
         if (result instanceof Result.NoReply) waiting.add(from, self);
         yield result;
       }
@@ -134,12 +148,12 @@ final class Hosted<S> implements GenServer<S> {
 
   @Override
   public Result<S> handleCast(Object message, S state, Context self) {
-    return kept(state, inside(() -> server.handleCast(message, state, self)));
+    return kept(state, inside(() -> original.handleCast(message, state, self)));
   }
 
   @Override
   public Result<S> handleContinue(Object what, S state, Context self) {
-    return kept(state, inside(() -> server.handleContinue(what, state, self)));
+    return kept(state, inside(() -> original.handleContinue(what, state, self)));
   }
 
   @Override
@@ -150,7 +164,7 @@ final class Hosted<S> implements GenServer<S> {
       case Handover _ -> Result.noReply(state);
       case Exit(Pid from, ExitReason reason) when from.equals(ownership.host()) ->
           Result.stop(reason, state);
-      default -> kept(state, inside(() -> server.handleInfo(message, state, self)));
+      default -> kept(state, inside(() -> original.handleInfo(message, state, self)));
     };
   }
 
@@ -196,7 +210,7 @@ final class Hosted<S> implements GenServer<S> {
   public void terminate(ExitReason reason, S state, Context self) {
     if (Reasons.isUndone(reason) && !reason.equals(Reasons.MOVED)) waiting.fail(self);
     inside(() -> {
-      server.terminate(reason, state, self);
+      original.terminate(reason, state, self);
       return state;
     });
   }
@@ -220,7 +234,7 @@ final class Hosted<S> implements GenServer<S> {
         };
     if (!isChanged(before, after)) return result;
     if (keepsAll && !ownership.keepEncoded(last)) return Result.stop(Reasons.FENCED, before);
-    return share.isSupported() ? result : Result.stop(Reasons.NOQUORUM, before);
+    return share.support().isSure() ? result : Result.stop(Reasons.NOQUORUM, before);
   }
 
   /** Of two states that are one object the bytes tell: the server may have changed it in place. */

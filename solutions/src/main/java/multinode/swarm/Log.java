@@ -36,8 +36,8 @@ final class Log {
 
   /** Whether there are enough members for anything to run. */
   void quorum(Share share, boolean now) {
-    int minimum = share.quorum().minimum();
-    int members = share.members().size();
+    int minimum = share.settings().quorum().minimum();
+    int members = share.cluster().starts().size();
     if (met && !now) {
       Host.LOG.log(
           Level.WARNING, "{0}: no server runs here while {1} nodes are not", share, minimum);
@@ -45,7 +45,7 @@ final class Log {
       Host.LOG.log(Level.INFO, "{0}: enough nodes are here", share);
     }
     met = now;
-    if (minimum == 1 || tooMany || !share.quorum().allowsTwo(members)) return;
+    if (minimum == 1 || tooMany || !share.settings().quorum().allowsTwo(members)) return;
     tooMany = true;
     Host.LOG.log(
         Level.WARNING,

@@ -106,7 +106,7 @@ final class Looking {
       Optional<NodeName> home =
           slots.get(name) instanceof Slot.Running
               ? Optional.ofNullable(away.get(name))
-              : share.home(name);
+              : share.cluster().keeper(name);
       looked.put(name, new News.Looked(seat, home));
       if (slots.containsKey(name)) continue;
       seat.filter(known -> known.isServer() && !known.isOf(share.me()))
@@ -130,8 +130,7 @@ final class Looking {
   private Map<String, NodeName> away(List<String> running) {
     Map<String, NodeName> away = new HashMap<>();
     try {
-      share
-          .plan()
+      new Plan(share.node().self(), share.cluster()::keeper)
           .moves(running)
           .forEach((node, names) -> names.forEach(name -> away.put(name, node)));
     } catch (RuntimeException e) {

@@ -35,7 +35,7 @@ final class Ownership {
     this.share = share;
     owner = share.me();
     table = share.table();
-    codec = share.codec();
+    codec = share.node().codec();
   }
 
   /** The server's name. */
@@ -128,7 +128,7 @@ final class Ownership {
    * that is cut off takes none: who goes on elsewhere is to have the higher one.
    */
   private void outrun() {
-    if (!share.isSupported()) {
+    if (!share.support().isSure()) {
       throw new IllegalStateException(
           "noquorum: nobody knows whether %s had this change".formatted(name));
     }
@@ -144,7 +144,7 @@ final class Ownership {
    *     the server meanwhile; empty when somebody else owns it now
    */
   <S> Optional<S> renew(S state) {
-    Entry mine = table.adopt(Set.of(name), owner, share.members()).get(name);
+    Entry mine = table.adopt(Set.of(name), owner, share.cluster().starts()).get(name);
     if (mine == null) return Optional.empty();
     boolean untouched = mine.fence() == fence + 1;
     fence = mine.fence();

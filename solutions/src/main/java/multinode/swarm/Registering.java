@@ -41,7 +41,7 @@ record Registering(Share share, Context self) {
     long end = System.nanoTime() + LIMIT.toNanos();
     Map<String, HostRequest.New> left = new HashMap<>(servers);
     SortedMap<String, Registration> results = new TreeMap<>();
-    boolean quorum = share.hasQuorum();
+    boolean quorum = share.support().isThere();
     ExitReason failure = quorum ? ExitReason.NOPROC : CallFailed.NOQUORUM;
     for (int rounds = 0; quorum && !left.isEmpty() && System.nanoTime() < end; rounds++) {
       if (rounds > 0) Routes.pause(self, rounds);
@@ -78,7 +78,8 @@ record Registering(Share share, Context self) {
     Map<NodeName, Map<String, HostRequest.New>> byNode = new HashMap<>();
     servers.forEach((name, added) ->
         share
-            .home(name)
+            .cluster()
+            .keeper(name)
             .ifPresent(
                 node -> byNode.computeIfAbsent(node, unused -> new TreeMap<>()).put(name, added)));
     Pid me = self.self();

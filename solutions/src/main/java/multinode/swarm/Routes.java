@@ -24,7 +24,7 @@ final class Routes {
 
   Routes(Share share) {
     this.share = share;
-    node = share.cluster().node();
+    node = share.node();
   }
 
   /** What the process does that keeps the places. */
@@ -45,7 +45,7 @@ final class Routes {
       Optional<Pid> server =
           places
               .find(name)
-              .filter(pid -> share.isThere(pid) && share.hasQuorum())
+              .filter(pid -> share.isThere(pid) && share.support().isThere())
               .or(() -> locate(caller, name, end));
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       if (server.isEmpty()) {
@@ -64,7 +64,7 @@ final class Routes {
   }
 
   private ExitReason unanswered(Duration left) {
-    if (!share.hasQuorum()) return Reasons.NOQUORUM;
+    if (!share.support().isThere()) return Reasons.NOQUORUM;
     return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC;
   }
 
@@ -86,7 +86,7 @@ final class Routes {
   private Optional<Pid> locate(Context caller, String name, long end) {
     Optional<String> next = Optional.empty();
     int pauses = 0;
-    for (long left; (left = end - System.nanoTime()) > 0 && share.hasQuorum(); ) {
+    for (long left; (left = end - System.nanoTime()) > 0 && share.support().isThere(); ) {
       HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
       next = Optional.empty();
       switch (place) {
@@ -96,7 +96,7 @@ final class Routes {
         }
         case HostRequest.Place.Process(Pid pid) -> {
           boolean here = pid.node().equals(node.self().toString());
-          return Optional.of(pid).filter(one -> !here || share.isAlive(one));
+          return Optional.of(pid).filter(one -> !here || node.processes().isAlive(one));
         }
         case HostRequest.Place.Nowhere() -> {
           return Optional.empty();
@@ -111,7 +111,7 @@ final class Routes {
   /** Asks a host: this one, or that of the node where the name's entry is kept. */
   private HostRequest.Place ask(
       Context caller, Optional<String> known, String name, Duration left) {
-    Optional<String> there = known.or(() -> share.home(name).map(NodeName::toString));
+    Optional<String> there = known.or(() -> share.cluster().keeper(name).map(NodeName::toString));
     if (there.isEmpty()) return new HostRequest.Place.Later();
     try {
       return GenServer.call(caller, share.host(there.get()), new HostRequest.Where(name), left);

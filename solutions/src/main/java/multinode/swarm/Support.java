@@ -14,6 +14,7 @@ import multinode.genserver.MultiReply;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.NodeName;
+import multinode.process.Pid;
 
 /**
  * Whether enough members stand behind what a node does.
@@ -38,17 +39,20 @@ final class Support {
 
   private final Cluster cluster;
   private final Quorum quorum;
+  private final Pid me;
   private final String hostName;
   private volatile Seen seen;
 
   /**
    * The support of one node.
    *
+   * @param me the host of this node in the table
    * @param hostName the name of the hosts, which answer {@link HostRequest.Knows}
    */
-  Support(Cluster cluster, Quorum quorum, String hostName) {
+  Support(Cluster cluster, Quorum quorum, Pid me, String hostName) {
     this.cluster = cluster;
     this.quorum = quorum;
+    this.me = me;
     this.hostName = hostName;
     changed();
   }
@@ -133,9 +137,7 @@ final class Support {
 
   private Set<NodeName> supporters() {
     List<NodeName> others = linkedMembers();
-    HostRequest.Knows knows =
-        new HostRequest.Knows(
-            cluster.node().self().toString(), cluster.node().user().incarnation());
+    HostRequest.Knows knows = new HostRequest.Knows(me);
     Map<NodeName, Boolean> answers =
         cluster
             .node()

@@ -191,7 +191,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Whether enough members are there for the {@link Quorum}. Asks nobody. */
   public boolean hasQuorum() {
-    return share.hasQuorum();
+    return share.support().isThere();
   }
 
   /** Whether this node hands its servers over, and takes no more. */

@@ -84,7 +84,7 @@ final class Waiting {
       try {
         GenServer.call(self, share.host(node), follow, LIMIT);
       } catch (CallFailed e) {
-        some.forEach(call -> fail(share.processes(), call));
+        some.forEach(call -> fail(share.node().processes(), call));
       }
     });
   }

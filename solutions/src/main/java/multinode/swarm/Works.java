@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.StartResult;
 import multinode.process.Context;
@@ -97,7 +98,7 @@ final class Works {
         self.send(pid, new Handover.Begin(mover));
       }
       case Effect.Stop(Pid pid, var reason, boolean atOnce) when atOnce -> self.exit(pid, reason);
-      case Effect.Stop(Pid pid, var reason, _) -> self.spawn(one -> Share.stop(one, pid, reason));
+      case Effect.Stop(Pid pid, var reason, _) -> self.spawn(one -> stop(one, pid, reason));
       case Effect.Yield(Pid pid) -> self.spawn(one -> giveWay(one, name, pid));
       case Effect.Resolve(Pid pid) -> self.send(pid, new Handover.Resolve());
       case Effect.Restore(Pid pid) -> self.spawn(one -> restore(one, name, pid));
@@ -125,6 +126,15 @@ final class Works {
     }
   }
 
+  /** Ends a process after what was sent to it before; one that does not end is killed. */
+  private static void stop(Context one, Pid pid, ExitReason reason) {
+    try {
+      GenServer.stop(one, pid, reason);
+    } catch (CallFailed e) {
+      one.exit(pid, ExitReason.KILL);
+    }
+  }
+
   private void ask(String name, Function<Context, News> task) {
     ask(Set.of(name), one -> Map.of(name, task.apply(one)));
   }
@@ -145,7 +155,8 @@ final class Works {
 
   private News start(Context one, String name, Entry entry, List<From> waiting) {
     try {
-      switch (GenServer.start(one, share.hosted(name, entry, me, waiting))) {
+      GenServer<?> server = (GenServer<?>) share.node().codec().decode(entry.server());
+      switch (GenServer.start(one, new Hosted<>(server, name, entry, me, waiting, share))) {
         case StartResult.Started(Pid pid) -> {
           Waiting.follow(one, share, waiting, pid);
           return new News.Started(pid);

@@ -16,6 +16,7 @@ import multinode.cluster.Epmd;
 import multinode.cluster.Topology;
 import multinode.node.Node;
 import multinode.process.NodeName;
+import multinode.process.Pid;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class SupportTest {
     when(cluster.topology()).thenReturn(Topology.of("t", Epmd.of("a@127.0.0.1")));
     when(cluster.members()).thenReturn(new TreeSet<>(List.of(A, B)));
     when(cluster.starts()).thenReturn(new TreeMap<>(Map.of(A.toString(), 1, B.toString(), 1)));
-    return new Support(cluster, new Quorum(2), "swarm t");
+    return new Support(cluster, new Quorum(2), new Pid(A.toString(), 1, 0), "swarm t");
   }
 
   @Test

@@ -43,7 +43,7 @@ class SwarmTest {
 
   /** The processes of this manager that are alive, on all nodes. */
   private static long alive(List<Swarm> swarms, Pid pid) {
-    return swarms.stream().filter(swarm -> swarm.share().isAlive(pid)).count();
+    return swarms.stream().filter(swarm -> swarm.cluster().node().processes().isAlive(pid)).count();
   }
 
   @Test
@@ -126,7 +126,7 @@ class SwarmTest {
   }
 
   private static void kill(Swarm swarm, Pid pid) {
-    if (!swarm.share().isAlive(pid)) return;
+    if (!swarm.cluster().node().processes().isAlive(pid)) return;
     swarm
         .cluster()
         .node()
