@@ -18,11 +18,10 @@ final class Claims {
   private final Table table;
   private final Works works;
   private final Context self;
-  private final Map<String, HostRequest.New> wanted = new HashMap<>();
+  private final Map<String, HostRequest.New> added = new HashMap<>();
+  private final Set<String> orphans = new HashSet<>();
   private final Map<String, Long> offers = new HashMap<>();
   private long lastClaim = System.nanoTime();
-  private final Set<String> claimed = new HashSet<>();
-  private final Set<String> orphans = new HashSet<>();
 
   Claims(Share share, Works works, Context self) {
     this.share = share;
@@ -31,14 +30,9 @@ final class Claims {
     table = share.table();
   }
 
-  /** So this server is to be, if nobody holds the name. */
-  void wants(String name, HostRequest.New added) {
-    wanted.put(name, added);
-  }
-
-  /** A name is to be claimed at the next {@link #flush}. */
-  void claim(String name) {
-    claimed.add(name);
+  /** A new server is to be claimed at the next {@link #flush}. */
+  void claim(String name, HostRequest.New server) {
+    added.put(name, server);
   }
 
   /** A server that nobody runs is to be taken over at the next {@link #flush}. */
@@ -61,32 +55,19 @@ final class Claims {
 
   /** Asks the table for all that it was to be asked for while one message was handled. */
   void flush() {
-    if (!claimed.isEmpty()) claim(Set.copyOf(claimed));
-    if (!orphans.isEmpty()) adopt(Set.copyOf(orphans));
-    claimed.clear();
-    orphans.clear();
-  }
-
-  private void adopt(Set<String> names) {
-    works.ask(names, one -> adopted(names));
-  }
-
-  private void claim(Set<String> names) {
     Map<String, Entry> entries = new HashMap<>();
     Past past = Past.claimed(share.me(), ++lastClaim);
-    for (String name : names) {
-      HostRequest.New added = wanted.remove(name);
-      entries.put(name, Entry.first(added.server(), added.groups(), share.me()).with(past));
-    }
-    works.ask(
-        names,
-        one -> {
-          share.support().awaitMerged(one);
-          return claimed(entries);
-        });
+    added.forEach((name, server) ->
+        entries.put(name, Entry.first(server.server(), server.groups(), share.me()).with(past)));
+    Set<String> names = Set.copyOf(orphans);
+    added.clear();
+    orphans.clear();
+    if (!entries.isEmpty()) works.ask(entries.keySet(), one -> claimed(one, entries));
+    if (!names.isEmpty()) works.ask(names, one -> adopted(names));
   }
 
-  private Map<String, News> claimed(Map<String, Entry> entries) {
+  private Map<String, News> claimed(Context one, Map<String, Entry> entries) {
+    share.support().awaitMerged(one);
     Map<String, Step.Claimed> known = table.claim(entries);
     boolean supported = share.support().isSure();
     Map<String, News> news = new HashMap<>();

@@ -26,8 +26,8 @@ record Decision(Slot slot, List<Effect> effects) {
     return new Decision(slot, List.of(effects));
   }
 
-  private static Effect at(Pid pid) {
-    return new Effect.Tell(new Effect.Outcome.At(pid));
+  private static Effect at(Pid pid, boolean isNew) {
+    return new Effect.Tell(new Effect.Outcome.At(pid, isNew));
   }
 
   private static Effect not(ExitReason reason) {
@@ -46,7 +46,7 @@ record Decision(Slot slot, List<Effect> effects) {
   /** What becomes of a name. News that do not fit the slot come too late, and change nothing. */
   static Decision of(Slot slot, News news, View view) {
     return switch (news) {
-      case News.Register() -> register(slot, view);
+      case News.Register(var server) -> register(slot, server, view);
       case News.Offered(Pid from, long fence) -> offered(slot, from, fence, view);
       case News.Looked looked -> new Comparison(looked.seat(), looked.home(), view).of(slot);
       case News.Exited(Pid pid, var reason) when slot.process().equals(Optional.of(pid)) ->
@@ -75,12 +75,12 @@ record Decision(Slot slot, List<Effect> effects) {
 
   // It is wanted here.
 
-  private static Decision register(Slot slot, View view) {
+  private static Decision register(Slot slot, HostRequest.New server, View view) {
     return switch (slot) {
       case Slot.Nothing _ when !view.quorum() -> is(slot, not(CallFailed.NOQUORUM));
-      case Slot.Nothing _ -> is(new Slot.Taking(new Slot.Why.New()), new Effect.Claim());
-      case Slot.Running now -> is(slot, at(now.begun().pid()));
-      case Slot.Leaving(Slot.Running here) -> is(slot, at(here.begun().pid()));
+      case Slot.Nothing _ -> is(new Slot.Taking(new Slot.Why.New()), new Effect.Claim(server));
+      case Slot.Running now -> is(slot, at(now.begun().pid(), false));
+      case Slot.Leaving(Slot.Running here) -> is(slot, at(here.begun().pid(), false));
       case Slot.Parked _ -> is(slot, not(view.quorum() ? Reasons.PARKED : CallFailed.NOQUORUM));
       case Slot.BackingOff _ -> is(slot, not(Reasons.BACKING_OFF));
       default -> is(slot);
@@ -143,22 +143,28 @@ record Decision(Slot slot, List<Effect> effects) {
     Slot.Moves moves = Slot.Moves.at(view.now());
     Slot.Running running =
         new Slot.Running(now.begun().get(), now.fence(), view.now(), crashes, moves);
-    if (now.unwanted() && now.exited().isPresent()) return is(Slot.NOTHING, gone());
+    if (now.unwanted() && now.exited().isPresent()) return is(Slot.NOTHING, unregistered(now));
     if (now.unwanted()) {
       return is(
           new Slot.Ending(Optional.of(pid), Optional.empty()),
-          gone(),
+          unregistered(now),
           new Effect.Stop(pid, Reasons.UNREGISTERED, false));
     }
-    if (now.exited().isEmpty()) return is(running, at(pid));
+    Effect told = at(pid, now.why() instanceof Slot.Why.New);
+    if (now.exited().isEmpty()) return is(running, told);
     Decision after = exited(running, now.exited().get(), view);
-    List<Effect> all = new ArrayList<>(List.of(at(pid)));
+    List<Effect> all = new ArrayList<>(List.of(told));
     all.addAll(after.effects());
     return new Decision(after.slot(), all);
   }
 
+  /** Who registered it is told; the others are to look elsewhere. */
+  private static Effect unregistered(Slot.Starting now) {
+    return now.why() instanceof Slot.Why.New ? not(Reasons.UNREGISTERED) : gone();
+  }
+
   private static Decision notStarted(Slot.Starting now, ExitReason reason, View view) {
-    if (now.unwanted()) return is(Slot.NOTHING, gone());
+    if (now.unwanted()) return is(Slot.NOTHING, unregistered(now));
     return switch (now.why()) {
       case Slot.Why.New() ->
           is(

@@ -9,7 +9,7 @@ import multinode.process.Pid;
 /** What a host does about one name; in brackets the {@link News} that come of it. */
 sealed interface Effect {
   /** Make a new entry. (Took, NotTaken or NotAsked.) */
-  record Claim() implements Effect {}
+  record Claim(HostRequest.New server) implements Effect {}
 
   /** Take over an entry that nobody runs, or that is this host's. (The same.) */
   record Adopt() implements Effect {}
@@ -52,8 +52,8 @@ sealed interface Effect {
 
   /** What those are told who wait for something to come of a name. */
   sealed interface Outcome {
-    /** It runs. */
-    record At(Pid pid) implements Outcome {}
+    /** It runs; new, when it was registered just now, and was not there before. */
+    record At(Pid pid, boolean isNew) implements Outcome {}
 
     /** It does not run, for this reason. */
     record Not(ExitReason reason) implements Outcome {}

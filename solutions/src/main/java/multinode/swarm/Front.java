@@ -21,7 +21,7 @@ record Front(Share share, Roll roll, Works works, Context self) {
   }
 
   private static HostRequest.Place place(Effect.Outcome outcome) {
-    return outcome instanceof Effect.Outcome.At(Pid pid)
+    return outcome instanceof Effect.Outcome.At(Pid pid, _)
         ? new HostRequest.Place.At(pid)
         : new HostRequest.Place.Later();
   }
@@ -52,7 +52,7 @@ record Front(Share share, Roll roll, Works works, Context self) {
 
   private static HostRequest.Taken taken(Effect.Outcome outcome) {
     return switch (outcome) {
-      case Effect.Outcome.At(Pid pid) -> new HostRequest.Taken.At(pid);
+      case Effect.Outcome.At(Pid pid, _) -> new HostRequest.Taken.At(pid);
       case Effect.Outcome.Not(ExitReason reason) -> new HostRequest.Taken.Refused(reason);
       case Effect.Outcome.Elsewhere _ -> new HostRequest.Taken.Refused(Reasons.FENCED);
     };

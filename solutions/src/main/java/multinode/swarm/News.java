@@ -7,8 +7,8 @@ import multinode.process.Pid;
 
 /** What a host hears about one name. */
 sealed interface News {
-  /** "Start it." */
-  record Register() implements News {}
+  /** "Start this, if nobody holds the name." */
+  record Register(HostRequest.New server) implements News {}
 
   /** "Go on with it; I offer it under this number." */
   record Offered(Pid from, long fence) implements News {}

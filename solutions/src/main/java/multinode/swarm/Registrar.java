@@ -57,23 +57,18 @@ final class Registrar {
   private void register(String name, HostRequest.New added, int tries) {
     if (!pending.contains(name)) return;
     boolean first = roll.slot(name) instanceof Slot.Nothing;
-    if (first) works.wants(name, added);
     roll.await(
         name,
         outcome -> {
           switch (outcome) {
-            case Effect.Outcome.At(Pid pid) ->
+            case Effect.Outcome.At(Pid pid, boolean isNew) ->
                 add(
                     name,
-                    first && works.isNew(name)
+                    first && isNew
                         ? new Registration.Registered(pid)
                         : new Registration.AlreadyRegistered(pid));
             case Effect.Outcome.Not(ExitReason reason) ->
                 add(name, new Registration.NotStarted(reason));
-            // Its own was taken back while it started, and is not begun again.
-            case Effect.Outcome.Elsewhere(var seat)
-                when seat.isEmpty() && first && works.isNew(name) ->
-                add(name, new Registration.NotStarted(Reasons.UNREGISTERED));
             case Effect.Outcome.Elsewhere(var seat) when seat.isEmpty() ->
                 again(name, added, tries);
             case Effect.Outcome.Elsewhere(var seat) when !seat.get().isServer() ->
@@ -87,7 +82,7 @@ final class Registrar {
                             () -> again(name, added, tries)));
           }
         });
-    roll.hear(name, new News.Register());
+    roll.hear(name, new News.Register(added));
   }
 
   /** Who held the name has just ended, or cannot be found. */

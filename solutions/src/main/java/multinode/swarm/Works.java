@@ -3,7 +3,6 @@ package multinode.swarm;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ final class Works {
   private final Pid me;
   private final Claims claims;
   private final Map<String, List<From>> calls = new HashMap<>();
-  private final Set<String> created = new HashSet<>();
   private final Map<Pid, String> movers = new HashMap<>();
 
   Works(Share share, Log log, Context self) {
@@ -49,17 +47,6 @@ final class Works {
   /** What is asked of the table for many names at once. */
   Claims claims() {
     return claims;
-  }
-
-  /** So this server is to be, if nobody holds the name. */
-  void wants(String name, HostRequest.New added) {
-    claims.wants(name, added);
-    created.remove(name);
-  }
-
-  /** Whether a server that runs was made by a claim of this host; said once. */
-  boolean isNew(String name) {
-    return created.remove(name);
   }
 
   /** These calls of a server that is to be started wait for its answer. */
@@ -85,7 +72,7 @@ final class Works {
 
   void perform(String name, Effect effect) {
     switch (effect) {
-      case Effect.Claim() -> claims.claim(name);
+      case Effect.Claim(HostRequest.New server) -> claims.claim(name, server);
       case Effect.Adopt() -> claims.adopt(name);
       case Effect.Take(long fence) -> claims.take(name, fence);
       case Effect.Start(Entry entry) -> {
@@ -207,7 +194,6 @@ final class Works {
 
   /** Says in the log, and as an event, what has become of a server. */
   void note(String name, Slot before, Slot after, News news) {
-    if (news instanceof News.Took(_, boolean fresh) && fresh) created.add(name);
     if (before.running().isEmpty() && after.running().isPresent()) {
       share.owned().add(name, after.running().get());
     } else if (news instanceof News.Exited(Pid pid, ExitReason reason)) {

@@ -38,7 +38,7 @@ class DecisionTest {
     List<News> story =
         new ArrayList<>(
             List.of(
-                new News.Register(),
+                new News.Register(World.SERVER),
                 new News.Took(ENTRY, true),
                 new News.Began(new Slot.Begun(SERVER, Restart.PERMANENT)),
                 new News.Looked(Optional.of(GONE), Optional.of(NODE)),

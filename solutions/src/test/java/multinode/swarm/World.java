@@ -46,6 +46,8 @@ record World(
     boolean twice,
     Left left) {
 
+  static final HostRequest.New SERVER = new HostRequest.New(new byte[0], List.of("g"));
+
   private static final long TIRED = 5;
   private static final long NOW = 1_000_000_000_000L;
 
@@ -152,7 +154,7 @@ record World(
             true,
             Slot.NOTHING,
             List.of(),
-            List.of(new Task.Hear(new News.Register())),
+            List.of(new Task.Hear(new News.Register(SERVER))),
             true,
             Optional.empty());
     List<Site> all = new ArrayList<>(Collections.nCopies(nodes, site(1)));
@@ -322,7 +324,7 @@ record World(
 
   private World perform(int at, Effect effect) {
     return switch (effect) {
-      case Effect.Claim() -> claim(at);
+      case Effect.Claim _ -> claim(at);
       case Effect.Adopt() -> adopt(at);
       case Effect.Take(long fence) -> took(at, step(at, new Step.Take(me(at), fence)));
       case Effect.Start(Entry entry) -> begin(at, entry);
