@@ -2,7 +2,6 @@ package multinode.swarm;
 
 import java.util.Optional;
 import multinode.process.Context;
-import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
 
@@ -42,20 +41,12 @@ record Front(Share share, Roll roll, Works works, Context self) {
   /** Another host offers one of its servers. What comes of something else here is no answer. */
   void takeOver(HostRequest.TakeOver offer, From from) {
     if (roll.slot(offer.name()).isBusy()) {
-      offer.replyTo(from, new HostRequest.Taken.Refused(Reasons.STARTING), self);
+      offer.replyTo(from, new Effect.Outcome.Not(Reasons.STARTING), self);
       return;
     }
     works.expect(offer.name(), offer.calls());
-    roll.await(offer.name(), outcome -> offer.replyTo(from, taken(outcome), self));
+    roll.await(offer.name(), outcome -> offer.replyTo(from, outcome, self));
     roll.hear(offer.name(), new News.Offered(offer.from(), offer.fence()));
-  }
-
-  private static HostRequest.Taken taken(Effect.Outcome outcome) {
-    return switch (outcome) {
-      case Effect.Outcome.At(Pid pid, _) -> new HostRequest.Taken.At(pid);
-      case Effect.Outcome.Not(ExitReason reason) -> new HostRequest.Taken.Refused(reason);
-      case Effect.Outcome.Elsewhere _ -> new HostRequest.Taken.Refused(Reasons.FENCED);
-    };
   }
 
   /** A server was unregistered; answers when its process has ended. */

@@ -50,11 +50,8 @@ final class Host implements GenServer<Host.Status> {
   /** Something was heard of a name. */
   record Heard(String name, News news) {}
 
-  /** A server has not moved, and has ended all the same: these wait for its answer. */
-  record Kept(String name, List<From> calls) {}
-
-  /** Another node could not take a server. */
-  record Refused(String name, NodeName to, ExitReason reason) {}
+  /** What came of the offer of a server; if it has ended all the same, these wait for it. */
+  record Offered(String name, NodeName to, Effect.Outcome outcome, List<From> calls) {}
 
   /** To other hosts: "I am there." Answered in kind by who did not know. */
   private record Hello(Pid host) {}
@@ -158,8 +155,7 @@ final class Host implements GenServer<Host.Status> {
         works.stays(name);
         roll.hear(name, new News.Stays());
       }
-      case Kept(String name, List<From> calls) -> works.expect(name, calls);
-      case Refused refused -> log.refused(refused);
+      case Offered offered -> offered(offered);
       case Remind(Set<String> names) -> reminded.addAll(names);
       case Hello(Pid host) -> hello(host, self);
       case Down(_, Pid host, _) -> hosts.values().remove(host);
@@ -175,6 +171,15 @@ final class Host implements GenServer<Host.Status> {
         .moverEnded(pid)
         .ifPresentOrElse(
             name -> roll.hear(name, new News.Moved(false)), () -> roll.exited(pid, reason));
+  }
+
+  private void offered(Offered offered) {
+    boolean moved = offered.outcome() instanceof Effect.Outcome.At;
+    if (!moved) {
+      works.expect(offered.name(), offered.calls());
+      log.refused(offered);
+    }
+    roll.hear(offered.name(), new News.Moved(moved));
   }
 
   /** Another host is there. It is given nothing before. */

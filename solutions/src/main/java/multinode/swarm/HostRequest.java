@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import multinode.genserver.Request;
-import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
 import multinode.registry.Registration;
@@ -32,7 +31,7 @@ sealed interface HostRequest {
    * @param calls who waits for its answer
    */
   record TakeOver(String name, Pid from, long fence, List<From> calls)
-      implements HostRequest, Request<Taken> {}
+      implements HostRequest, Request<Effect.Outcome> {}
 
   /** "These calls of your node are answered by this process now." Answered when they know. */
   record Follow(List<From> calls, Pid server) implements HostRequest, Request<Boolean> {}
@@ -71,14 +70,5 @@ sealed interface HostRequest {
 
     /** It is between two places. */
     record Later() implements Place {}
-  }
-
-  /** What has come of an offer. */
-  sealed interface Taken {
-    /** It runs. */
-    record At(Pid pid) implements Taken {}
-
-    /** It does not, for this reason. */
-    record Refused(ExitReason reason) implements Taken {}
   }
 }

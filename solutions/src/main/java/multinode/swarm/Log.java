@@ -28,10 +28,14 @@ final class Log {
   }
 
   /** Another node could not take a server. */
-  void refused(Host.Refused refused) {
+  void refused(Host.Offered offered) {
+    ExitReason why =
+        offered.outcome() instanceof Effect.Outcome.Not(ExitReason reason)
+            ? reason
+            : Reasons.FENCED;
     once(
-        "%s refuses: %s".formatted(refused.to(), refused.reason()),
-        "%s did not take over %s: %s".formatted(refused.to(), refused.name(), refused.reason()));
+        "%s refuses: %s".formatted(offered.to(), why),
+        "%s did not take over %s: %s".formatted(offered.to(), offered.name(), why));
   }
 
   /** Whether there are enough members for anything to run. */

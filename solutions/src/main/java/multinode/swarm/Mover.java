@@ -9,6 +9,7 @@ import multinode.process.Body;
 import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.ExitReason;
+import multinode.process.From;
 import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.Ref;
@@ -32,18 +33,14 @@ record Mover(Share share, String name, NodeName to, Pid host, Pid server) implem
     if (!(news(self, ended, Handover.Calls.class) instanceof Handover.Calls calls)) return;
     if (!(news(self, ended, Handover.Ready.class) instanceof Handover.Ready ready)) return;
     if (calls.quiet()) awaitQuiet(self, ended, calls.links());
-    HostRequest.Taken taken = offer(self, ready, calls);
-    boolean moved = taken instanceof HostRequest.Taken.At;
-    if (!moved) self.send(host, new Host.Kept(name, calls.quiet() ? calls.waiting() : List.of()));
-    self.send(host, new Host.Heard(name, new News.Moved(moved)));
+    Effect.Outcome outcome = offer(self, ready, calls);
+    List<From> left = calls.quiet() ? calls.waiting() : List.of();
+    self.send(host, new Host.Offered(name, to, outcome, left));
     self.send(
         server,
-        taken instanceof HostRequest.Taken.At(Pid there)
+        outcome instanceof Effect.Outcome.At(Pid there, _)
             ? new Handover.Moved(there)
             : new Handover.Failed());
-    if (taken instanceof HostRequest.Taken.Refused(ExitReason reason)) {
-      self.send(host, new Host.Refused(name, to, reason));
-    }
   }
 
   private Object news(Context self, Ref ended, Class<?> type) {
@@ -66,13 +63,13 @@ record Mover(Share share, String name, NodeName to, Pid host, Pid server) implem
     }
   }
 
-  private HostRequest.Taken offer(Context self, Handover.Ready ready, Handover.Calls calls) {
+  private Effect.Outcome offer(Context self, Handover.Ready ready, Handover.Calls calls) {
     HostRequest.TakeOver offer =
         new HostRequest.TakeOver(name, share.me(), ready.fence(), calls.waiting());
     try {
       return GenServer.call(self, share.host(to.toString()), offer, LIMIT);
     } catch (CallFailed e) {
-      return new HostRequest.Taken.Refused(e.reason());
+      return new Effect.Outcome.Not(e.reason());
     }
   }
 }
