@@ -95,10 +95,11 @@ final class Looking {
     });
     List<String> strangers = new ArrayList<>(share.table().localNames());
     strangers.removeIf(slots::containsKey);
+    Map<String, NodeName> away = away(running);
+    names.addAll(away.keySet());
     names.addAll(all ? running : part(running, from));
     names.addAll(all ? strangers : part(strangers, from));
     Map<String, Seat> seats = share.table().peek(names);
-    Map<String, NodeName> away = away(running);
     Map<String, News.Looked> looked = new HashMap<>();
     Map<String, Set<String>> others = new HashMap<>();
     for (String name : names) {
@@ -112,12 +113,6 @@ final class Looking {
       seat.filter(known -> known.isServer() && !known.isOf(share.me()))
           .ifPresent(known -> remind(others, known.host().node(), name));
     }
-    // Whether it is still this host's, a server that is to move finds out when it keeps its state.
-    away.forEach((name, home) -> {
-      if (!(slots.get(name) instanceof Slot.Running now)) return;
-      Seat mine = new Seat(share.me(), now.fence(), true, false, 0);
-      looked.putIfAbsent(name, new News.Looked(Optional.of(mine), Optional.of(home)));
-    });
     return new Seen(looked, slots, others);
   }
 
