@@ -1,6 +1,7 @@
 package multinode.swarm;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +21,8 @@ record GroupCall<R>(Routes routes, Request<R> request, Duration limit) {
   private static final Duration MORE = Duration.ofSeconds(1);
 
   /** Asks all of these at once, and waits until the last has answered, or failed. */
-  GroupReply<R> ask(Context self, Set<String> names) {
+  GroupReply<R> ask(Context self, Collection<String> servers) {
+    Set<String> names = Set.copyOf(servers);
     GroupReply<R> all = new GroupReply<>(new TreeMap<>(), new TreeMap<>());
     Pid me = self.self();
     for (String name : names) self.spawn(one -> one.send(me, answer(one, name)));

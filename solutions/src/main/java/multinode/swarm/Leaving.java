@@ -2,13 +2,12 @@ package multinode.swarm;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
 import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 
 /** How a node gives its share of a swarm to the others, before it leaves. */
-record Leaving(Cluster cluster, RegisteredName host, Watch watch) {
+record Leaving(Share share) {
 
   /** How long the others may take. */
   static final Duration LIMIT = Duration.ofSeconds(10);
@@ -20,13 +19,14 @@ record Leaving(Cluster cluster, RegisteredName host, Watch watch) {
     try {
       if (somebodyStays()) giveAll();
     } catch (RuntimeException e) {
-      NodeName here = cluster.node().self();
+      NodeName here = share.node().self();
       Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", here, e);
     }
   }
 
   private void giveAll() {
-    cluster
+    RegisteredName host = share.host(share.node().self().toString());
+    share
         .node()
         .run(self -> {
           long end = System.nanoTime() + LIMIT.toNanos();
@@ -36,7 +36,7 @@ record Leaving(Cluster cluster, RegisteredName host, Watch watch) {
           while (System.nanoTime() < end
               && somebodyStays()
               && GenServer.call(self, host, new HostRequest.Leave(), LIMIT) > 0) {
-            watch.look();
+            share.look(false);
             self.sleep(PAUSE);
           }
           return null;
@@ -45,17 +45,21 @@ record Leaving(Cluster cluster, RegisteredName host, Watch watch) {
 
   /** Whether there is another member that keeps entries, and so may take servers over. */
   private boolean somebodyStays() {
-    return cluster.engine().getCluster().getMembers().stream()
+    return members().getMembers().stream()
         .anyMatch(member -> !member.localMember() && !member.isLiteMember());
   }
 
   /** False when the one who was to see to it is just leaving as well. */
   private boolean gaveUpEntries() {
     try {
-      cluster.engine().getCluster().demoteLocalDataMember();
+      members().demoteLocalDataMember();
       return true;
     } catch (IllegalStateException masterLeft) {
-      return cluster.engine().getCluster().getLocalMember().isLiteMember();
+      return members().getLocalMember().isLiteMember();
     }
+  }
+
+  private com.hazelcast.cluster.Cluster members() {
+    return share.cluster().engine().getCluster();
   }
 }

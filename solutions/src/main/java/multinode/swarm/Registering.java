@@ -55,11 +55,18 @@ record Registering(Share share, Context self) {
     return results;
   }
 
+  /** See {@link Swarm#unregister}. */
+  boolean unregister(String name) {
+    return share
+        .support()
+        .change("unregister " + name, () -> end(name) || share.registry().unregister(name));
+  }
+
   /**
    * Ends a server, on any host, and waits until its process has ended; one whose host does not
    * answer sees in the table that it is no more. False when there was none.
    */
-  boolean end(String name) {
+  private boolean end(String name) {
     Table.Removed removed = share.table().remove(name);
     removed
         .before()

@@ -1,15 +1,20 @@
 package multinode.swarm;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
+import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
+import multinode.registry.ClusterRegistry;
+import multinode.supervisor.Application;
 import multinode.supervisor.ChildSpec;
 import multinode.supervisor.Intensity;
 import multinode.supervisor.Strategy;
@@ -21,15 +26,21 @@ final class Share {
   /** How often in 5 s the processes of this node's share are started again; then it is given up. */
   private static final int RESTARTS = 20;
 
+  /** How long hosts have to say how they are. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Swarm swarm;
   private final Node node;
   private final Cluster cluster;
   private final Settings settings;
+  private final ClusterRegistry registry;
   private final Table table;
   private final Routes routes;
   private final Pid me;
   private final Support support;
   private final Owned owned;
+  private final Watch watch;
+  private Optional<Application> processes = Optional.empty();
   private volatile boolean leaving;
 
   Share(Swarm swarm, Cluster cluster, Settings settings) {
@@ -37,11 +48,13 @@ final class Share {
     this.cluster = cluster;
     this.settings = settings;
     node = cluster.node();
+    registry = ClusterRegistry.of(cluster);
     table = new Table(cluster);
     routes = new Routes(this);
     owned = new Owned(node.events());
     me = new Pid(node.self().toString(), node.user().incarnation(), 0);
     support = new Support(cluster, settings.quorum(), me, hostName());
+    watch = new Watch(this);
   }
 
   Cluster cluster() {
@@ -54,6 +67,11 @@ final class Share {
 
   Settings settings() {
     return settings;
+  }
+
+  /** The names of processes. */
+  ClusterRegistry registry() {
+    return registry;
   }
 
   /** What is kept of the servers. */
@@ -103,6 +121,24 @@ final class Share {
     return new RegisteredName(hostName(), where);
   }
 
+  /** Has the host of this node look at the table: at all of its share, or at a part in turn. */
+  void look(boolean all) {
+    node.processes().send(host(node.self().toString()), new Host.Look(all));
+  }
+
+  /** What the hosts of all members answer within a second. */
+  <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
+    Set<NodeName> all = cluster.members();
+    return node.run(self -> GenServer.multiCall(self, all, hostName(), request, SOON).replies());
+  }
+
+  /** See {@link Swarm#isBalanced}. */
+  boolean isBalanced() {
+    if (!cluster.isBalanced()) return false;
+    SortedMap<NodeName, Boolean> hosts = askHosts(new HostRequest.Balanced());
+    return hosts.keySet().equals(cluster.members()) && !hosts.containsValue(false);
+  }
+
   /** The name of each node's host. */
   String hostName() {
     return "swarm " + cluster.topology().name();
@@ -113,30 +149,36 @@ final class Share {
     return Integer.valueOf(pid.incarnation()).equals(cluster.starts().get(pid.node()));
   }
 
-  /** From now on everything goes; false when that was said before. */
-  boolean leave() {
-    boolean first = !leaving;
-    leaving = true;
-    return first;
-  }
-
   /** Whether everything goes. */
   boolean isLeaving() {
     return leaving;
   }
 
-  /** What the processes of this node's share stand under: each of them may end at any moment. */
-  Supervisor supervisor() {
-    return Supervisor.of(
-        Strategy.ONE_FOR_ONE,
-        Intensity.of(RESTARTS, Duration.ofSeconds(5)),
-        ChildSpec.of("host", top -> GenServer.startLink(top, hostName(), new Host(this))),
-        ChildSpec.of("places", top -> new StartResult.Started(top.spawnLink(this::keepPlaces))));
+  /** Starts the processes of this node's share, each of which may end at any moment. */
+  void begin() {
+    Supervisor top =
+        Supervisor.of(
+            Strategy.ONE_FOR_ONE,
+            Intensity.of(RESTARTS, Duration.ofSeconds(5)),
+            ChildSpec.of("host", self -> GenServer.startLink(self, hostName(), new Host(this))),
+            ChildSpec.of(
+                "places", self -> new StartResult.Started(self.spawnLink(this::keepPlaces))));
+    processes = Optional.of(Application.start(node, hostName(), top));
+    registry.servers(name -> node.run(self -> routes.locate(self, name)));
   }
 
   private void keepPlaces(Context self) throws Exception {
     self.register(routes.seer().name());
     routes.places().run(self);
+  }
+
+  /** Hands all servers over, if there is somebody to take them, and ends the processes. */
+  void close() {
+    if (leaving) return;
+    leaving = true;
+    watch.close();
+    new Leaving(this).handOver();
+    processes.ifPresent(Application::close);
   }
 
   @Override

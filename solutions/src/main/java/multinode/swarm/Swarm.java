@@ -5,11 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import multinode.cluster.Cluster;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
@@ -19,9 +17,7 @@ import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.NodeName;
 import multinode.process.Pid;
-import multinode.registry.ClusterRegistry;
 import multinode.registry.Registration;
-import multinode.supervisor.Application;
 
 /**
  * Servers of a whole topology: each runs on one of its nodes, under a name that all know. The name,
@@ -30,58 +26,23 @@ import multinode.supervisor.Application;
  * dies, others start them again. What they know then is what they have chosen: see {@link
  * Durability}. After Elixir's Swarm and Horde.
  *
- * <p><b>What holds.</b>
- *
- * <ul>
- *   <li>A registration is seen by every member when it returns, and of two that race exactly one
- *       wins; processes and servers share one table of names.
- *   <li>One node at a time dies, freezes or is cut off, and the next one after the copies are made
- *       again: no name and no group is forgotten, and with {@link Durability#EVERY_CHANGE} every
- *       acknowledged change is there. All apart, or even halves, with a {@link Quorum}: the same.
- *   <li>With a quorum of more than half of the configured nodes, a change is acknowledged only by
- *       an owner that has one, whatever its durability. Without one, parts that are cut off from
- *       each other both go on; when they meet, one server of each two survives, and both states
- *       reach {@link ClusterServer#resolveConflict}.
- *   <li>A server that crashes keeps its name, its groups and its kept state, and is started again,
- *       later each time. Nothing deletes a state but {@link #unregister}, or the end that {@link
- *       ClusterServer#restart} calls one.
- *   <li>Both copies of an entry die at once: what runs is made known again, the rest is lost, and
- *       the log says so.
- *   <li>A call is not begun (and is made again elsewhere by itself), or answered, or it fails and
- *       nobody knows whether it was done. A call that was begun, and whose {@code From} the server
- *       keeps, is answered from wherever the server has moved to.
- * </ul>
+ * <p>What holds when nodes and networks fail is said in {@linkplain multinode.swarm the package}.
  *
  * <p>All methods may be called from any thread, and block until it is done.
  */
 public final class Swarm implements Switchboard, AutoCloseable {
 
-  /** How long hosts have to say how they are. */
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   /** In which swarm a server runs, for its handlers. */
   static final ScopedValue<Swarm> CURRENT = ScopedValue.newInstance();
 
   private final Node node;
-  private final Cluster cluster;
-  private final ClusterRegistry registry;
   private final Share share;
-  private final Table table;
-  private final Routes routes;
-  private final Application processes;
-  private final Watch watch;
 
   private Swarm(Cluster cluster, Settings settings) {
-    this.node = cluster.node();
-    this.cluster = cluster;
+    node = cluster.node();
     settings.warn(cluster.topology());
-    registry = ClusterRegistry.of(cluster);
     share = new Share(this, cluster, settings);
-    table = share.table();
-    routes = share.routes();
-    processes = Application.start(node, share.hostName(), share.supervisor());
-    registry.servers(this::server);
-    watch = new Watch(cluster, share);
+    share.begin();
   }
 
   /** Has a node take its share of a topology's servers; started once on each. */
@@ -94,8 +55,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   /**
    * The swarm in which the calling server runs.
    *
-   * @throws IllegalStateException when the caller is not a server of a swarm, in a handler of its
-   *     own
+   * @throws IllegalStateException when the caller is not a server of a swarm, in its own handlers
    */
   public static Swarm current() {
     if (CURRENT.isBound()) return CURRENT.get();
@@ -131,12 +91,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Gives a running process a name, unless a process or a server holds it. It does not move. */
   public Registration register(String name, Pid pid) {
-    return registry.register(name, pid);
+    return share.registry().register(name, pid);
   }
 
   @Override
   public Pid claim(String name, Pid pid) {
-    return registry.claim(name, pid);
+    return share.registry().claim(name, pid);
   }
 
   /**
@@ -144,28 +104,18 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * the name back from a process, which lives on. Waits 10 s at most for the server's process to
    * end.
    *
-   * @throws IllegalStateException when too few members are there; it may have been done all the
-   *     same
+   * @throws IllegalStateException when too few members are there; it may still have been done
    */
   @Override
   public boolean unregister(String name) {
-    return share
-        .support()
-        .change(
-            "unregister " + name,
-            () ->
-                node.run(self -> new Registering(share, self).end(name))
-                    || registry.unregister(name));
+    return node.run(self -> new Registering(share, self).unregister(name));
   }
 
+  /** Who holds a name; the process of a server is waited for while it is between two nodes. */
   @Override
   public Optional<Pid> whereis(String name) {
-    return server(name).or(() -> registry.whereis(name));
-  }
-
-  /** The process of a server, which is waited for while it is between two nodes. */
-  private Optional<Pid> server(String name) {
-    return node.run(self -> routes.locate(self, name));
+    return node.<Optional<Pid>>run(self -> share.routes().locate(self, name))
+        .or(() -> share.registry().whereis(name));
   }
 
   /**
@@ -174,8 +124,8 @@ public final class Swarm implements Switchboard, AutoCloseable {
    */
   @Override
   public SortedMap<String, Pid> registered() {
-    SortedMap<String, Pid> all = registry.registered();
-    askHosts(new HostRequest.Running()).values().forEach(all::putAll);
+    SortedMap<String, Pid> all = share.registry().registered();
+    share.askHosts(new HostRequest.Running()).values().forEach(all::putAll);
     return all;
   }
 
@@ -186,7 +136,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** What is kept of a server; empty when there is none of this name. */
   public Optional<ServerInfo> info(String name) {
-    return table.find(name).map(ServerInfo::of);
+    return share.table().find(name).map(ServerInfo::of);
   }
 
   /** Whether enough members are there for the {@link Quorum}. Asks nobody. */
@@ -201,7 +151,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** The names of all servers, sorted, also of those that nobody runs just now. */
   public SortedSet<String> names() {
-    return new TreeSet<>(table.names());
+    return share.table().names();
   }
 
   /** Asks a server; see {@link #call(Context, String, Request, Duration)}. */
@@ -218,7 +168,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
    */
   @Override
   public <R> R call(Context caller, String name, Request<R> request, Duration limit) {
-    return routes.call(caller, name, request, limit);
+    return share.routes().call(caller, name, request, limit);
   }
 
   /** The same for a caller that is no process. */
@@ -230,37 +180,31 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * Sends a server a message that nobody waits for. It may be lost when the server moves or dies.
    */
   public void cast(Context sender, String name, Object message) {
-    routes.cast(sender, name, message);
+    share.routes().cast(sender, name, message);
   }
 
   // Groups.
 
   /** Puts a server into a group; false when there is no server of this name. */
   public boolean join(String group, String name) {
-    return regroup("join ", name, new Step.Regroup(group, true));
+    return share.support().change("join " + group, () -> share.table().regroup(name, group, true));
   }
 
   /** Takes a server out of a group; false when there is no server of this name. */
   public boolean leave(String group, String name) {
-    return regroup("leave ", name, new Step.Regroup(group, false));
-  }
-
-  private boolean regroup(String verb, String name, Step.Regroup step) {
-    return share.support().change(verb + step.group(), () -> table.change(name, step));
+    return share
+        .support()
+        .change("leave " + group, () -> share.table().regroup(name, group, false));
   }
 
   /** The servers in a group, sorted. */
   public SortedSet<String> members(String group) {
-    return new TreeSet<>(table.members(group));
+    return share.table().members(group);
   }
 
   /** Casts a message to all servers in a group. */
   public void publish(String group, Object message) {
-    Set<String> all = members(group);
-    node.run(self -> {
-      for (String name : all) self.spawn(one -> cast(one, name, message));
-      return true;
-    });
+    for (String name : members(group)) node.spawn(self -> cast(self, name, message));
   }
 
   /** Asks all servers in a group at once; those that do not answer keep nobody else's back. */
@@ -270,12 +214,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Asks these servers at once, wherever they are. */
   public <R> GroupReply<R> multiCall(Collection<String> names, Request<R> request, Duration limit) {
-    return node.run(self -> new GroupCall<>(routes, request, limit).ask(self, Set.copyOf(names)));
+    return node.run(self -> new GroupCall<>(share.routes(), request, limit).ask(self, names));
   }
 
   /** How many servers run on each member, as far as they answer within a second. */
   public SortedMap<NodeName, Integer> counts() {
-    return askHosts(new HostRequest.Count());
+    return share.askHosts(new HostRequest.Count());
   }
 
   /**
@@ -283,30 +227,19 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * and runs the servers that belong to it. Asks every member.
    */
   public boolean isBalanced() {
-    if (!cluster.isBalanced()) return false;
-    SortedMap<NodeName, Boolean> hosts = askHosts(new HostRequest.Balanced());
-    return hosts.keySet().equals(cluster.members()) && !hosts.containsValue(false);
-  }
-
-  private <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
-    Set<NodeName> all = cluster.members();
-    return node.run(
-        self -> GenServer.multiCall(self, all, share.hostName(), request, SOON).replies());
+    return share.isBalanced();
   }
 
   /** The topology whose servers these are. */
   public Cluster cluster() {
-    return cluster;
+    return share.cluster();
   }
 
   /** Hands all servers over, if there is somebody to take them, and takes part no more. */
   @Override
   public void close() {
     node.parts().remove(this);
-    if (!share.leave()) return;
-    watch.close();
-    new Leaving(cluster, share.host(node.self().toString()), watch).handOver();
-    processes.close();
+    share.close();
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,18 +117,23 @@ final class Table {
     return new Removed(Optional.ofNullable(before), before != null || again.get());
   }
 
-  /** All names of servers. Asks every member. */
-  Set<String> names() {
+  /** Puts a server into a group, or takes it out; false when there is no such server. */
+  boolean regroup(String name, String group, boolean in) {
+    return change(name, new Step.Regroup(group, in));
+  }
+
+  /** All names of servers, sorted. Asks every member. */
+  SortedSet<String> names() {
     return tagged(Entry.SERVER);
   }
 
-  /** The names of all servers in a group. Asks every member. */
-  Set<String> members(String group) {
+  /** The names of all servers in a group, sorted. Asks every member. */
+  SortedSet<String> members(String group) {
     return tagged(Entry.tag(group));
   }
 
-  private Set<String> tagged(String tag) {
-    return cluster.settled(() -> entries.keySet(new Tagged<>(tag)));
+  private SortedSet<String> tagged(String tag) {
+    return new TreeSet<>(cluster.settled(() -> entries.keySet(new Tagged<>(tag))));
   }
 
   /** The names of servers whose entries are on this member. */

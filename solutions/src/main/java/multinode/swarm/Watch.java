@@ -5,30 +5,25 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import multinode.cluster.Cluster;
 import multinode.cluster.Seldom;
-import multinode.node.Node;
 import multinode.process.Event;
 import multinode.process.Events;
-import multinode.process.RegisteredName;
 
 /** Has a host look at its share whenever members, links, or the places of entries have changed. */
 final class Watch implements AutoCloseable {
 
-  private final Node node;
-  private final RegisteredName host;
-  private final Support support;
+  private final Share share;
   private final Events.Subscription links;
 
   /** Many parts of the table are lost at the same time; it is told once. */
   private final Seldom losses = new Seldom(Duration.ofSeconds(10));
 
-  Watch(Cluster cluster, Share share) {
-    node = cluster.node();
-    host = new RegisteredName(share.hostName(), node.self().toString());
-    support = share.support();
-    links = node.events().listen(this::heard);
+  Watch(Share share) {
+    this.share = share;
+    links = share.node().events().listen(this::heard);
+    Cluster cluster = share.cluster();
     cluster.listen(this::changed);
-    cluster.listenMoves(this::look);
-    cluster.listenMerges(() -> look(true));
+    cluster.listenMoves(() -> share.look(false));
+    cluster.listenMerges(() -> share.look(true));
     cluster.engine().getPartitionService().addPartitionLostListener(this::lost);
   }
 
@@ -46,23 +41,14 @@ final class Watch implements AutoCloseable {
           "both copies of some names are lost, those in partition {0} among them, as {1} sees it:"
               + " servers that run are made known again, the others are lost with their states",
           event.getPartitionId(),
-          node.self());
+          share.node().self());
     }
-    look(true);
+    share.look(true);
   }
 
   private void changed() {
-    support.changed();
-    look(true);
-  }
-
-  /** Has it look now, where the entries are. */
-  void look() {
-    look(false);
-  }
-
-  private void look(boolean all) {
-    node.processes().send(host, new Host.Look(all));
+    share.support().changed();
+    share.look(true);
   }
 
   @Override
