@@ -47,7 +47,7 @@ record Registering(Share share, Context self) {
       if (rounds > 0) Routes.pause(self, rounds);
       for (Came came : round(left, end)) {
         results.putAll(came.results());
-        failure = came.failure();
+        if (came.results().isEmpty()) failure = came.failure();
       }
       left.keySet().removeAll(results.keySet());
     }
