@@ -13,22 +13,27 @@ import multinode.node.NodeOptions;
  */
 public interface Feature {
 
-  /** Its lines of {@code --help}. */
-  String help();
+  /** Its lines of {@code --help}; none, unless it says otherwise. */
+  default String help() {
+    return "";
+  }
 
   /**
-   * Takes an option, and its value from the words that follow; false when it is none of its own.
+   * Takes an option, and its value from the words that follow; false when it is none of its own,
+   * as all are unless it says otherwise.
    *
    * @throws IllegalArgumentException saying what is wrong with it
    */
-  boolean takes(String option, Iterator<String> rest);
+  default boolean takes(String option, Iterator<String> rest) {
+    return false;
+  }
 
   /**
    * All options have been taken: do they fit together, and the node that is going to be started?
    *
    * @throws IllegalArgumentException when they do not
    */
-  void check(NodeOptions options);
+  default void check(NodeOptions options) {}
 
   /** The options of the node that is going to be started, with what this has to add. */
   default NodeOptions change(NodeOptions options) {

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import multinode.cluster.Joining;
 import multinode.console.Feature;
 import multinode.node.Node;
-import multinode.node.NodeOptions;
 
 /** How a node is told on its command line to take its share of a topology's servers. */
 public final class Options implements Feature {
@@ -28,11 +27,6 @@ public final class Options implements Feature {
     if (!option.equals("--no-rebalance")) return false;
     settings = settings.withoutRebalance();
     return true;
-  }
-
-  @Override
-  public void check(NodeOptions options) {
-    // A node that takes part in no topology has no use for them, and no harm from them.
   }
 
   @Override
