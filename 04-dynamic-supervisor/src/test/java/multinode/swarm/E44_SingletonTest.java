@@ -324,7 +324,7 @@ class E44_SingletonTest {
                     + " before was given a task, by its pid")
             .usually(WHO_AND_NUMBER);
     claim.isEqual(1L, claim.succeeds(() -> assign(a, stale)));
-    Map<String, Entry> taken = a.share().table().adopt(Set.of("manager"), ON_B, Map.of());
+    Map<String, Entry> taken = a.local().table().adopt(Set.of("manager"), ON_B, Map.of());
     claim.isEqual(Set.of("manager"), taken.keySet());
     CallFailed failed = claim.throwsA(CallFailed.class, () -> assign(a, stale));
     claim.isEqual(Reasons.FENCED, failed.reason());

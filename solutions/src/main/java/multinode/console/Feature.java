@@ -19,8 +19,8 @@ public interface Feature {
   }
 
   /**
-   * Takes an option, and its value from the words that follow; false when it is none of its own,
-   * as all are unless it says otherwise.
+   * Takes an option, and its value from the words that follow; false when it is none of its own, as
+   * all are unless it says otherwise.
    *
    * @throws IllegalArgumentException saying what is wrong with it
    */

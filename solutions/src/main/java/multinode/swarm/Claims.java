@@ -14,20 +14,20 @@ import multinode.process.Context;
  */
 final class Claims {
 
-  private final Share share;
+  private final LocalSwarm local;
   private final Table table;
-  private final Works works;
+  private final Performer performer;
   private final Context self;
   private final Map<String, HostRequest.New> added = new HashMap<>();
   private final Set<String> orphans = new HashSet<>();
   private final Map<String, Long> offers = new HashMap<>();
   private long lastClaim = System.nanoTime();
 
-  Claims(Share share, Works works, Context self) {
-    this.share = share;
-    this.works = works;
+  Claims(LocalSwarm local, Performer performer, Context self) {
+    this.local = local;
+    this.performer = performer;
     this.self = self;
-    table = share.table();
+    table = local.table();
   }
 
   /** A new server is to be claimed at the next {@link #flush}. */
@@ -43,33 +43,33 @@ final class Claims {
   /** A server was offered. Those that are offered together are taken together. */
   void take(String name, long fence) {
     // This comes after the others that are on their way by now.
-    if (offers.isEmpty()) self.send(self.self(), new Works.Do(this::take));
+    if (offers.isEmpty()) self.send(self.self(), new Performer.Do(this::take));
     offers.put(name, fence);
   }
 
   private void take() {
     Map<String, Long> all = Map.copyOf(offers);
     offers.clear();
-    works.ask(all.keySet(), one -> taken(all.keySet(), table.take(all, share.me())));
+    performer.ask(all.keySet(), one -> taken(all.keySet(), table.take(all, local.me())));
   }
 
   /** Asks the table for all that it was to be asked for while one message was handled. */
   void flush() {
     Map<String, Entry> entries = new HashMap<>();
-    Past past = Past.claimed(share.me(), ++lastClaim);
+    Past past = Past.claimed(local.me(), ++lastClaim);
     added.forEach((name, server) ->
-        entries.put(name, Entry.first(server.server(), server.groups(), share.me()).with(past)));
+        entries.put(name, Entry.first(server.server(), server.groups(), local.me()).with(past)));
     Set<String> names = Set.copyOf(orphans);
     added.clear();
     orphans.clear();
-    if (!entries.isEmpty()) works.ask(entries.keySet(), one -> claimed(one, entries));
-    if (!names.isEmpty()) works.ask(names, one -> adopted(names));
+    if (!entries.isEmpty()) performer.ask(entries.keySet(), one -> claimed(one, entries));
+    if (!names.isEmpty()) performer.ask(names, one -> adopted(names));
   }
 
   private Map<String, News> claimed(Context one, Map<String, Entry> entries) {
-    share.support().awaitMerged(one);
+    local.support().awaitMerged(one);
     Map<String, Step.Claimed> known = table.claim(entries);
-    boolean supported = share.support().isSure();
+    boolean supported = local.support().isSure();
     Map<String, News> news = new HashMap<>();
     Set<String> mine = new HashSet<>();
     known.forEach((name, claim) -> {
@@ -78,7 +78,7 @@ final class Claims {
         table.change(name, new Step.Undo(entries.get(name)));
       } else if (claim.put()) {
         news.put(name, new News.Took(entries.get(name).numbered(seat.fence()), true));
-      } else if (seat.isOf(share.me())) {
+      } else if (seat.isOf(local.me())) {
         mine.add(name);
       } else {
         news.put(name, new News.NotTaken(Optional.of(seat)));
@@ -94,12 +94,12 @@ final class Claims {
    * the first of them what the rest goes on with.
    */
   private Map<String, News> adopted(Set<String> names) {
-    if (!share.support().isSure()) throw new IllegalStateException("too few members know this one");
+    if (!local.support().isSure()) throw new IllegalStateException("too few members know this one");
     return adoptedNow(names);
   }
 
   private Map<String, News> adoptedNow(Set<String> names) {
-    return taken(names, table.adopt(names, share.me(), share.cluster().starts()));
+    return taken(names, table.adopt(names, local.me(), local.cluster().starts()));
   }
 
   private static Map<String, News> taken(Set<String> names, Map<String, Entry> taken) {

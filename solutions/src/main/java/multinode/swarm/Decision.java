@@ -48,7 +48,7 @@ record Decision(Slot slot, List<Effect> effects) {
     return switch (news) {
       case News.Register(var server) -> register(slot, server, view);
       case News.Offered(Pid from, long fence) -> offered(slot, from, fence, view);
-      case News.Looked looked -> new Comparison(looked.seat(), looked.home(), view).of(slot);
+      case News.Looked looked -> new Reconciliation(looked.seat(), looked.home(), view).of(slot);
       case News.Exited(Pid pid, var reason) when slot.process().equals(Optional.of(pid)) ->
           exited(slot, reason, view);
       default ->

@@ -59,34 +59,34 @@ final class Host implements GenServer<Host.Status> {
   /** To another host: "These are yours to run; do you?" */
   record Remind(Set<String> names) {}
 
-  private final Share share;
-  private final Log log = new Log();
+  private final LocalSwarm local;
+  private final HostLog log = new HostLog();
   private final Map<NodeName, Pid> hosts = new HashMap<>();
   private final Set<String> reminded = new HashSet<>();
-  private Roll roll;
-  private Works works;
-  private Looking looking;
-  private Front front;
+  private Slots slots;
+  private Performer performer;
+  private TableScan scan;
+  private HostReplies replies;
   private Pid ticker;
   private boolean leaving;
 
   /** What it sees while it handles one message. */
   private Optional<View> view = Optional.empty();
 
-  Host(Share share) {
-    this.share = share;
+  Host(LocalSwarm local) {
+    this.local = local;
   }
 
   @Override
   public Init<Status> init(Context self) {
     self.trapExit(true);
-    share.owned().clear();
-    works = new Works(share, log, self);
-    roll = new Roll(works, this::view);
-    looking = new Looking(share, self);
-    front = new Front(share, roll, works, self);
+    local.owned().clear();
+    performer = new Performer(local, log, self);
+    slots = new Slots(performer, this::view);
+    scan = new TableScan(local, self);
+    replies = new HostReplies(local, slots, performer, self);
     ticker = tick(self);
-    return Init.ok(roll.status());
+    return Init.ok(slots.status());
   }
 
   private static Pid tick(Context self) {
@@ -97,7 +97,7 @@ final class Host implements GenServer<Host.Status> {
   }
 
   private View view() {
-    if (view.isEmpty()) view = Optional.of(share.view(Set.copyOf(hosts.keySet())));
+    if (view.isEmpty()) view = Optional.of(local.view(Set.copyOf(hosts.keySet())));
     return view.get();
   }
 
@@ -105,55 +105,55 @@ final class Host implements GenServer<Host.Status> {
   public CallResult<Status> handleCall(Request<?> request, From from, Status state, Context self) {
     view = Optional.empty();
     switch (request) {
-      case HostRequest.Where where -> front.where(where, from);
-      case HostRequest.Begin begin -> new Registrar(roll, works, begin, from, self).begin();
-      case HostRequest.TakeOver offer -> front.takeOver(offer, from);
-      case HostRequest.Ended ended -> front.ended(ended, from);
+      case HostRequest.Where where -> replies.where(where, from);
+      case HostRequest.Begin begin -> new Registrar(slots, performer, begin, from, self).begin();
+      case HostRequest.TakeOver offer -> replies.takeOver(offer, from);
+      case HostRequest.Ended ended -> replies.ended(ended, from);
       case HostRequest.Follow follow -> {
-        follow.calls().forEach(call -> share.node().processes().follow(call, follow.server()));
+        follow.calls().forEach(call -> local.node().processes().follow(call, follow.server()));
         return follow.reply(true, state);
       }
       case HostRequest.Leave leave -> {
-        if (!leaving) roll.anew();
+        if (!leaving) slots.anew();
         leaving = true;
-        return leave.reply(roll.movable(), roll.status());
+        return leave.reply(slots.movable(), slots.status());
       }
       case HostRequest.Running which -> {
-        return which.reply(roll.running(), state);
+        return which.reply(slots.running(), state);
       }
       case HostRequest.Knows knows -> {
-        return knows.reply(share.isThere(knows.host()), state);
+        return knows.reply(local.isThere(knows.host()), state);
       }
       case HostRequest.Merging merging -> {
-        return merging.reply(share.cluster().isMerging(), state);
+        return merging.reply(local.cluster().isMerging(), state);
       }
       case HostRequest.Balanced balanced -> {
-        Set<String> running = roll.running().keySet();
+        Set<String> running = slots.running().keySet();
         self.spawn(one ->
-            balanced.replyTo(from, running.equals(Set.copyOf(share.table().localNames())), one));
+            balanced.replyTo(from, running.equals(Set.copyOf(local.table().localNames())), one));
       }
       case HostRequest.Count count -> {
         return count.reply(state.running(), state);
       }
       default -> throw unknown(request);
     }
-    works.claims().flush();
-    return Result.noReply(roll.status());
+    performer.claims().flush();
+    return Result.noReply(slots.status());
   }
 
   @Override
   public Result<Status> handleInfo(Object message, Status state, Context self) {
     view = Optional.empty();
     switch (message) {
-      case Heard(String name, News news) -> roll.hear(name, news);
-      case Works.Do(Runnable task) -> task.run();
+      case Heard(String name, News news) -> slots.hear(name, news);
+      case Performer.Do(Runnable task) -> task.run();
       case Exit(Pid pid, ExitReason reason) -> exited(pid, reason, self);
       case Tick() -> look(false, self);
       case Look(boolean all) -> look(all, self);
-      case Looking.Seen seen -> seen(seen, self);
+      case TableScan.Seen seen -> seen(seen, self);
       case Handover.Stays(String name) -> {
-        works.stays(name);
-        roll.hear(name, new News.Stays());
+        performer.stays(name);
+        slots.hear(name, new News.Stays());
       }
       case Offered offered -> offered(offered);
       case Remind(Set<String> names) -> reminded.addAll(names);
@@ -161,25 +161,25 @@ final class Host implements GenServer<Host.Status> {
       case Down(_, Pid host, _) -> hosts.values().remove(host);
       default -> {}
     }
-    works.claims().flush();
-    return Result.noReply(roll.status());
+    performer.claims().flush();
+    return Result.noReply(slots.status());
   }
 
   private void exited(Pid pid, ExitReason reason, Context self) {
     if (pid.equals(ticker)) ticker = tick(self);
-    works
+    performer
         .moverEnded(pid)
         .ifPresentOrElse(
-            name -> roll.hear(name, new News.Moved(false)), () -> roll.exited(pid, reason));
+            name -> slots.hear(name, new News.Moved(false)), () -> slots.exited(pid, reason));
   }
 
   private void offered(Offered offered) {
     boolean moved = offered.outcome() instanceof Effect.Outcome.At;
     if (!moved) {
-      works.expect(offered.name(), offered.calls());
+      performer.expect(offered.name(), offered.calls());
       log.refused(offered);
     }
-    roll.hear(offered.name(), new News.Moved(moved));
+    slots.hear(offered.name(), new News.Moved(moved));
   }
 
   /** Another host is there. It is given nothing before. */
@@ -187,37 +187,37 @@ final class Host implements GenServer<Host.Status> {
     if (host.equals(hosts.put(NodeName.parse(host.node()), host))) return;
     self.monitor(host);
     self.send(host, new Hello(self.self()));
-    roll.anew();
+    slots.anew();
     self.send(self.self(), new Look(false));
   }
 
   /** Says so to those who are connected; connecting is not its business. */
   private void greet(Context self) {
     Hello hello = new Hello(self.self());
-    for (NodeName node : share.node().nodes()) {
-      if (hosts.containsKey(node) || !share.cluster().members().contains(node)) continue;
-      self.spawn(one -> one.send(share.host(node.toString()), hello));
+    for (NodeName node : local.node().nodes()) {
+      if (hosts.containsKey(node) || !local.cluster().members().contains(node)) continue;
+      self.spawn(one -> one.send(local.host(node.toString()), hello));
     }
   }
 
   private void look(boolean all, Context self) {
     greet(self);
-    log.quorum(share, view().quorum());
+    log.quorum(local, view().quorum());
     if (view().quorum()) {
-      if (looking.begin(all, roll::slots, Set.copyOf(reminded))) reminded.clear();
+      if (scan.begin(all, slots::all, Set.copyOf(reminded))) reminded.clear();
     } else {
       News alone = new News.Looked(Optional.empty(), Optional.empty());
-      roll.running().keySet().forEach(name -> roll.hear(name, alone));
+      slots.running().keySet().forEach(name -> slots.hear(name, alone));
     }
   }
 
-  private void seen(Looking.Seen seen, Context self) {
-    looking.done();
+  private void seen(TableScan.Seen seen, Context self) {
+    scan.done();
     seen.seats()
         .forEach((name, looked) -> {
           // What has changed since was decided with newer news.
-          if (roll.slot(name) == seen.slots().getOrDefault(name, Slot.NOTHING))
-            roll.hear(name, looked);
+          if (slots.at(name) == seen.slots().getOrDefault(name, Slot.NOTHING))
+            slots.hear(name, looked);
         });
     seen.others()
         .forEach((node, names) -> {
@@ -230,14 +230,14 @@ final class Host implements GenServer<Host.Status> {
   @Override
   public void terminate(ExitReason reason, Status state, Context self) {
     view = Optional.empty();
-    roll.pids().forEach(pid -> self.exit(pid, reason));
+    slots.pids().forEach(pid -> self.exit(pid, reason));
     long end = System.nanoTime() + ENDING.toNanos();
-    while (!roll.pids().isEmpty()) {
+    while (!slots.pids().isEmpty()) {
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       Optional<Exit> next = self.receive(Exit.class, left);
       if (next.isEmpty()) break;
-      roll.exited(next.get().from(), Reasons.MOVED);
+      slots.exited(next.get().from(), Reasons.MOVED);
     }
-    roll.pids().forEach(pid -> self.exit(pid, ExitReason.KILL));
+    slots.pids().forEach(pid -> self.exit(pid, ExitReason.KILL));
   }
 }

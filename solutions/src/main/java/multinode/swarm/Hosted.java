@@ -29,8 +29,8 @@ final class Hosted<S> implements GenServer<S> {
   private final List<String> groups;
   private final Past past;
   private final Ownership ownership;
-  private final Share share;
-  private final Waiting waiting;
+  private final LocalSwarm local;
+  private final PendingCalls waiting;
   private final boolean keepsAll;
   private Optional<byte[]> handed;
 
@@ -41,18 +41,18 @@ final class Hosted<S> implements GenServer<S> {
    * A server that has not begun.
    *
    * @param entry what is known of it
-   * @param host the process that runs it
    * @param calls who waits for its answer from before
    */
-  Hosted(GenServer<S> original, String name, Entry entry, Pid host, List<From> calls, Share share) {
+  Hosted(
+      GenServer<S> original, Entry entry, Ownership ownership, List<From> calls, LocalSwarm local) {
     this.original = original;
     this.server = original instanceof ClusterServer<S> one ? one : new Plain<>(original);
     this.groups = entry.groups();
     this.past = entry.past();
     this.handed = entry.state();
-    this.share = share;
-    ownership = new Ownership(name, host, entry.fence(), share);
-    waiting = new Waiting(share.node().processes(), calls);
+    this.ownership = ownership;
+    this.local = local;
+    waiting = new PendingCalls(local.node().processes(), calls);
     keepsAll = server.durability() == Durability.EVERY_CHANGE;
   }
 
@@ -71,7 +71,7 @@ final class Hosted<S> implements GenServer<S> {
 
   /** What the server does knows in which swarm it runs. */
   private <T> T inside(Supplier<T> handler) {
-    return ScopedValue.where(Swarm.CURRENT, share.swarm()).call(handler::get);
+    return ScopedValue.where(Swarm.CURRENT, local.swarm()).call(handler::get);
   }
 
   @Override
@@ -112,7 +112,7 @@ final class Hosted<S> implements GenServer<S> {
     return new Entry(
         ownership.codec().encode(original),
         groups,
-        share.me(),
+        local.me(),
         ownership.fence(),
         keepsAll ? Optional.of(ownership.codec().encode(state)) : Optional.empty(),
         past.newest());
@@ -234,7 +234,7 @@ final class Hosted<S> implements GenServer<S> {
         };
     if (!isChanged(before, after)) return result;
     if (keepsAll && !ownership.keepEncoded(last)) return Result.stop(Reasons.FENCED, before);
-    return share.support().isSure() ? result : Result.stop(Reasons.NOQUORUM, before);
+    return local.support().isSure() ? result : Result.stop(Reasons.NOQUORUM, before);
   }
 
   /** Of two states that are one object the bytes tell: the server may have changed it in place. */

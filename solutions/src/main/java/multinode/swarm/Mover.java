@@ -19,7 +19,7 @@ import multinode.process.Ref;
  * own, so that a slow one holds up nobody. The source waits until the other host has confirmed that
  * it runs there; or it has ended before, if it wants to.
  */
-record Mover(Share share, String name, NodeName to, Pid host, Pid server) implements Body {
+record Mover(LocalSwarm local, String name, NodeName to, Pid host, Pid server) implements Body {
 
   /** How long the other host may take to start what it is given. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -65,9 +65,9 @@ record Mover(Share share, String name, NodeName to, Pid host, Pid server) implem
 
   private Effect.Outcome offer(Context self, Handover.Ready ready, Handover.Calls calls) {
     HostRequest.TakeOver offer =
-        new HostRequest.TakeOver(name, share.me(), ready.fence(), calls.waiting());
+        new HostRequest.TakeOver(name, local.me(), ready.fence(), calls.waiting());
     try {
-      return GenServer.call(self, share.host(to.toString()), offer, LIMIT);
+      return GenServer.call(self, local.host(to.toString()), offer, LIMIT);
     } catch (CallFailed e) {
       return new Effect.Outcome.Not(e.reason());
     }

@@ -14,7 +14,7 @@ final class Ownership {
 
   private final String name;
   private final Pid host;
-  private final Share share;
+  private final LocalSwarm local;
   private final Pid owner;
   private final Table table;
   private final Codec codec;
@@ -28,14 +28,14 @@ final class Ownership {
    *
    * @param host the process to which the server is linked here
    */
-  Ownership(String name, Pid host, long fence, Share share) {
+  Ownership(String name, Pid host, long fence, LocalSwarm local) {
     this.name = name;
     this.host = host;
     this.fence = fence;
-    this.share = share;
-    owner = share.me();
-    table = share.table();
-    codec = share.node().codec();
+    this.local = local;
+    owner = local.me();
+    table = local.table();
+    codec = local.node().codec();
   }
 
   /** The server's name. */
@@ -128,7 +128,7 @@ final class Ownership {
    * that is cut off takes none: who goes on elsewhere is to have the higher one.
    */
   private void outrun() {
-    if (!share.support().isSure()) {
+    if (!local.support().isSure()) {
       throw new IllegalStateException(
           "noquorum: nobody knows whether %s had this change".formatted(name));
     }
@@ -144,7 +144,7 @@ final class Ownership {
    *     the server meanwhile; empty when somebody else owns it now
    */
   <S> Optional<S> renew(S state) {
-    Entry mine = table.adopt(Set.of(name), owner, share.cluster().starts()).get(name);
+    Entry mine = table.adopt(Set.of(name), owner, local.cluster().starts()).get(name);
     if (mine == null) return Optional.empty();
     boolean untouched = mine.fence() == fence + 1;
     fence = mine.fence();

@@ -21,7 +21,7 @@ import multinode.registry.Registration;
  * Brings servers to the hosts that are to run them, many in a message, to all hosts at once; and
  * ends them.
  */
-record Registering(Share share, Context self) {
+record Registering(LocalSwarm local, Context self) {
 
   /** So many servers go with one message at most, and so many bytes. */
   private static final int BATCH = 2_000;
@@ -41,7 +41,7 @@ record Registering(Share share, Context self) {
     long end = System.nanoTime() + LIMIT.toNanos();
     Map<String, HostRequest.New> left = new HashMap<>(servers);
     SortedMap<String, Registration> results = new TreeMap<>();
-    boolean quorum = share.support().isThere();
+    boolean quorum = local.support().isThere();
     ExitReason failure = quorum ? ExitReason.NOPROC : CallFailed.NOQUORUM;
     for (int rounds = 0; quorum && !left.isEmpty() && System.nanoTime() < end; rounds++) {
       if (rounds > 0) Routes.pause(self, rounds);
@@ -57,9 +57,9 @@ record Registering(Share share, Context self) {
 
   /** See {@link Swarm#unregister}. */
   boolean unregister(String name) {
-    return share
+    return local
         .support()
-        .change("unregister " + name, () -> end(name) || share.registry().unregister(name));
+        .change("unregister " + name, () -> end(name) || local.registry().unregister(name));
   }
 
   /**
@@ -67,13 +67,13 @@ record Registering(Share share, Context self) {
    * answer sees in the table that it is no more. False when there was none.
    */
   private boolean end(String name) {
-    Table.Removed removed = share.table().remove(name);
+    Table.Removed removed = local.table().remove(name);
     removed
         .before()
         .ifPresent(seat -> {
           try {
             HostRequest.Ended ended = new HostRequest.Ended(name, seat.fence());
-            GenServer.call(self, share.host(seat.host().node()), ended, Leaving.LIMIT);
+            GenServer.call(self, local.host(seat.host().node()), ended, Drain.LIMIT);
           } catch (CallFailed e) {
             Host.LOG.log(Level.DEBUG, "the end of {0} is not confirmed: {1}", name, e);
           }
@@ -84,7 +84,7 @@ record Registering(Share share, Context self) {
   private List<Came> round(Map<String, HostRequest.New> servers, long end) {
     Map<NodeName, Map<String, HostRequest.New>> byNode = new HashMap<>();
     servers.forEach((name, added) ->
-        share
+        local
             .cluster()
             .keeper(name)
             .ifPresent(
@@ -131,7 +131,7 @@ record Registering(Share share, Context self) {
     try {
       HostRequest.Begin begin = new HostRequest.Begin(some);
       return new Came(
-          GenServer.call(one, share.host(node.toString()), begin, left(end)), ExitReason.NORMAL);
+          GenServer.call(one, local.host(node.toString()), begin, left(end)), ExitReason.NORMAL);
     } catch (IllegalArgumentException cannotTravel) {
       ExitReason reason = ExitReason.because(cannotTravel.getMessage());
       Map<String, Registration> failed = new TreeMap<>();

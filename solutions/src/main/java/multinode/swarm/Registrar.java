@@ -22,17 +22,17 @@ final class Registrar {
   /** How often it is tried to register what was just ending. */
   private static final int TRIES = 5;
 
-  private final Roll roll;
-  private final Works works;
+  private final Slots slots;
+  private final Performer performer;
   private final HostRequest.Begin begin;
   private final From from;
   private final Context self;
   private final Set<String> pending;
   private final SortedMap<String, Registration> results = new TreeMap<>();
 
-  Registrar(Roll roll, Works works, HostRequest.Begin begin, From from, Context self) {
-    this.roll = roll;
-    this.works = works;
+  Registrar(Slots slots, Performer performer, HostRequest.Begin begin, From from, Context self) {
+    this.slots = slots;
+    this.performer = performer;
     this.begin = begin;
     this.from = from;
     this.self = self;
@@ -41,7 +41,7 @@ final class Registrar {
 
   void begin() {
     begin.servers().forEach((name, added) -> register(name, added, TRIES));
-    if (!pending.isEmpty()) works.later(LIMIT, this::giveUp);
+    if (!pending.isEmpty()) performer.later(LIMIT, this::giveUp);
   }
 
   private void giveUp() {
@@ -56,8 +56,8 @@ final class Registrar {
 
   private void register(String name, HostRequest.New added, int tries) {
     if (!pending.contains(name)) return;
-    boolean first = roll.slot(name) instanceof Slot.Nothing;
-    roll.await(
+    boolean first = slots.at(name) instanceof Slot.Nothing;
+    slots.await(
         name,
         outcome -> {
           switch (outcome) {
@@ -74,7 +74,7 @@ final class Registrar {
             case Effect.Outcome.Elsewhere(var seat) when !seat.get().isServer() ->
                 add(name, new Registration.AlreadyRegistered(seat.get().host()));
             case Effect.Outcome.Elsewhere _ ->
-                works.locate(
+                performer.locate(
                     name,
                     found ->
                         found.ifPresentOrElse(
@@ -82,12 +82,12 @@ final class Registrar {
                             () -> again(name, added, tries)));
           }
         });
-    roll.hear(name, new News.Register(added));
+    slots.hear(name, new News.Register(added));
   }
 
   /** Who held the name has just ended, or cannot be found. */
   private void again(String name, HostRequest.New added, int tries) {
-    if (tries > 0) works.later(Duration.ZERO, () -> register(name, added, tries - 1));
+    if (tries > 0) performer.later(Duration.ZERO, () -> register(name, added, tries - 1));
     else add(name, new Registration.NotStarted(ExitReason.NOPROC));
   }
 }

@@ -18,13 +18,13 @@ final class Routes {
   /** How long to wait before asking again: others are just deciding, and do not tell. */
   private static final Backoff PAUSE = new Backoff(Duration.ofMillis(2), Duration.ofMillis(50));
 
-  private final Share share;
+  private final LocalSwarm local;
   private final Node node;
   private final Places places = new Places();
 
-  Routes(Share share) {
-    this.share = share;
-    node = share.node();
+  Routes(LocalSwarm local) {
+    this.local = local;
+    node = local.node();
   }
 
   /** What the process does that keeps the places. */
@@ -35,7 +35,7 @@ final class Routes {
   /** The name of that process. */
   RegisteredName seer() {
     return new RegisteredName(
-        "places " + share.cluster().topology().name(), node.self().toString());
+        "places " + local.cluster().topology().name(), node.self().toString());
   }
 
   /** See {@link Swarm#call(Context, String, Request, Duration)}. */
@@ -45,7 +45,7 @@ final class Routes {
       Optional<Pid> server =
           places
               .find(name)
-              .filter(pid -> share.isThere(pid) && share.support().isThere())
+              .filter(pid -> local.isThere(pid) && local.support().isThere())
               .or(() -> locate(caller, name, end));
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       if (server.isEmpty()) {
@@ -64,7 +64,7 @@ final class Routes {
   }
 
   private ExitReason unanswered(Duration left) {
-    if (!share.support().isThere()) return Reasons.NOQUORUM;
+    if (!local.support().isThere()) return Reasons.NOQUORUM;
     return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC;
   }
 
@@ -86,7 +86,7 @@ final class Routes {
   private Optional<Pid> locate(Context caller, String name, long end) {
     Optional<String> next = Optional.empty();
     int pauses = 0;
-    for (long left; (left = end - System.nanoTime()) > 0 && share.support().isThere(); ) {
+    for (long left; (left = end - System.nanoTime()) > 0 && local.support().isThere(); ) {
       HostRequest.Place place = ask(caller, next, name, Duration.ofNanos(left));
       next = Optional.empty();
       switch (place) {
@@ -111,10 +111,10 @@ final class Routes {
   /** Asks a host: this one, or that of the node where the name's entry is kept. */
   private HostRequest.Place ask(
       Context caller, Optional<String> known, String name, Duration left) {
-    Optional<String> there = known.or(() -> share.cluster().keeper(name).map(NodeName::toString));
+    Optional<String> there = known.or(() -> local.cluster().keeper(name).map(NodeName::toString));
     if (there.isEmpty()) return new HostRequest.Place.Later();
     try {
-      return GenServer.call(caller, share.host(there.get()), new HostRequest.Where(name), left);
+      return GenServer.call(caller, local.host(there.get()), new HostRequest.Where(name), left);
     } catch (CallFailed e) {
       return new HostRequest.Place.Later();
     }

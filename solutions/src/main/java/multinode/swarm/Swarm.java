@@ -36,13 +36,13 @@ public final class Swarm implements Switchboard, AutoCloseable {
   static final ScopedValue<Swarm> CURRENT = ScopedValue.newInstance();
 
   private final Node node;
-  private final Share share;
+  private final LocalSwarm local;
 
   private Swarm(Cluster cluster, Settings settings) {
     node = cluster.node();
     settings.warn(cluster.topology());
-    share = new Share(this, cluster, settings);
-    share.begin();
+    local = new LocalSwarm(this, cluster, settings);
+    local.begin();
   }
 
   /** Has a node take its share of a topology's servers; started once on each. */
@@ -63,9 +63,9 @@ public final class Swarm implements Switchboard, AutoCloseable {
         "only a server of a swarm, in its own handlers, runs in a swarm");
   }
 
-  /** What its parts on this node stand on. */
-  Share share() {
-    return share;
+  /** Its part on this node. */
+  LocalSwarm local() {
+    return local;
   }
 
   /**
@@ -86,17 +86,17 @@ public final class Swarm implements Switchboard, AutoCloseable {
     Map<String, HostRequest.New> wanted = new TreeMap<>();
     servers.forEach((name, server) ->
         wanted.put(name, new HostRequest.New(node.codec().encode(server), List.of(groups))));
-    return node.run(self -> new Registering(share, self).all(wanted));
+    return node.run(self -> new Registering(local, self).all(wanted));
   }
 
   /** Gives a running process a name, unless a process or a server holds it. It does not move. */
   public Registration register(String name, Pid pid) {
-    return share.registry().register(name, pid);
+    return local.registry().register(name, pid);
   }
 
   @Override
   public Pid claim(String name, Pid pid) {
-    return share.registry().claim(name, pid);
+    return local.registry().claim(name, pid);
   }
 
   /**
@@ -108,14 +108,14 @@ public final class Swarm implements Switchboard, AutoCloseable {
    */
   @Override
   public boolean unregister(String name) {
-    return node.run(self -> new Registering(share, self).unregister(name));
+    return node.run(self -> new Registering(local, self).unregister(name));
   }
 
   /** Who holds a name; the process of a server is waited for while it is between two nodes. */
   @Override
   public Optional<Pid> whereis(String name) {
-    return node.<Optional<Pid>>run(self -> share.routes().locate(self, name))
-        .or(() -> share.registry().whereis(name));
+    return node.<Optional<Pid>>run(self -> local.routes().locate(self, name))
+        .or(() -> local.registry().whereis(name));
   }
 
   /**
@@ -124,34 +124,34 @@ public final class Swarm implements Switchboard, AutoCloseable {
    */
   @Override
   public SortedMap<String, Pid> registered() {
-    SortedMap<String, Pid> all = share.registry().registered();
-    share.askHosts(new HostRequest.Running()).values().forEach(all::putAll);
+    SortedMap<String, Pid> all = local.registry().registered();
+    local.askHosts(new HostRequest.Running()).values().forEach(all::putAll);
     return all;
   }
 
   /** The servers that run on this node, sorted, and their processes. Asks nobody. */
   public SortedMap<String, Pid> running() {
-    return share.owned().all();
+    return local.owned().all();
   }
 
   /** What is kept of a server; empty when there is none of this name. */
   public Optional<ServerInfo> info(String name) {
-    return share.table().find(name).map(ServerInfo::of);
+    return local.table().find(name).map(ServerInfo::of);
   }
 
   /** Whether enough members are there for the {@link Quorum}. Asks nobody. */
   public boolean hasQuorum() {
-    return share.support().isThere();
+    return local.support().isThere();
   }
 
   /** Whether this node hands its servers over, and takes no more. */
   public boolean isLeaving() {
-    return share.isLeaving();
+    return local.isLeaving();
   }
 
   /** The names of all servers, sorted, also of those that nobody runs just now. */
   public SortedSet<String> names() {
-    return share.table().names();
+    return local.table().names();
   }
 
   /** Asks a server; see {@link #call(Context, String, Request, Duration)}. */
@@ -168,7 +168,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
    */
   @Override
   public <R> R call(Context caller, String name, Request<R> request, Duration limit) {
-    return share.routes().call(caller, name, request, limit);
+    return local.routes().call(caller, name, request, limit);
   }
 
   /** The same for a caller that is no process. */
@@ -180,26 +180,26 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * Sends a server a message that nobody waits for. It may be lost when the server moves or dies.
    */
   public void cast(Context sender, String name, Object message) {
-    share.routes().cast(sender, name, message);
+    local.routes().cast(sender, name, message);
   }
 
   // Groups.
 
   /** Puts a server into a group; false when there is no server of this name. */
   public boolean join(String group, String name) {
-    return share.support().change("join " + group, () -> share.table().regroup(name, group, true));
+    return local.support().change("join " + group, () -> local.table().regroup(name, group, true));
   }
 
   /** Takes a server out of a group; false when there is no server of this name. */
   public boolean leave(String group, String name) {
-    return share
+    return local
         .support()
-        .change("leave " + group, () -> share.table().regroup(name, group, false));
+        .change("leave " + group, () -> local.table().regroup(name, group, false));
   }
 
   /** The servers in a group, sorted. */
   public SortedSet<String> members(String group) {
-    return share.table().members(group);
+    return local.table().members(group);
   }
 
   /** Casts a message to all servers in a group. */
@@ -214,12 +214,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /** Asks these servers at once, wherever they are. */
   public <R> GroupReply<R> multiCall(Collection<String> names, Request<R> request, Duration limit) {
-    return node.run(self -> new GroupCall<>(share.routes(), request, limit).ask(self, names));
+    return node.run(self -> new GroupCall<>(local.routes(), request, limit).ask(self, names));
   }
 
   /** How many servers run on each member, as far as they answer within a second. */
   public SortedMap<NodeName, Integer> counts() {
-    return share.askHosts(new HostRequest.Count());
+    return local.askHosts(new HostRequest.Count());
   }
 
   /**
@@ -227,23 +227,23 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * and runs the servers that belong to it. Asks every member.
    */
   public boolean isBalanced() {
-    return share.isBalanced();
+    return local.isBalanced();
   }
 
   /** The topology whose servers these are. */
   public Cluster cluster() {
-    return share.cluster();
+    return local.cluster();
   }
 
   /** Hands all servers over, if there is somebody to take them, and takes part no more. */
   @Override
   public void close() {
     node.parts().remove(this);
-    share.close();
+    local.close();
   }
 
   @Override
   public String toString() {
-    return share.toString();
+    return local.toString();
   }
 }

@@ -11,19 +11,19 @@ import multinode.process.Events;
 /** Has a host look at its share whenever members, links, or the places of entries have changed. */
 final class Watch implements AutoCloseable {
 
-  private final Share share;
+  private final LocalSwarm local;
   private final Events.Subscription links;
 
   /** Many parts of the table are lost at the same time; it is told once. */
   private final Seldom losses = new Seldom(Duration.ofSeconds(10));
 
-  Watch(Share share) {
-    this.share = share;
-    links = share.node().events().listen(this::heard);
-    Cluster cluster = share.cluster();
+  Watch(LocalSwarm local) {
+    this.local = local;
+    links = local.node().events().listen(this::heard);
+    Cluster cluster = local.cluster();
     cluster.listen(this::changed);
-    cluster.listenMoves(() -> share.look(false));
-    cluster.listenMerges(() -> share.look(true));
+    cluster.listenMoves(() -> local.look(false));
+    cluster.listenMerges(() -> local.look(true));
     cluster.engine().getPartitionService().addPartitionLostListener(this::lost);
   }
 
@@ -41,14 +41,14 @@ final class Watch implements AutoCloseable {
           "both copies of some names are lost, those in partition {0} among them, as {1} sees it:"
               + " servers that run are made known again, the others are lost with their states",
           event.getPartitionId(),
-          share.node().self());
+          local.node().self());
     }
-    share.look(true);
+    local.look(true);
   }
 
   private void changed() {
-    share.support().changed();
-    share.look(true);
+    local.support().changed();
+    local.look(true);
   }
 
   @Override

@@ -26,9 +26,11 @@
  * </ul>
  *
  * <p><b>How it works.</b> Read {@code Decision} first: the life of a server on one node, in a
- * {@code Slot}, as a function of what is heard of it. {@code Host} is the process that carries it
- * out; each {@code Step} is a change of the server's {@code Entry} in the table that all members
- * share. {@code Hosted} is the server's own process, {@code Mover} and {@code Departure} move it,
- * and {@code Routes} finds it for its callers.
+ * {@code Slot}, as a function of what is heard of it; {@code Reconciliation} is the part that
+ * compares it with the table. {@code Host} is the process that carries decisions out: {@code Slots}
+ * has the state of each name, {@code Performer} the effects, and {@code TableScan} looks at the
+ * table. Each {@code Step} is a change of a server's {@code Entry} there. {@code Hosted} is the
+ * server's own process, {@code Mover} and {@code Departure} move it, and {@code Routes} finds it
+ * for its callers.
  */
 package multinode.swarm;

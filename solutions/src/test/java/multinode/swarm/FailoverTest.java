@@ -79,11 +79,11 @@ class FailoverTest {
     Await.until("b takes part", LONG, () -> swarm.counts().size() == 2 && swarm.isBalanced());
     String name = Trial.nameOn(swarm, swarm, List.of());
     b.freeze();
-    Share share = swarm.share();
-    Entry mine = Entry.first(new byte[0], List.of(), share.me()).with(Past.claimed(share.me(), 1));
+    LocalSwarm local = swarm.local();
+    Entry mine = Entry.first(new byte[0], List.of(), local.me()).with(Past.claimed(local.me(), 1));
     CompletableFuture<Map<String, Step.Claimed>> answer =
         CompletableFuture.supplyAsync(
-            () -> share.table().claim(Map.of(name, mine)), Thread::startVirtualThread);
+            () -> local.table().claim(Map.of(name, mine)), Thread::startVirtualThread);
     assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS))
         .as("b, which has to keep the copy, is frozen")
         .isInstanceOf(TimeoutException.class);

@@ -82,7 +82,7 @@ class KeptStateTest {
   }
 
   private static long writes(Swarm swarm) {
-    return swarm.share().table().find("bag").orElseThrow().past().writes();
+    return swarm.local().table().find("bag").orElseThrow().past().writes();
   }
 
   private static Object items(Swarm swarm, Request<?> request) {

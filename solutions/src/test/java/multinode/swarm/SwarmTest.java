@@ -105,7 +105,7 @@ class SwarmTest {
     swarm.register("kept", new Counter(Durability.EVERY_CHANGE));
     byte[] five = swarm.cluster().node().codec().encode(5L);
     for (int i = 0; i < 3; i++) {
-      assertThat(swarm.share().table().change("kept", new Step.Tell(five))).isTrue();
+      assertThat(swarm.local().table().change("kept", new Step.Tell(five))).isTrue();
     }
     Await.until("it was told", Members.FORMING, () -> swarm.call("kept", new Counter.Value()) == 5);
     assertThat(nodes.output(swarm.cluster().node()))

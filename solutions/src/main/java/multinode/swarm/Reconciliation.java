@@ -14,7 +14,7 @@ import multinode.process.Pid;
  * @param seat empty when the table does not know the name
  * @param home the node that keeps the entry; of a server that runs here, only another one
  */
-record Comparison(Optional<Seat> seat, Optional<NodeName> home, View view) {
+record Reconciliation(Optional<Seat> seat, Optional<NodeName> home, View view) {
 
   Decision of(Slot slot) {
     return switch (slot) {

@@ -21,13 +21,13 @@ import multinode.process.Pid;
  * Carries out what was decided. Each effect is the business of a process of its own, so that none
  * holds up another; what comes of it is {@link Host.Heard} by the host. For the host's process.
  */
-final class Works {
+final class Performer {
 
   /** Something that the host's process is to do. */
   record Do(Runnable task) {}
 
-  private final Share share;
-  private final Log log;
+  private final LocalSwarm local;
+  private final HostLog log;
   private final Table table;
   private final Context self;
   private final Pid me;
@@ -35,13 +35,13 @@ final class Works {
   private final Map<String, List<From>> calls = new HashMap<>();
   private final Map<Pid, String> movers = new HashMap<>();
 
-  Works(Share share, Log log, Context self) {
-    this.share = share;
+  Performer(LocalSwarm local, HostLog log, Context self) {
+    this.local = local;
     this.log = log;
     this.self = self;
-    table = share.table();
+    table = local.table();
     me = self.self();
-    claims = new Claims(share, this, self);
+    claims = new Claims(local, this, self);
   }
 
   /** What is asked of the table for many names at once. */
@@ -65,7 +65,7 @@ final class Works {
   /** Finds the process of a server that is elsewhere. */
   void locate(String name, Consumer<Optional<Pid>> then) {
     self.spawn(one -> {
-      Optional<Pid> found = share.routes().locate(one, name);
+      Optional<Pid> found = local.routes().locate(one, name);
       one.send(me, new Do(() -> then.accept(found)));
     });
   }
@@ -80,7 +80,7 @@ final class Works {
         ask(name, one -> start(one, name, entry, waiting));
       }
       case Effect.Move(Pid pid, var to) -> {
-        Pid mover = self.spawnLink(new Mover(share, name, to, me, pid));
+        Pid mover = self.spawnLink(new Mover(local, name, to, me, pid));
         movers.put(mover, name);
         self.send(pid, new Handover.Begin(mover));
       }
@@ -93,11 +93,11 @@ final class Works {
           ask(
               name,
               one -> {
-                table.change(name, new Step.Forget(share.me(), fence));
+                table.change(name, new Step.Forget(local.me(), fence));
                 return new News.Forgotten();
               });
       case Effect.GiveBack(Pid former) ->
-          self.spawn(one -> table.change(name, new Step.GiveBack(share.me(), former)));
+          self.spawn(one -> table.change(name, new Step.GiveBack(local.me(), former)));
       case Effect.Wake(Duration pause) ->
           ask(
               name,
@@ -109,7 +109,7 @@ final class Works {
         self.send(me, new Host.Remind(Set.of(name)));
         self.send(me, new Host.Look(false));
       }
-      case Effect.Tell _ -> throw new IllegalArgumentException("those who wait are told by Roll");
+      case Effect.Tell _ -> throw new IllegalArgumentException("those who wait are told by Slots");
     }
   }
 
@@ -142,10 +142,11 @@ final class Works {
 
   private News start(Context one, String name, Entry entry, List<From> waiting) {
     try {
-      GenServer<?> server = (GenServer<?>) share.node().codec().decode(entry.server());
-      switch (GenServer.start(one, new Hosted<>(server, name, entry, me, waiting, share))) {
+      GenServer<?> server = (GenServer<?>) local.node().codec().decode(entry.server());
+      Ownership mine = new Ownership(name, me, entry.fence(), local);
+      switch (GenServer.start(one, new Hosted<>(server, entry, mine, waiting, local))) {
         case StartResult.Started(Pid pid) -> {
-          Waiting.follow(one, share, waiting, pid);
+          PendingCalls.follow(one, local, waiting, pid);
           return new News.Started(pid);
         }
         case StartResult.Failed(ExitReason reason) -> {
@@ -195,9 +196,9 @@ final class Works {
   /** Says in the log, and as an event, what has become of a server. */
   void note(String name, Slot before, Slot after, News news) {
     if (before.running().isEmpty() && after.running().isPresent()) {
-      share.owned().add(name, after.running().get());
+      local.owned().add(name, after.running().get());
     } else if (news instanceof News.Exited(Pid pid, ExitReason reason)) {
-      share.owned().remove(pid, reason);
+      local.owned().remove(pid, reason);
     }
     if (after instanceof Slot.BackingOff off && before != after) log.crashed(name, news, off);
   }

@@ -20,8 +20,8 @@ import multinode.supervisor.Intensity;
 import multinode.supervisor.Strategy;
 import multinode.supervisor.Supervisor;
 
-/** A node's share of a swarm: what its parts stand on, and where they find each other. */
-final class Share {
+/** The part of a swarm on one node: what its classes stand on, and where they find each other. */
+final class LocalSwarm {
 
   /** How often in 5 s the processes of this node's share are started again; then it is given up. */
   private static final int RESTARTS = 20;
@@ -43,7 +43,7 @@ final class Share {
   private Optional<Application> processes = Optional.empty();
   private volatile boolean leaving;
 
-  Share(Swarm swarm, Cluster cluster, Settings settings) {
+  LocalSwarm(Swarm swarm, Cluster cluster, Settings settings) {
     this.swarm = swarm;
     this.cluster = cluster;
     this.settings = settings;
@@ -177,7 +177,7 @@ final class Share {
     if (leaving) return;
     leaving = true;
     watch.close();
-    new Leaving(this).handOver();
+    new Drain(this).handOver();
     processes.ifPresent(Application::close);
   }
 

@@ -21,7 +21,7 @@ import multinode.process.Signal;
  * The calls that a server has begun and not answered yet. When it moves they go along: the callers
  * wait for the process that it is then, and no call is made twice. For the server's own process.
  */
-final class Waiting {
+final class PendingCalls {
 
   /** From so many on, those that were answered by others are looked for, and forgotten. */
   private static final int MANY = 64;
@@ -34,7 +34,7 @@ final class Waiting {
   private int most = MANY;
 
   /** These have waited for a former process of the server. */
-  Waiting(Processes processes, List<From> former) {
+  PendingCalls(Processes processes, List<From> former) {
     this.processes = processes;
     former.forEach(call -> calls.put(call.ref(), call));
   }
@@ -74,7 +74,7 @@ final class Waiting {
   }
 
   /** Has these callers, wherever they are, wait for this server. A caller out of reach fails. */
-  static void follow(Context self, Share share, List<From> calls, Pid server) {
+  static void follow(Context self, LocalSwarm local, List<From> calls, Pid server) {
     Map<String, List<From>> byNode = new HashMap<>();
     for (From call : calls) {
       byNode.computeIfAbsent(call.caller().node(), unused -> new ArrayList<>()).add(call);
@@ -82,9 +82,9 @@ final class Waiting {
     byNode.forEach((node, some) -> {
       HostRequest.Follow follow = new HostRequest.Follow(List.copyOf(some), server);
       try {
-        GenServer.call(self, share.host(node), follow, LIMIT);
+        GenServer.call(self, local.host(node), follow, LIMIT);
       } catch (CallFailed e) {
-        some.forEach(call -> fail(share.node().processes(), call));
+        some.forEach(call -> fail(local.node().processes(), call));
       }
     });
   }

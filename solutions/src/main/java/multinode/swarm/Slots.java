@@ -11,26 +11,26 @@ import multinode.process.ExitReason;
 import multinode.process.Pid;
 
 /** The slots of a host, and who waits for news of each. For its own process. */
-final class Roll {
+final class Slots {
 
-  private final Works works;
+  private final Performer performer;
   private final Supplier<View> view;
   private final Map<String, Slot> slots = new HashMap<>();
   private final Map<String, List<Consumer<Effect.Outcome>>> waiting = new HashMap<>();
   private final Map<Pid, String> names = new HashMap<>();
   private int running;
 
-  Roll(Works works, Supplier<View> view) {
-    this.works = works;
+  Slots(Performer performer, Supplier<View> view) {
+    this.performer = performer;
     this.view = view;
   }
 
-  Slot slot(String name) {
+  Slot at(String name) {
     return slots.getOrDefault(name, Slot.NOTHING);
   }
 
   /** All slots in which something is. */
-  Map<String, Slot> slots() {
+  Map<String, Slot> all() {
     return Map.copyOf(slots);
   }
 
@@ -70,7 +70,7 @@ final class Roll {
 
   /** Something was heard of a name. */
   void hear(String name, News news) {
-    Slot before = slot(name);
+    Slot before = at(name);
     Decision decision = Decision.of(before, news, view.get());
     Slot after = decision.slot();
     if (news instanceof News.Began(Slot.Begun begun)) names.put(begun.pid(), name);
@@ -78,10 +78,10 @@ final class Roll {
     if (after.running().isPresent()) running++;
     if (after instanceof Slot.Nothing) slots.remove(name);
     else slots.put(name, after);
-    works.note(name, before, after, news);
+    performer.note(name, before, after, news);
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.Tell(Effect.Outcome outcome)) tell(name, outcome);
-      else works.perform(name, effect);
+      else performer.perform(name, effect);
     }
   }
 

@@ -6,7 +6,7 @@ import multinode.cluster.Seldom;
 import multinode.process.ExitReason;
 
 /** What a host says in the log: each cause once in a while, however many servers suffer from it. */
-final class Log {
+final class HostLog {
 
   private final Seldom seldom = new Seldom(Duration.ofSeconds(30));
   private boolean met = true;
@@ -39,22 +39,22 @@ final class Log {
   }
 
   /** Whether there are enough members for anything to run. */
-  void quorum(Share share, boolean now) {
-    int minimum = share.settings().quorum().minimum();
-    int members = share.cluster().starts().size();
+  void quorum(LocalSwarm local, boolean now) {
+    int minimum = local.settings().quorum().minimum();
+    int members = local.cluster().starts().size();
     if (met && !now) {
       Host.LOG.log(
-          Level.WARNING, "{0}: no server runs here while {1} nodes are not", share, minimum);
+          Level.WARNING, "{0}: no server runs here while {1} nodes are not", local, minimum);
     } else if (now && !met) {
-      Host.LOG.log(Level.INFO, "{0}: enough nodes are here", share);
+      Host.LOG.log(Level.INFO, "{0}: enough nodes are here", local);
     }
     met = now;
-    if (minimum == 1 || tooMany || !share.settings().quorum().allowsTwo(members)) return;
+    if (minimum == 1 || tooMany || !local.settings().quorum().allowsTwo(members)) return;
     tooMany = true;
     Host.LOG.log(
         Level.WARNING,
         "{0}: two parts could both go on, {1} of {2} nodes each; tell all a greater --cluster-size",
-        share,
+        local,
         minimum,
         members);
   }

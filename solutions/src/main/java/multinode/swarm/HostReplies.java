@@ -6,14 +6,14 @@ import multinode.process.From;
 import multinode.process.Pid;
 
 /** What others ask a host about one name, some of which is answered later. For its own process. */
-record Front(Share share, Roll roll, Works works, Context self) {
+record HostReplies(LocalSwarm local, Slots slots, Performer performer, Context self) {
 
   void where(HostRequest.Where where, From from) {
-    Slot slot = roll.slot(where.name());
+    Slot slot = slots.at(where.name());
     if (slot.running().isPresent()) {
       where.replyTo(from, new HostRequest.Place.At(slot.running().get()), self);
     } else if (slot.isBusy()) {
-      roll.await(where.name(), outcome -> where.replyTo(from, place(outcome), self));
+      slots.await(where.name(), outcome -> where.replyTo(from, place(outcome), self));
     } else {
       self.spawn(one -> where.replyTo(from, elsewhere(where.name()), one));
     }
@@ -26,34 +26,34 @@ record Front(Share share, Roll roll, Works works, Context self) {
   }
 
   private HostRequest.Place elsewhere(String name) {
-    Optional<Seat> seat = share.table().peek(name);
+    Optional<Seat> seat = local.table().peek(name);
     if (seat.isEmpty()) return new HostRequest.Place.Nowhere();
     Pid host = seat.get().host();
     if (!seat.get().isServer()) {
-      return share.isThere(host)
+      return local.isThere(host)
           ? new HostRequest.Place.Process(host)
           : new HostRequest.Place.Nowhere();
     }
-    boolean knows = !host.equals(share.me()) && share.isThere(host);
+    boolean knows = !host.equals(local.me()) && local.isThere(host);
     return knows ? new HostRequest.Place.Ask(host.node()) : new HostRequest.Place.Later();
   }
 
   /** Another host offers one of its servers. What comes of something else here is no answer. */
   void takeOver(HostRequest.TakeOver offer, From from) {
-    if (roll.slot(offer.name()).isBusy()) {
+    if (slots.at(offer.name()).isBusy()) {
       offer.replyTo(from, new Effect.Outcome.Not(Reasons.STARTING), self);
       return;
     }
-    works.expect(offer.name(), offer.calls());
-    roll.await(offer.name(), outcome -> offer.replyTo(from, outcome, self));
-    roll.hear(offer.name(), new News.Offered(offer.from(), offer.fence()));
+    performer.expect(offer.name(), offer.calls());
+    slots.await(offer.name(), outcome -> offer.replyTo(from, outcome, self));
+    slots.hear(offer.name(), new News.Offered(offer.from(), offer.fence()));
   }
 
   /** A server was unregistered; answers when its process has ended. */
   void ended(HostRequest.Ended ended, From from) {
-    Seat gone = new Seat(share.me(), ended.fence() + 1, false, true, 0);
-    roll.hear(ended.name(), new News.Looked(Optional.of(gone), Optional.empty()));
-    if (roll.slot(ended.name()) instanceof Slot.Nothing) ended.replyTo(from, true, self);
-    else roll.await(ended.name(), outcome -> ended.replyTo(from, true, self));
+    Seat gone = new Seat(local.me(), ended.fence() + 1, false, true, 0);
+    slots.hear(ended.name(), new News.Looked(Optional.of(gone), Optional.empty()));
+    if (slots.at(ended.name()) instanceof Slot.Nothing) ended.replyTo(from, true, self);
+    else slots.await(ended.name(), outcome -> ended.replyTo(from, true, self));
   }
 }

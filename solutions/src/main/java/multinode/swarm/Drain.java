@@ -7,7 +7,7 @@ import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 
 /** How a node gives its share of a swarm to the others, before it leaves. */
-record Leaving(Share share) {
+record Drain(LocalSwarm local) {
 
   /** How long the others may take. */
   static final Duration LIMIT = Duration.ofSeconds(10);
@@ -19,14 +19,14 @@ record Leaving(Share share) {
     try {
       if (somebodyStays()) giveAll();
     } catch (RuntimeException e) {
-      NodeName here = share.node().self();
+      NodeName here = local.node().self();
       Host.LOG.log(Level.WARNING, "{0} could not hand its servers over: {1}", here, e);
     }
   }
 
   private void giveAll() {
-    RegisteredName host = share.host(share.node().self().toString());
-    share
+    RegisteredName host = local.host(local.node().self().toString());
+    local
         .node()
         .run(self -> {
           long end = System.nanoTime() + LIMIT.toNanos();
@@ -36,7 +36,7 @@ record Leaving(Share share) {
           while (System.nanoTime() < end
               && somebodyStays()
               && GenServer.call(self, host, new HostRequest.Leave(), LIMIT) > 0) {
-            share.look(false);
+            local.look(false);
             self.sleep(PAUSE);
           }
           return null;
@@ -60,6 +60,6 @@ record Leaving(Share share) {
   }
 
   private com.hazelcast.cluster.Cluster members() {
-    return share.cluster().engine().getCluster();
+    return local.cluster().engine().getCluster();
   }
 }

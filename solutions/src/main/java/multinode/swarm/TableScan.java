@@ -20,7 +20,7 @@ import multinode.process.Pid;
  * How a host looks at the table: at the entries that are kept on its node, and at those of the
  * servers that it runs. One look at a time, done by a process of its own. For the host's process.
  */
-final class Looking {
+final class TableScan {
 
   /** What happens within so long is looked at together. */
   private static final Duration PAUSE = Duration.ofMillis(10);
@@ -38,15 +38,15 @@ final class Looking {
   record Seen(
       Map<String, News.Looked> seats, Map<String, Slot> slots, Map<String, Set<String>> others) {}
 
-  private final Share share;
+  private final LocalSwarm local;
   private final Context self;
   private boolean looking;
   private Optional<Boolean> again = Optional.empty();
   private int next;
   private volatile boolean planned = true;
 
-  Looking(Share share, Context self) {
-    this.share = share;
+  TableScan(LocalSwarm local, Context self) {
+    this.local = local;
     this.self = self;
   }
 
@@ -72,7 +72,7 @@ final class Looking {
         one.sleep(PAUSE);
         seen = look(all, from, slots, names);
       } catch (RuntimeException e) {
-        Host.LOG.log(Level.DEBUG, () -> "%s cannot look: %s".formatted(share, e));
+        Host.LOG.log(Level.DEBUG, () -> "%s cannot look: %s".formatted(local, e));
       }
       one.send(me, seen);
     });
@@ -93,13 +93,13 @@ final class Looking {
       if (slot instanceof Slot.Running) running.add(name);
       else names.add(name);
     });
-    List<String> strangers = new ArrayList<>(share.table().localNames());
+    List<String> strangers = new ArrayList<>(local.table().localNames());
     strangers.removeIf(slots::containsKey);
     Map<String, NodeName> away = away(running);
     names.addAll(away.keySet());
     names.addAll(all ? running : part(running, from));
     names.addAll(all ? strangers : part(strangers, from));
-    Map<String, Seat> seats = share.table().peek(names);
+    Map<String, Seat> seats = local.table().peek(names);
     Map<String, News.Looked> looked = new HashMap<>();
     Map<String, Set<String>> others = new HashMap<>();
     for (String name : names) {
@@ -107,10 +107,10 @@ final class Looking {
       Optional<NodeName> home =
           slots.get(name) instanceof Slot.Running
               ? Optional.ofNullable(away.get(name))
-              : share.cluster().keeper(name);
+              : local.cluster().keeper(name);
       looked.put(name, new News.Looked(seat, home));
       if (slots.containsKey(name)) continue;
-      seat.filter(known -> known.isServer() && !known.isOf(share.me()))
+      seat.filter(known -> known.isServer() && !known.isOf(local.me()))
           .ifPresent(known -> remind(others, known.host().node(), name));
     }
     return new Seen(looked, slots, others);
@@ -125,7 +125,7 @@ final class Looking {
   private Map<String, NodeName> away(List<String> running) {
     Map<String, NodeName> away = new HashMap<>();
     try {
-      new Plan(share.node().self(), share.cluster()::keeper)
+      new Plan(local.node().self(), local.cluster()::keeper)
           .moves(running)
           .forEach((node, names) -> names.forEach(name -> away.put(name, node)));
     } catch (RuntimeException e) {
