@@ -86,9 +86,26 @@ class E14_MessagesTest {
               .did("appended frames of 3, 0 and 300 bytes, and read the one of " + frame.length)
               .usually(
                   frame.length == 0
-                      ? "a frame of length 0 is a frame: refuse only a length below zero"
+                      ? "a frame of length 0 is a frame: refuse only a length below zero, and count"
+                          + " the bytes of this frame only"
                       : "read took more or fewer bytes than the frame has, from this stream");
       claim.isEqual(hex(frame), hex(claim.succeeds(() -> Frames.read(in, LIMIT))));
+    }
+  }
+
+  @Test
+  @DisplayName("a length is four bytes, each of them from 0 to 255")
+  void largeFrames() throws IOException {
+    for (int length : new int[] {200, 40_000, 70_000}) {
+      Buffer out = new Buffer(16);
+      append(out, buffer -> buffer.put(new byte[length]), 1 << 20);
+      Claim claim =
+          Claim.of("what is read is as long as what was appended")
+              .step("append and read")
+              .did("appended a frame of %,d bytes, and read it".formatted(length))
+              .usually("a byte or a short of the length was taken for a number with a sign");
+      byte[] frame = claim.succeeds(() -> Frames.read(stream(written(out)), 1 << 20));
+      claim.isEqual(length, frame.length);
     }
   }
 

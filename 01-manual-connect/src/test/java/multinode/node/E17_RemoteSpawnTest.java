@@ -265,6 +265,7 @@ class E17_RemoteSpawnTest {
   @Test
   @DisplayName("the wait for an answer has a limit")
   void noAnswer(Nodes nodes) {
+    nodes.takes(Duration.ofSeconds(10));
     RemoteSpawn remote = remoteSpawn(nodes, mock(Luggage.class), SHORT);
     Connection peer = peer(frame -> {});
     AtomicBoolean interrupted = new AtomicBoolean();

@@ -679,6 +679,7 @@ class E12_PingTest {
   @Test
   @DisplayName("a call to a host that does not answer ends at the time limit")
   void noAnswer(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(10));
     nodes.start("a", OpenDoor::pair);
     ServerSocket deaf = nodes.closeLater(new ServerSocket(0, 1));
     for (int i = 0; i < 8; i++) {

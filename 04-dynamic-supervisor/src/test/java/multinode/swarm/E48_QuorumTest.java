@@ -102,7 +102,7 @@ class E48_QuorumTest {
     met(true, 3, List.of(A, B, C), List.of(B, C), "all three are there", itself);
     met(true, 2, List.of(A, B, C), List.of(B), "one link of two is broken", itself);
     met(true, 1, List.of(A), List.of(), "it is alone, and one is enough", itself);
-    String twice = "the node itself was counted twice";
+    String twice = "the node itself was counted twice, or fewer than the minimum are enough";
     met(false, 2, List.of(A), List.of(), "it is alone", twice);
   }
 
@@ -165,6 +165,11 @@ class E48_QuorumTest {
         .did("a@127.0.0.1 with a minimum of 3; members a@127.0.0.2, a and b, links b")
         .usually("only the part before the @ was compared")
         .isEqual(false, new Quorum(3).isMet(A, List.of(A, other, B), List.of(B)));
+    NodeName sameB = NodeName.parse("b@127.0.0.1");
+    claim
+        .did("a with a minimum of 2; members a and b, links b; b's name was read twice")
+        .usually("names were compared with ==; each name that is read is another object")
+        .isEqual(true, claim.succeeds(() -> new Quorum(2).isMet(A, List.of(A, B), List.of(sameB))));
     NodeName far = NodeName.parse("b@127.0.0.2");
     claim
         .did("a with a minimum of 2; members a and b@127.0.0.2, links b@127.0.0.1")
