@@ -7,7 +7,6 @@ import com.hazelcast.partition.PartitionService;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +16,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import multinode.node.Node;
 import multinode.process.Events;
-import multinode.process.ExitReason;
 import multinode.process.NodeName;
 import multinode.process.Pid;
-import multinode.process.Signal;
 
 /**
  * A node's part in a {@link Topology}: others find it, it finds others, and it connects to them,
@@ -45,29 +41,30 @@ public final class Cluster implements AutoCloseable {
   private final Keeper keeper;
   private final Changes changes;
   private final Events.Subscription watching;
-  private volatile Optional<Pid> ear = Optional.empty();
-  private volatile boolean closed;
-  private final Deque<AutoCloseable> users = new ConcurrentLinkedDeque<>();
+  private final Ear ear;
+  private final Users users;
 
   private Cluster(Node node, Topology topology, Links links, HazelcastInstance engine) {
     this.node = node;
     this.topology = topology;
     this.links = links;
     this.engine = engine;
+    users = new Users(topology);
     membership = new Membership(node.events());
     confirmation = new Confirmation(membership::lostAt);
     keeper = new Keeper(topology.name(), this::toConnect, links);
     membership.listen(this::changed);
+    ear = new Ear(node, topology, membership);
     watching =
         node.events()
             .listen(event -> {
               switch (event.kind()) {
                 case NODE_UP, NODE_DOWN -> changed();
-                case EXITED -> ended(event.peer());
+                case EXITED -> ear.ended(event.peer());
                 default -> {}
               }
             });
-    listen();
+    ear.listen();
     changes = Changes.listen(engine, this::update);
     changes.listenMoves(confirmation::moved);
     update();
@@ -98,16 +95,6 @@ public final class Cluster implements AutoCloseable {
     if (engine.getLifecycleService().isRunning()) {
       membership.update(engine.getCluster().getMembers());
     }
-  }
-
-  /** Hears who leaves; somebody else does when that process has ended. */
-  private synchronized void listen() {
-    if (!closed) ear = Optional.of(Farewell.listen(node, topology, membership));
-  }
-
-  private void ended(String process) {
-    boolean isEar = ear.filter(pid -> pid.toString().equals(process)).isPresent();
-    if (isEar && !closed) Thread.ofVirtual().name("hears again").start(this::listen);
   }
 
   private synchronized void changed() {
@@ -170,13 +157,15 @@ public final class Cluster implements AutoCloseable {
   }
 
   private SortedSet<NodeName> toConnect() {
-    SortedSet<NodeName> staying = membership.staying();
-    staying.remove(node.self());
-    return staying;
+    return withoutThis(membership.staying());
   }
 
   private SortedSet<NodeName> others() {
-    SortedSet<NodeName> others = new TreeSet<>(members());
+    return withoutThis(members());
+  }
+
+  private SortedSet<NodeName> withoutThis(SortedSet<NodeName> nodes) {
+    SortedSet<NodeName> others = new TreeSet<>(nodes);
     others.remove(node.self());
     return others;
   }
@@ -230,7 +219,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Has something closed before this node leaves the topology. */
   public void closesFirst(AutoCloseable user) {
-    users.push(user);
+    users.add(user);
   }
 
   /**
@@ -288,24 +277,15 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     node.parts().remove(this);
-    closed = true;
-    for (AutoCloseable user; (user = users.poll()) != null; ) close(user);
+    ear.stop();
+    users.close();
     keeper.close();
     watching.close();
     SortedSet<NodeName> connected = others();
     connected.retainAll(links.nodes());
     Farewell.say(node, topology, connected);
     Engine.shutdown(engine);
-    ear.ifPresent(
-        pid -> node.processes().signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false)));
-  }
-
-  private void close(AutoCloseable user) {
-    try {
-      user.close();
-    } catch (Exception e) {
-      LOG.log(Level.WARNING, "{0}: {1} did not close: {2}", topology.name(), user, e);
-    }
+    ear.close();
   }
 
   /** The topology and its members. */
