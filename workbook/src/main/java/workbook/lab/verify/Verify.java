@@ -89,7 +89,7 @@ public final class Verify {
             List.of(
                 new Check(IMAGE, 60, new ImageRuns(setting, labs::skipped)),
                 new Check(labs.title(), 250, labs))),
-        List.of(List.of(new Check("page and site in a browser; Eclipse", 150, browser))));
+        List.of(List.of(new Check("page and site in a browser, Eclipse", 150, browser))));
   }
 
   /**
