@@ -30,12 +30,12 @@ final class Announcer {
     this.links = links;
   }
 
-  /** To be called before the first connection: who is told. */
+  /** To be called before the first connection, with the listener that is told. */
   void serve(Connections.Listening newListening) {
     listening = newListening;
   }
 
-  /** Who is told. */
+  /** The listener that is told. */
   Connections.Listening listening() {
     return listening;
   }

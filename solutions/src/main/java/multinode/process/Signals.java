@@ -36,7 +36,7 @@ final class Signals {
     }
   }
 
-  /** The same to whoever holds a name; see {@link Processes#send(String, Object)}. */
+  /** The same to the process that holds a name; see {@link Processes#send(String, Object)}. */
   void send(String name, Object message, Speaker by) {
     LocalProcess holder = find.apply(new RegisteredName(name, node));
     if (holder == null) {
