@@ -285,7 +285,7 @@ class E17_RemoteSpawnTest {
         Claim.of("the wait for an answer ends at the limit")
             .step("spawn")
             .did("asked a peer that does not answer, with a limit of 150 ms")
-            .usually("join without orTimeout(limit) waits without end");
+            .usually("join without orTimeout(limit) waits without end, or to another limit");
     claim.expected("an end").becomes(asking::isDone, () -> "waiting");
     long millis = (System.nanoTime() - start) / 1_000_000;
     Throwable thrown =
