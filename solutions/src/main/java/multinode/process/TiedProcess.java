@@ -217,7 +217,8 @@ abstract class TiedProcess extends TimedMailbox implements Speaker {
     synchronized (ties) {
       if (exiting != null || !ties.hasMonitor(request.ref())) return false;
       if (carriedTo.isEmpty()) carriedTo = new HashSet<>();
-      return carriedTo.add(request.to().node());
+      carriedTo.add(request.to().node());
+      return true;
     }
   }
 

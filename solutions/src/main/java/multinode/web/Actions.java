@@ -37,8 +37,7 @@ record Actions(
   }
 
   private Swarm swarm() {
-    return joined.orElseThrow(
-        () -> new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
+    return joined.orElseThrow(Refusal::notJoined);
   }
 
   private String start(String number) {

@@ -45,20 +45,14 @@ final class Cuts {
     return one.compareTo(other) < 0 ? one + " " + other : other + " " + one;
   }
 
-  private Map<String, Boolean> needMap() {
-    return map()
-        .orElseThrow(() ->
-            new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
-  }
-
   /** The two are to refuse each other. */
   void cut(String one, String other) {
-    needMap().put(link(one, other), true);
+    map().orElseThrow(Refusal::notJoined).put(link(one, other), true);
   }
 
   /** They may connect again. */
   void heal(String one, String other) {
-    needMap().remove(link(one, other));
+    map().orElseThrow(Refusal::notJoined).remove(link(one, other));
   }
 
   /** Whether the two refuse each other. */

@@ -18,10 +18,11 @@ record LadderView(String me, Ladder ladder, Scene scene) {
   private static final DateTimeFormatter FINE = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
   Html show(Asked asked) {
-    String named = asked.value("node");
-    boolean mine = named.isEmpty() || asked.need("peer").equals(me);
-    String node = mine ? me : named;
-    String peer = mine && asked.need("peer").equals(me) ? named : asked.need("peer");
+    String one = asked.value("node").isEmpty() ? me : asked.value("node");
+    String other = asked.need("peer");
+    boolean turned = other.equals(me); // This node hears the link, too, and need not ask.
+    String node = turned ? other : one;
+    String peer = turned ? one : other;
     String who = asked.value("who");
     return Html.of(
         """

@@ -113,9 +113,7 @@ public final class Page implements AutoCloseable {
   }
 
   private Swarm needSwarm() {
-    return swarm()
-        .orElseThrow(() ->
-            new Refusal(503, "this node has not joined a cluster yet: try again in a moment"));
+    return swarm().orElseThrow(Refusal::notJoined);
   }
 
   private Answer answer(Asked asked) {

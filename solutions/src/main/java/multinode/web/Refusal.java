@@ -13,6 +13,11 @@ final class Refusal extends RuntimeException {
     this.status = status;
   }
 
+  /** What is asked needs a cluster, and this node is not in one yet. */
+  static Refusal notJoined() {
+    return new Refusal(503, "this node has not joined a cluster yet: try again in a moment");
+  }
+
   int status() {
     return status;
   }

@@ -61,15 +61,20 @@ class TlsNodesTest {
     b.type("nodes()").says("a@127.0.0.1");
   }
 
+  /** One calls another in vain, and both say why. */
+  private static void areRefused(Terminal caller, String name, Terminal called, String why)
+      throws IOException {
+    called.type("self()"); // It is there.
+    caller.type("connect(\"" + name + "\")").says("false").says(why);
+    called.says("refused").says(why);
+  }
+
   @Test
   @DisplayName("a node without TLS calls one with it: both say that one of them has no --tls")
   void plainCaller(Nodes nodes) throws IOException {
     Terminal a = withTls(nodes, "a", "ours");
     Terminal plain = Terminal.open(nodes, "plain");
-    a.type("self()");
-
-    plain.type("connect(\"a\")").says("false").says("--tls");
-    a.says("refused").says("--tls");
+    areRefused(plain, "a", a, "--tls");
     a.type("nodes()").says("[]");
   }
 
@@ -78,10 +83,7 @@ class TlsNodesTest {
   void plainCalled(Nodes nodes) throws IOException {
     Terminal a = withTls(nodes, "a", "ours");
     Terminal plain = Terminal.open(nodes, "plain");
-    plain.type("self()");
-
-    a.type("connect(\"plain\")").says("false").says("--tls");
-    plain.says("refused").says("--tls");
+    areRefused(a, "plain", plain, "--tls");
     a.type("nodes()").says("[]");
   }
 
@@ -90,10 +92,7 @@ class TlsNodesTest {
   void foreign(Nodes nodes) throws IOException {
     Terminal a = withTls(nodes, "a", "ours");
     Terminal foreign = withTls(nodes, "foreign", "foreign");
-    a.type("self()");
-
-    foreign.type("connect(\"a\")").says("false").says("certificate");
-    a.says("refused").says("certificate");
+    areRefused(foreign, "a", a, "certificate");
     a.type("nodes()").says("[]");
   }
 }

@@ -216,24 +216,6 @@ class BoundedMailboxTest extends LocalProcesses {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** Says nothing any more. */
-  private enum Silenced implements Speaker {
-    ONE;
-
-    @Override
-    public boolean isSilenced() {
-      return true;
-    }
-
-    @Override
-    public boolean begin(String node) {
-      return false;
-    }
-
-    @Override
-    public void done() {}
-  }
-
   @Test
   @DisplayName("a killed sender's message, which is not let in, takes no room")
   void silenced() {

@@ -93,26 +93,6 @@ class KilledSenderTest extends LocalProcesses {
     }
   }
 
-  /** One that was killed while it answered. */
-  private enum Silenced implements Speaker {
-    ONE;
-
-    @Override
-    public boolean isSilenced() {
-      return true;
-    }
-
-    @Override
-    public boolean begin(String node) {
-      return false;
-    }
-
-    @Override
-    public void done() {
-      // Nothing was begun.
-    }
-  }
-
   @Test
   @DisplayName("an answer that comes too late leaves its caller waiting for the end of the server")
   void lateAnswer() {

@@ -1,7 +1,9 @@
 package workbook.lab.grade;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,6 +29,15 @@ sealed interface Cage permits Docker, Bubblewrap, Trusted {
 
   /** Makes, of a command that starts {@code java}, the one that starts it in a cage of its own. */
   List<String> command(Ticket ticket, List<String> java);
+
+  /** Opens a file or folder to other users: in some cages one of them reads it. */
+  static Path open(Path path) throws IOException {
+    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+      String mode = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+    return path;
+  }
 
   /** Ends what may be left in a cage. */
   default void end(Ticket ticket) throws InterruptedException {}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -103,7 +102,7 @@ final class CagedCompiler implements Compiler {
 
   private Outcome run(Collection<Source> sources, List<Path> classPath, Path out)
       throws IOException {
-    Path folder = readable(Files.createTempDirectory("sources"));
+    Path folder = Cage.open(Files.createTempDirectory("sources"));
     Cage.Ticket ticket = Cage.Ticket.of(numbers.incrementAndGet(), book, folder);
     try {
       for (Source source : sources) write(source, folder);
@@ -141,24 +140,10 @@ final class CagedCompiler implements Compiler {
     Path file = folder.resolve(source.name());
     for (Path at = folder; !at.equals(file.getParent()); ) {
       at = at.resolve(file.getName(at.getNameCount()));
-      if (!Files.isDirectory(at)) readable(Files.createDirectory(at));
+      if (!Files.isDirectory(at)) Cage.open(Files.createDirectory(at));
     }
     Files.writeString(file, source.text());
-    if (isPosix(file)) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    }
-  }
-
-  /** In some cages another user reads it. */
-  static Path readable(Path folder) throws IOException {
-    if (isPosix(folder)) {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-    return folder;
-  }
-
-  private static boolean isPosix(Path path) throws IOException {
-    return Files.getFileStore(path).supportsFileAttributeView("posix");
+    Cage.open(file);
   }
 
   private Outcome outcome(ProgramResult result, Collection<Source> sources, Path out)

@@ -53,8 +53,7 @@ final class Grader {
     this.cage = cage;
     this.compiler = new CagedCompiler(book, cage, cages, CagedCompiler.LIMIT);
     this.tests =
-        CagedCompiler.readable(
-            TestClasses.with(book, Map.of(LightLuggage.file(), LightLuggage.of(book))));
+        Cage.open(TestClasses.with(book, Map.of(LightLuggage.file(), LightLuggage.of(book))));
     this.exercises =
         exercises.stream()
             .collect(Collectors.groupingBy(Exercise::stage, TreeMap::new, Collectors.toList()));
@@ -208,7 +207,7 @@ final class Grader {
 
   private Map<Exercise, List<TestCase>> verdicts(List<Exercise> exercises, Overlay overlay)
       throws IOException, InterruptedException {
-    Path classes = CagedCompiler.readable(overlay.classes());
+    Path classes = Cage.open(overlay.classes());
     try (CagedJvms jvms = new CagedJvms(book, cage, cages, classes, tests)) {
       return new LinkedHashMap<>(Verdicts.of(exercises, overlay, tests, jvms, Grader::ignore));
     }
