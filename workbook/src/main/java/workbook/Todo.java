@@ -1,5 +1,9 @@
 package workbook;
 
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * Thrown where an exercise has not been written yet. A stub's missing body throws one, and nothing
  * else; writing the exercise means to replace the {@code throw}.
@@ -65,5 +69,20 @@ public final class Todo extends RuntimeException {
       case "<clinit>", "static" -> "a constant";
       default -> "method " + name;
     };
+  }
+
+  /** The one that something was thrown for: itself, one of its causes, or suppressed in them. */
+  public static Optional<Todo> behind(Throwable thrown) {
+    return behind(thrown, new HashSet<>());
+  }
+
+  private static Optional<Todo> behind(Throwable thrown, Set<Throwable> seen) {
+    if (thrown == null || !seen.add(thrown)) return Optional.empty();
+    if (thrown instanceof Todo todo) return Optional.of(todo);
+    Optional<Todo> found = behind(thrown.getCause(), seen);
+    for (Throwable other : thrown.getSuppressed()) {
+      if (found.isEmpty()) found = behind(other, seen);
+    }
+    return found;
   }
 }

@@ -1,8 +1,6 @@
 package workbook.harness;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.Todo;
@@ -33,17 +31,7 @@ record Gap(String id, String task, Optional<String> place) {
 
   /** The gap that an exception or one of its causes comes from. */
   static Optional<Gap> behind(Throwable thrown) {
-    return todo(thrown, new HashSet<>()).map(Gap::of).or(() -> told(thrown));
-  }
-
-  private static Optional<Todo> todo(Throwable thrown, Set<Throwable> seen) {
-    if (thrown == null || !seen.add(thrown)) return Optional.empty();
-    if (thrown instanceof Todo todo) return Optional.of(todo);
-    Optional<Todo> found = todo(thrown.getCause(), seen);
-    for (Throwable other : thrown.getSuppressed()) {
-      if (found.isEmpty()) found = todo(other, seen);
-    }
-    return found;
+    return Todo.behind(thrown).map(Gap::of).or(() -> told(thrown));
   }
 
   private static Optional<Gap> told(Throwable thrown) {

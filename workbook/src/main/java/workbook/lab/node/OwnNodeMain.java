@@ -10,8 +10,6 @@ import workbook.Todo;
  */
 public final class OwnNodeMain {
 
-  private static final int DEEPEST = 20;
-
   private OwnNodeMain() {}
 
   /** The arguments are the node's own. */
@@ -22,14 +20,14 @@ public final class OwnNodeMain {
           thrown.printStackTrace();
         };
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
-        unwritten(thrown)
+        Todo.behind(thrown)
             .ifPresentOrElse(
                 todo -> System.err.println("node: " + todo.getMessage()),
                 () -> usual.uncaughtException(thread, thrown)));
     try {
       NodeMain.main(args);
     } catch (Exception | Error thrown) {
-      Optional<Todo> todo = unwritten(thrown);
+      Optional<Todo> todo = Todo.behind(thrown);
       if (todo.isEmpty()) throw thrown;
       System.err.println(missing(todo.get()));
       System.exit(1);
@@ -43,14 +41,5 @@ public final class OwnNodeMain {
           ./lab test %1$s runs its tests, ./lab hint %1$s helps.\
     """
         .formatted(todo.id(), todo.place());
-  }
-
-  /** The unwritten code that something was thrown for, perhaps by way of another thread. */
-  static Optional<Todo> unwritten(Throwable thrown) {
-    Throwable one = thrown;
-    for (int i = 0; one != null && i < DEEPEST; i++, one = one.getCause()) {
-      if (one instanceof Todo todo) return Optional.of(todo);
-    }
-    return Optional.empty();
   }
 }

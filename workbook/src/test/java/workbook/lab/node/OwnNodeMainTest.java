@@ -20,7 +20,7 @@ class OwnNodeMainTest {
   void unwrittenCodeIsFoundBehindOtherExceptions() {
     Todo todo = new Todo("1.2", "listen");
     Throwable wrapped = new ExecutionException(new IllegalStateException(todo));
-    assertThat(OwnNodeMain.unwritten(wrapped)).contains(todo);
-    assertThat(OwnNodeMain.unwritten(new IllegalStateException("a"))).isEmpty();
+    assertThat(Todo.behind(wrapped)).contains(todo);
+    assertThat(Todo.behind(new IllegalStateException("a"))).isEmpty();
   }
 }
