@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import multinode.node.ConnectResult;
 import multinode.node.Handshake;
 import multinode.node.Node;
@@ -57,15 +58,19 @@ final class Cuts {
 
   /** Whether the two refuse each other. */
   boolean between(String one, String other) {
-    return all().contains(link(one, other));
+    return ask(links -> links.containsKey(link(one, other)), false);
   }
 
   /** All of them, each as the names of its two nodes. */
   SortedSet<String> all() {
+    return ask(links -> new TreeSet<>(links.keySet()), new TreeSet<>());
+  }
+
+  private <T> T ask(Function<Map<String, Boolean>, T> question, T none) {
     try {
-      return map().map(links -> new TreeSet<>(links.keySet())).orElseGet(TreeSet::new);
+      return map().map(question).orElse(none);
     } catch (HazelcastInstanceNotActiveException leaving) {
-      return new TreeSet<>();
+      return none;
     }
   }
 
