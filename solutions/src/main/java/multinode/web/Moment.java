@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import multinode.node.ConnectResult;
 import multinode.process.Event;
 
 /**
@@ -112,14 +113,20 @@ record Moment(
           there.equals(here) ? here + " has joined" : here + " sees " + there + " join";
       case MEMBER_DOWN ->
           here + (text.startsWith("left") ? " sees " + there + " leave" : " misses " + there);
-      case REFUSED ->
-          isAddress() ? here + " refuses a caller" : here + " and " + there + " refuse each other";
+      case REFUSED -> refusal(here, there);
       case OWNED -> servers() + (count == 1 ? " runs on " : " run on ") + here;
       case DISOWNED -> servers() + verb() + here;
       case STARTED -> text;
       default ->
           here + ": " + (count == 1 ? "a message" : "%,d messages".formatted(count)) + " dropped";
     };
+  }
+
+  private String refusal(String here, String there) {
+    if (isAddress()) return here + " refuses a caller";
+    return text.startsWith(ConnectResult.Status.UNREACHABLE.name())
+        ? here + " cannot reach " + there
+        : here + " and " + there + " refuse each other";
   }
 
   private String verb() {

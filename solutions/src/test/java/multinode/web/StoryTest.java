@@ -83,14 +83,14 @@ class StoryTest {
     for (int port = 40_001; port <= 40_005; port++) {
       node.events().emit(Kind.REFUSED, "/127.0.0.1:" + port, () -> "the link to b@host is cut");
       node.events().emit(Kind.REFUSED, "b@host", () -> "UNREACHABLE: the peer closed it");
-      node.events().emit(Kind.REFUSED, "c@host", () -> "UNREACHABLE: the peer closed it");
+      node.events().emit(Kind.REFUSED, "c@host", () -> "BAD_COOKIE: another cookie");
     }
     Await.until("all are told", LIMIT, () -> last(story).revision() == 15);
     List<Moment> told = story.since(0);
     assertThat(told)
         .extracting(Moment::sentence)
         .containsExactlyInAnyOrder(
-            "a refuses a caller", "a and b refuse each other", "a and c refuse each other");
+            "a refuses a caller", "a cannot reach b", "a and c refuse each other");
     assertThat(told)
         .extracting(moment -> moment.detail().orElseThrow())
         .contains(

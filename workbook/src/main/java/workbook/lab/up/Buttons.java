@@ -2,8 +2,10 @@ package workbook.lab.up;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,6 +25,13 @@ final class Buttons implements AutoCloseable {
   private final Cluster cluster;
   private final Semaphore changes = new Semaphore(0);
   private final Map<Child, Integer> done = new HashMap<>();
+
+  /** Nodes that were told to end, and may still be about it: they hand over first. */
+  private final Set<Child> ending = new HashSet<>();
+
+  /** Nodes that are to be started again as soon as they have ended. */
+  private final Set<NodeName> again = new HashSet<>();
+
   private final Thread thread;
 
   Buttons(Cluster cluster) {
@@ -41,6 +50,7 @@ final class Buttons implements AutoCloseable {
         changes.acquire();
         changes.drainPermits();
         for (Child node : cluster.nodes().values()) obey(node);
+        startAgain();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -62,18 +72,35 @@ final class Buttons implements AutoCloseable {
   private void perform(String word, NodeName name, Child node) throws InterruptedException {
     try {
       switch (word) {
-        case "kill" -> node.close();
+        case "kill" -> {
+          again.remove(name);
+          node.close();
+        }
         case "freeze" -> node.signal("STOP");
         case "wake" -> node.signal("CONT");
-        case "stop" -> node.end();
+        case "stop" -> {
+          again.remove(name);
+          ending.add(node);
+          node.end();
+        }
         default -> {
+          again.add(name);
           // One that was frozen for so long that the others have given it up is still there.
           if (node.isAlive()) node.signal("CONT");
-          else cluster.startAgain(name);
         }
       }
     } catch (IOException gone) {
       // It has ended meanwhile, as the page shows; there are no signals on Windows.
+    }
+  }
+
+  private void startAgain() throws InterruptedException {
+    for (NodeName name : List.copyOf(again)) {
+      Child node = cluster.nodes().get(name);
+      if (node.isAlive() && ending.contains(node)) continue; // This is called when it is over.
+      again.remove(name);
+      ending.remove(node);
+      if (!node.isAlive()) cluster.startAgain(name);
     }
   }
 
