@@ -32,11 +32,14 @@ abstract class Mailbox {
     FULL
   }
 
-  /** On a single core nobody else could send meanwhile. */
-  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 2 : 0;
+  /** How often the owner looks whether a message comes, before it waits. */
+  private static final int LOOKS = 2;
 
-  /** How long it does not look, in spins of about 40 ns. */
-  private static final int SPINS = 8;
+  /** The pause before each look. */
+  private static final long PAUSE_NANOS = 330;
+
+  /** It looks in one of 2⁸ waits at least. */
+  private static final int RAREST = 8;
 
   private static final VarHandle TAIL;
 
@@ -54,6 +57,12 @@ abstract class Mailbox {
 
   /** How many messages may wait; null while nobody has said so. */
   private volatile Bound bound;
+
+  /** How often in a row the owner looked in vain; {@link #RAREST} at most. */
+  private int vain;
+
+  /** How many waits it does not look in from now on. */
+  private int without;
 
   /** The last request of the owner, and the place behind all messages that were here before. */
   private Object requested;
@@ -197,6 +206,11 @@ abstract class Mailbox {
         else before = cell;
         if (fits) return message;
       }
+      if (before != tail) { // Behind a message that is being put in others may be, for good.
+        check();
+        Thread.onSpinWait();
+        continue;
+      }
       if (comesSoon(before)) continue;
       waiting = true;
       check();
@@ -215,17 +229,27 @@ abstract class Mailbox {
   }
 
   /**
-   * Looks out for the next message for a fraction of a microsecond: when a process on another core
-   * is about to send it, that is far cheaper than to be parked and woken. To look all the time
-   * would slow that process down. One that is being put in right now has come: behind it there may
-   * be others which are there for good.
+   * Looks out for the next message for less than a microsecond: where a process on another core is
+   * about to send it, that is cheaper than to be parked and woken. Where it was in vain, it is done
+   * half as often from then on, up to the next message that did come soon.
    */
   private boolean comesSoon(Cell last) {
-    for (int look = 0; look < LOOKS && last.next == null; look++) {
-      for (int i = 0; i < SPINS; i++) Thread.onSpinWait();
+    if (without > 0) {
+      without--;
+      return false;
     }
-    check();
-    return last != tail;
+    for (int look = 0; look < LOOKS; look++) {
+      long end =
+          System.nanoTime() + PAUSE_NANOS; // To look all the time would slow the sender down.
+      while (System.nanoTime() - end < 0) Thread.onSpinWait();
+      if (last.next == null) continue;
+      vain = 0;
+      check();
+      return true;
+    }
+    if (vain < RAREST) vain++;
+    without = (1 << vain) - 1;
+    return false;
   }
 
   /** How many messages wait here; a guess while others put messages in. */
