@@ -177,19 +177,11 @@ class E16_NodeDownTest {
   @Test
   @DisplayName("links and monitors fire before subscribers are told, each once")
   void order() {
-    AtomicReference<Consumer<Signal>> sent = new AtomicReference<>();
-    Uplink uplink =
-        (node, signal) -> {
-          sent.get().accept(signal);
-          return true;
-        };
-    Processes processes = new Processes("a@127.0.0.1", 1, uplink, new Events("a@127.0.0.1"));
-    try (processes) {
-      RemoteTies connection = processes.tiesTo("b@127.0.0.1");
-      sent.set(connection::leaving);
+    try (Connected a = new Connected()) {
+      Processes processes = a.processes;
       NodeMonitors monitors = new NodeMonitors(processes);
-      NodeName b = new NodeName("b", Nodes.HOST);
-      Pid far = new Pid(b.toString(), 1, 1);
+      NodeName b = Connected.B;
+      Pid far = Connected.FAR;
       List<String> ready = new CopyOnWriteArrayList<>();
       List<Object> heard = new CopyOnWriteArrayList<>();
       processes.spawn(
@@ -209,7 +201,7 @@ class E16_NodeDownTest {
               .step("down")
               .did(
                   "a process linked itself to one of b, monitored it, and subscribed; then b went");
-      connection.end();
+      a.connection.end();
       claim.succeeds(() -> {
         monitors.down(b, "the test says so");
         return true;
@@ -244,6 +236,83 @@ class E16_NodeDownTest {
           .expected("a second NodeDown")
           .usually("a subscriber stays subscribed: it is told each time")
           .becomes(() -> heard.contains(new NodeDown(b, "once more")), () -> heard);
+    }
+  }
+
+  @Test
+  @DisplayName("monitors fire although nobody subscribes, and all who subscribe are told")
+  void nobodyAndAll() {
+    try (Connected a = new Connected()) {
+      NodeMonitors monitors = new NodeMonitors(a.processes);
+      List<Object> watching = new CopyOnWriteArrayList<>();
+      a.processes.spawn(
+          context -> {
+            context.monitor(Connected.FAR);
+            watching.add("ready");
+            watching.add(context.receive());
+          },
+          Connected.FAR);
+      Await.untilEqual("the process monitors", List.of("ready"), () -> watching);
+      a.connection.end();
+      Claim claim =
+          Claim.of("what is tied to the lost node hears of it, whether anybody subscribes or not")
+              .step("down")
+              .did("a process monitored one of b, and nobody had subscribed; then b went")
+              .usually("processes.nodeDown is called only if there are subscribers");
+      claim.succeeds(() -> {
+        monitors.down(Connected.B, "the test says so");
+        return true;
+      });
+      claim.expected("a Down").becomes(() -> count(watching, Down.class) == 1, () -> watching);
+      List<List<Object>> news = List.of(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+      for (List<Object> heard : news) {
+        Pid subscriber =
+            a.processes.spawn(
+                context -> {
+                  for (; ; ) heard.add(context.receive());
+                },
+                Connected.FAR);
+        monitors.subscribe(subscriber);
+      }
+      claim =
+          Claim.of("each subscriber is told")
+              .step("down")
+              .did("two processes had subscribed when b went")
+              .expected("a NodeDown for each of them")
+              .usually("only one of the subscribers is told; tell tells all of them");
+      claim.succeeds(() -> {
+        monitors.down(Connected.B, "the test says so");
+        return true;
+      });
+      claim.becomes(
+          () -> news.stream().allMatch(heard -> count(heard, NodeDown.class) == 1), () -> news);
+    }
+  }
+
+  /** The processes of a node a that has a connection to b, over which nothing goes. */
+  private static final class Connected implements AutoCloseable {
+
+    static final NodeName B = new NodeName("b", Nodes.HOST);
+    static final Pid FAR = new Pid(B.toString(), 1, 1);
+
+    final Processes processes;
+    final RemoteTies connection;
+
+    Connected() {
+      AtomicReference<Consumer<Signal>> sent = new AtomicReference<>();
+      Uplink uplink =
+          (node, signal) -> {
+            sent.get().accept(signal);
+            return true;
+          };
+      processes = new Processes("a@127.0.0.1", 1, uplink, new Events("a@127.0.0.1"));
+      connection = processes.tiesTo(B.toString());
+      sent.set(connection::leaving);
+    }
+
+    @Override
+    public void close() {
+      processes.close();
     }
   }
 
