@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import multinode.process.Event;
 import org.junit.jupiter.api.DisplayName;
@@ -249,6 +250,13 @@ class E13_HandshakeTest {
         .expected("b notes that it refused a@127.0.0.1")
         .usually("the reason does not name the peer, and the owner of b reads it in b's log")
         .becomes(() -> refusals(nodes, b).contains("a@127.0.0.1"), () -> refusals(nodes, b));
+    claim
+        .expected("a reason without a proof")
+        .usually(
+            "the reason contains a proof: whoever reads the log can guess cookies until one makes it")
+        .holds(
+            () -> !Pattern.compile("[0-9a-fA-F]{64}").matcher(refusals(nodes, b)).find(),
+            () -> refusals(nodes, b));
   }
 
   private static String refusals(Nodes nodes, Node node) {
