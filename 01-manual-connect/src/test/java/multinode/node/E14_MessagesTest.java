@@ -295,8 +295,10 @@ class E14_MessagesTest {
       append(out, ABC, LIMIT);
       claim
           .usually(
-              "half a frame is left in the buffer; the other side takes it for the next one's"
-                  + " length, and the connection is lost")
+              out.size() == 14
+                  ? "the length was written at another place than this frame's beginning, start"
+                  : "half a frame is left in the buffer; the other side takes it for the next one's"
+                      + " length, and the connection is lost")
           .isEqual("00 00 00 03 61 62 63 00 00 00 03 61 62 63", hex(written(out)));
     });
   }
@@ -631,7 +633,8 @@ class E14_MessagesTest {
         Claim.of("a message that is too large fails, and the next one arrives").step("append");
     claim
         .did("a sent 2 KiB to b; the limit is 1 KiB")
-        .usually("forward caught the exception: then nobody hears that a message is gone")
+        .usually(
+            "forward caught the exception, or did not ask find again after connect: nothing was sent")
         .throwsA(CodecException.class, () -> a.send("letters", b.self(), "x".repeat(2 * LIMIT)));
     a.send("letters", b.self(), "hello");
     claim

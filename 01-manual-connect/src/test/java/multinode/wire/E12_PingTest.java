@@ -492,10 +492,15 @@ class E12_PingTest {
             .step("acceptAll")
             .did(
                 "accept failed three times, as when the system is out of sockets; then a peer spoke");
-    Socket peer =
-        claim
-            .usually("the loop closed the server at an exception: only close may end it")
-            .succeeds(() -> call(nodes, listener));
+    Await.holdsWithin(
+        "accept has failed three times",
+        Duration.ofSeconds(1),
+        () -> failures.get() < 0 || server.isClosed());
+    claim
+        .expected("an open server")
+        .usually("the loop closed the server at an exception: only close may end it")
+        .holds(() -> !server.isClosed(), () -> "it is closed");
+    Socket peer = call(nodes, listener);
     claim
         .usually("the first exception ended the loop: put the try inside the loop, not around it")
         .becomesEqual("echo: hello", later(() -> sayHello(peer)));
