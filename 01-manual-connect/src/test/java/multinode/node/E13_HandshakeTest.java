@@ -253,7 +253,7 @@ class E13_HandshakeTest {
     claim
         .expected("a reason without a proof")
         .usually(
-            "the reason contains a proof: whoever reads the log can guess cookies until one makes it")
+            "the reason contains a proof: who reads the log can guess cookies until one makes it")
         .holds(
             () -> !Pattern.compile("[0-9a-fA-F]{64}").matcher(refusals(nodes, b)).find(),
             () -> refusals(nodes, b));
