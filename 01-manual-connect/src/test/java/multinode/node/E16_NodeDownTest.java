@@ -202,10 +202,7 @@ class E16_NodeDownTest {
               .did(
                   "a process linked itself to one of b, monitored it, and subscribed; then b went");
       a.connection.end();
-      claim.succeeds(() -> {
-        monitors.down(b, "the test says so");
-        return true;
-      });
+      down(claim, monitors, "the test says so");
       claim
           .expected("three messages")
           .usually(
@@ -227,10 +224,7 @@ class E16_NodeDownTest {
       claim
           .usually("the NodeDown must carry the reason that down was given")
           .isEqual(new NodeDown(b, "the test says so"), heard.get(2));
-      claim.succeeds(() -> {
-        monitors.down(b, "once more");
-        return true;
-      });
+      down(claim, monitors, "once more");
       claim
           .did("b came back and went again")
           .expected("a second NodeDown")
@@ -259,10 +253,7 @@ class E16_NodeDownTest {
               .step("down")
               .did("a process monitored one of b, and nobody had subscribed; then b went")
               .usually("processes.nodeDown is called only if there are subscribers");
-      claim.succeeds(() -> {
-        monitors.down(Connected.B, "the test says so");
-        return true;
-      });
+      down(claim, monitors, "the test says so");
       claim.expected("a Down").becomes(() -> count(watching, Down.class) == 1, () -> watching);
       List<List<Object>> news = List.of(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
       for (List<Object> heard : news) {
@@ -280,13 +271,18 @@ class E16_NodeDownTest {
               .did("two processes had subscribed when b went")
               .expected("a NodeDown for each of them")
               .usually("only one of the subscribers is told; tell tells all of them");
-      claim.succeeds(() -> {
-        monitors.down(Connected.B, "the test says so");
-        return true;
-      });
+      down(claim, monitors, "the test says so");
       claim.becomes(
           () -> news.stream().allMatch(heard -> count(heard, NodeDown.class) == 1), () -> news);
     }
+  }
+
+  /** That b is gone is told, which does not throw. */
+  private static void down(Claim claim, NodeMonitors monitors, String reason) {
+    claim.succeeds(() -> {
+      monitors.down(Connected.B, reason);
+      return true;
+    });
   }
 
   /** The processes of a node a that has a connection to b, over which nothing goes. */

@@ -206,12 +206,11 @@ abstract class Mailbox {
         else before = cell;
         if (fits) return message;
       }
-      if (before != tail) { // Behind a message that is being put in others may be, for good.
+      // Behind a message that is being put in right now there may be others, there for good.
+      if (before != tail || comesSoon(before)) {
         check();
-        Thread.onSpinWait();
         continue;
       }
-      if (comesSoon(before)) continue;
       waiting = true;
       check();
       if (before.next == null && !await(deadline)) {
@@ -239,12 +238,11 @@ abstract class Mailbox {
       return false;
     }
     for (int look = 0; look < LOOKS; look++) {
-      long end =
-          System.nanoTime() + PAUSE_NANOS; // To look all the time would slow the sender down.
+      // To look all the time would slow the sender down.
+      long end = System.nanoTime() + PAUSE_NANOS;
       while (System.nanoTime() - end < 0) Thread.onSpinWait();
       if (last.next == null) continue;
       vain = 0;
-      check();
       return true;
     }
     if (vain < RAREST) vain++;

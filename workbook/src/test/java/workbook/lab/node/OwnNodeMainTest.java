@@ -2,7 +2,6 @@ package workbook.lab.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import workbook.Todo;
 
@@ -14,13 +13,5 @@ class OwnNodeMainTest {
     assertThat(said.lines()).hasSize(2);
     assertThat(said)
         .contains("before 1.2 is written", "src/main/java/", "./lab test 1.2", "./lab hint 1.2");
-  }
-
-  @Test
-  void unwrittenCodeIsFoundBehindOtherExceptions() {
-    Todo todo = new Todo("1.2", "listen");
-    Throwable wrapped = new ExecutionException(new IllegalStateException(todo));
-    assertThat(Todo.behind(wrapped)).contains(todo);
-    assertThat(Todo.behind(new IllegalStateException("a"))).isEmpty();
   }
 }
