@@ -1,5 +1,5 @@
 // What HTML alone cannot: cables between houses, servers that move visibly, people who are dragged,
-// and a stream that is missed within three seconds.
+// a stream that is missed within three seconds, and presses that a balancer can pass on.
 (() => {
   'use strict';
   const page = document.getElementById('page');
@@ -124,7 +124,29 @@
     if (silence > 5 * SILENCE) location.reload(); // Nothing else has helped.
   }, 500);
 
+  // --- what is asked ----------------------------------------------------------------------------
+
+  // Values go into the address. Where a node refuses the connection, a balancer asks the next one;
+  // Caddy cannot if there is a body (its issue 7546, mended in March 2026).
+  document.addEventListener('htmx:config:request', event => {
+    const request = event.detail.ctx.request;
+    if (request.method !== 'POST') return;
+    request.action += '?' + new URLSearchParams(request.body);
+    request.body = '';
+  });
+
   // --- what was said ----------------------------------------------------------------------------
+
+  const UNKNOWN = 'Look whether it was done before you try again.';
+
+  document.addEventListener('htmx:response:error', event => {
+    const ctx = event.detail.ctx;
+    if (!ctx.text) ctx.text = `No node has answered: the balancer says ${ctx.response.status}. ${UNKNOWN}`;
+  });
+  document.addEventListener('htmx:error', event => {
+    const ctx = event.detail.ctx;
+    if (ctx && ctx.request && ctx.request.method === 'POST') flash.textContent = `There was no answer. ${UNKNOWN}`;
+  });
 
   let fading = 0;
   new MutationObserver(() => {
