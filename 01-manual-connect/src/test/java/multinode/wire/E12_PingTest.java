@@ -19,6 +19,7 @@ import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -477,12 +478,14 @@ class E12_PingTest {
   @Test
   @DisplayName("after a failed accept, the loop continues")
   void failedAccept(Nodes nodes) throws Exception {
-    AtomicInteger failures = new AtomicInteger(3);
+    int failures = 10;
+    List<Long> asked = Collections.synchronizedList(new ArrayList<>());
     ServerSocket server =
         new Callers.Server() {
           @Override
           public Socket accept() throws IOException {
-            if (failures.getAndDecrement() > 0) throw new SocketException("Too many open files");
+            asked.add(System.nanoTime());
+            if (asked.size() <= failures) throw new SocketException("Too many open files");
             return super.accept();
           }
         };
@@ -491,11 +494,11 @@ class E12_PingTest {
         Claim.of("the listener accepts when there are sockets again")
             .step("acceptAll")
             .did(
-                "accept failed three times, as when the system is out of sockets; then a peer spoke");
+                "accept failed ten times, as when the system is out of sockets; then a peer spoke");
     Await.holdsWithin(
-        "accept has failed three times",
-        Duration.ofSeconds(1),
-        () -> failures.get() < 0 || server.isClosed());
+        "accept has failed ten times",
+        Duration.ofSeconds(2),
+        () -> asked.size() > failures || server.isClosed());
     claim
         .expected("an open server")
         .usually("the loop closed the server at an exception: only close may end it")
@@ -504,6 +507,14 @@ class E12_PingTest {
     claim
         .usually("the first exception ended the loop: put the try inside the loop, not around it")
         .becomesEqual("echo: hello", later(() -> sayHello(peer)));
+    Duration tries = Duration.ofNanos(asked.get(failures) - asked.getFirst());
+    Claim.of("the listener gives a machine that is out of sockets a rest")
+        .step("acceptAll")
+        .did("accept failed ten times")
+        .expected("a PAUSE after each time, together about 200 ms")
+        .usually(
+            "the loop called accept again at once, which takes a whole core: pause in the catch")
+        .holds(() -> tries.toMillis() >= 100, () -> tries.toMillis() + " ms");
   }
 
   @Test
