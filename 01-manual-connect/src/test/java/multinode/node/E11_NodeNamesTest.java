@@ -159,7 +159,10 @@ class E11_NodeNamesTest {
     for (String text : List.of("monster", "!", "~", "x".repeat(255))) {
       Claim claim =
           Claim.of("a valid cookie is accepted").step("of").did("made a cookie " + shown(text));
-      Cookie cookie = claim.succeeds(() -> Cookie.of(text));
+      Cookie cookie =
+          claim
+              .usually("1 to 255 characters are allowed, and ! (33) to ~ (126) are all visible")
+              .succeeds(() -> Cookie.of(text));
       claim
           .usually("every character counts, upper and lower case too")
           .isEqual(
@@ -178,16 +181,23 @@ class E11_NodeNamesTest {
   @Test
   @DisplayName("a cookie that is empty, too long, or not visible ASCII is refused")
   void badCookies() {
-    for (String text :
-        List.of("", " ", "two words", "monster\n", "x".repeat(256), "müsli", "\u0007", "a\u007f")) {
+    noCookie("an empty cookie has no character that is wrong: check its length", "");
+    noCookie("a space is code 32, one below the first visible character", " ", "two words");
+    noCookie(
+        "a newline, read from a file along with the cookie, makes another cookie that looks the same",
+        "monster\n");
+    noCookie("a cookie has at most 255 characters", "x".repeat(256));
+    noCookie("what is not ASCII is other bytes on a system with another encoding", "m\u00fcsli");
+    noCookie("codes below 32 control a terminal, and nobody sees them", "\u0007");
+    noCookie("code 127 is DEL, which nobody sees; the last visible one is 126", "a\u007f");
+  }
+
+  private static void noCookie(String usually, String... texts) {
+    for (String text : texts) {
       Claim.of("what is not a cookie is refused")
           .step("of")
           .did("made a cookie \"" + shown(text) + "\"")
-          .usually(
-              text.equals("a\u007f")
-                  ? "code 127 is DEL, which nobody sees; the last visible one is 126"
-                  : "a newline, read from a file along with the cookie, makes another cookie"
-                      + " that looks the same")
+          .usually(usually)
           .throwsA(IllegalArgumentException.class, () -> Cookie.of(text));
     }
   }

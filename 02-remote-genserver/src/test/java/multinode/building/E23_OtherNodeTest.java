@@ -242,7 +242,8 @@ class E23_OtherNodeTest {
     Object all = Visitor.outcome(inTurn, () -> reasons(Buildings.roomsEverywhere(a, "d")));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     Claim limit =
-        claim.usually("they were asked with another limit than one second for all of them together");
+        claim.usually(
+            "they were asked with another limit than one second for all of them together");
     limit.isEqual("{b@127.0.0.1=timeout, c@127.0.0.1=timeout, e@127.0.0.1=timeout}", all);
     limit
         .expected("an end after a second, not before")

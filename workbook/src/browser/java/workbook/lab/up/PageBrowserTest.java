@@ -37,6 +37,10 @@ class PageBrowserTest {
 
   private static final Duration START = Duration.ofMinutes(4); // it may build the workbook first
   private static final Duration SHOWN = Duration.ofSeconds(20);
+  private static final Duration MERGED = Duration.ofMinutes(1);
+  private static final List<String> NODES = List.of("n1", "n2", "n3");
+  private static final Pattern MEMBERS =
+      Pattern.compile("<dt>members it sees</dt><dd>([^<]+)</dd>");
   private static final LocatorAssertions.HasTextOptions SOON =
       new LocatorAssertions.HasTextOptions().setTimeout(Windows.LIMIT_MS);
   private static final LocatorAssertions.HasCountOptions SOON_AS_MANY =
@@ -98,8 +102,17 @@ class PageBrowserTest {
       }
     }
     houses(page, 3);
+    Await.until(
+        "each node sees three members",
+        MERGED,
+        () -> NODES.stream().allMatch(node -> members(page, node) == 3));
     windows.closeWindows();
     assertThat(windows.takeErrors()).isEmpty();
+  }
+
+  private static long members(Page page, String node) {
+    String html = page.request().get(address + "node?name=" + node + "@127.0.0.1").text();
+    return MEMBERS.matcher(html).results().flatMap(m -> Stream.of(m.group(1).split(", "))).count();
   }
 
   private static Page at(String path) {
@@ -211,8 +224,7 @@ class PageBrowserTest {
   @Test
   @DisplayName("with the lesson's own Caddyfile, which asks every ten seconds, it is the same")
   void asInTheLesson(@TempDir Path folder) throws Exception {
-    List<Integer> pages =
-        Stream.of("n1", "n2", "n3").map(PageBrowserTest::pageOf).map(URI::getPort).toList();
+    List<Integer> pages = NODES.stream().map(PageBrowserTest::pageOf).map(URI::getPort).toList();
     Screen silent = new Screen(new PrintStream(PrintStream.nullOutputStream()), false, false);
     try (Balancer lesson =
         Balancer.start(Balancer.find().orElseThrow(), folder, pages, 10, silent).orElseThrow()) {
