@@ -35,6 +35,12 @@ final class Clients {
   /** All clients of all nodes race for one new name in each such time, in microseconds. */
   private static final long RACE = 250_000;
 
+  /** How many names there are to race for; then the first one comes again. */
+  private static final long RACES = 1_000_000;
+
+  /** After so many races, here five seconds, a server that was raced for has to run. */
+  private static final long YOUNG = 20;
+
   private final Swarm swarm;
   private final Journal journal;
   private final Walkers walkers;
@@ -78,9 +84,16 @@ final class Clients {
     return name.matches("[mur]\\d+");
   }
 
-  /** Whether it is a name that is given and taken back again and again. */
-  static boolean isShortLived(String name) {
-    return SHORT_LIVED.contains(name);
+  /**
+   * Whether a server may be registered and not run: it comes and goes, or is just being started.
+   */
+  static boolean mayNotRun(String name) {
+    return SHORT_LIVED.contains(name) || name.matches("r\\d+") && isYoung(name);
+  }
+
+  private static boolean isYoung(String raced) {
+    long age = Journal.now() / RACE - Long.parseLong(raced.substring(1));
+    return Math.floorMod(age, RACES) <= YOUNG;
   }
 
   /** Whether it is the name of a process with a short life. */
@@ -121,7 +134,7 @@ final class Clients {
 
   /** The name that all race for now, or did so many races ago. */
   private static String fresh(int ago) {
-    return "r" + (Journal.now() / RACE - ago) % 1_000_000;
+    return "r" + (Journal.now() / RACE - ago) % RACES;
   }
 
   private void assign(int client, String name, long task) {

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The nodes of a run: each is started, ended, and started again, and sees all the others. */
@@ -141,34 +142,34 @@ final class RunningNodes implements AutoCloseable {
 
   /** Waits until all that run are together. */
   void awaitTogether() throws InterruptedException {
-    await(1, View::isTogether);
+    await(1, View::parted);
   }
 
   /** Waits until they are, and everything is kept on two of them. */
   void awaitWhole() throws InterruptedException {
-    await(2, View::isWhole);
+    await(2, View::lacking);
   }
 
-  /** Waits until all see what is wanted, so many times in a row. */
-  private void await(int times, BiPredicate<View, Map<String, Integer>> wanted)
+  /** Waits until nobody lacks anything, so many looks in a row. */
+  private void await(int times, BiFunction<View, Map<String, Integer>, Optional<String>> lacking)
       throws InterruptedException {
     long end = System.nanoTime() + WHOLE.toNanos();
     Map<String, Integer> all = new TreeMap<>();
     for (int number : running.keySet()) all.put("n" + number, incarnations.get(number));
-    List<String> seen = List.of();
+    Map<String, Integer> tally = new TreeMap<>();
     for (int good = 0; good < times; ) {
-      seen = look();
-      boolean whole =
-          seen.size() == running.size()
-              && seen.stream().allMatch(view -> wanted.test(View.parse(view), all));
-      good = whole ? good + 1 : 0;
-      if (good == times) return;
-      if (System.nanoTime() > end) {
+      List<String> seen = look();
+      Set<String> lacks = new TreeSet<>();
+      for (String view : seen) lacking.apply(View.parse(view), all).ifPresent(lacks::add);
+      if (seen.size() < running.size()) lacks.add("answers");
+      good = lacks.isEmpty() ? good + 1 : 0;
+      tally.merge(lacks.isEmpty() ? "nothing" : String.join("+", lacks), 1, Integer::sum);
+      if (good == 0 && System.nanoTime() > end) {
         throw new NotWhole(
-            "the nodes are not together after %d s; wanted %s, seen %s"
-                .formatted(WHOLE.toSeconds(), all, seen));
+            "the nodes are not together after %d s; wanted %s, seen %s; what was lacking in how many looks: %s"
+                .formatted(WHOLE.toSeconds(), all, seen, tally));
       }
-      Thread.sleep(Duration.ofMillis(150));
+      if (good < times) Thread.sleep(Duration.ofMillis(150));
     }
   }
 

@@ -2,6 +2,7 @@ package nemesis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,8 +16,7 @@ import multinode.swarm.Swarm;
  * @param members in which start each member is, by its name without the host
  * @param connected how many of them it has links to, itself included
  * @param safe whether everything that is kept is kept on two members
- * @param missing the servers that are to run and do not, without those that come and go all the
- *     time
+ * @param missing the servers that have to run and do not
  */
 record View(Map<String, Integer> members, int connected, boolean safe, SortedSet<String> missing) {
 
@@ -39,7 +39,7 @@ record View(Map<String, Integer> members, int connected, boolean safe, SortedSet
     Set<String> running = swarm.registered().keySet();
     missing.retainAll(swarm.names());
     missing.removeAll(running);
-    missing.removeIf(Clients::isShortLived);
+    missing.removeIf(Clients::mayNotRun);
     return missing;
   }
 
@@ -47,14 +47,17 @@ record View(Map<String, Integer> members, int connected, boolean safe, SortedSet
     return node.replaceFirst("@.*", "");
   }
 
-  /** Whether these are together, and nobody else is. */
-  boolean isTogether(Map<String, Integer> wanted) {
-    return members.equals(wanted) && connected == wanted.size();
+  /** What is not as it is where these, and nobody else, are together; empty when all is. */
+  Optional<String> parted(Map<String, Integer> wanted) {
+    if (!members.equals(wanted)) return Optional.of("members");
+    return connected == wanted.size() ? Optional.empty() : Optional.of("links");
   }
 
-  /** Whether they are, and all servers run on them, and everything is kept. */
-  boolean isWhole(Map<String, Integer> wanted) {
-    return isTogether(wanted) && safe && missing.isEmpty();
+  /** The same where also all servers run on them, and everything is kept. */
+  Optional<String> lacking(Map<String, Integer> wanted) {
+    if (parted(wanted).isPresent()) return parted(wanted);
+    if (!safe) return Optional.of("copies");
+    return missing.isEmpty() ? Optional.empty() : Optional.of("servers");
   }
 
   /** Reads what {@link #toString} has written. */
