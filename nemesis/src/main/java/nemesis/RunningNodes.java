@@ -166,7 +166,7 @@ final class RunningNodes implements AutoCloseable {
       tally.merge(lacks.isEmpty() ? "nothing" : String.join("+", lacks), 1, Integer::sum);
       if (good == 0 && System.nanoTime() > end) {
         throw new NotWhole(
-            "the nodes are not together after %d s; wanted %s, seen %s; what was lacking in how many looks: %s"
+            "the nodes are not together after %d s; wanted %s, seen %s; lacking in so many looks: %s"
                 .formatted(WHOLE.toSeconds(), all, seen, tally));
       }
       if (good < times) Thread.sleep(Duration.ofMillis(150));
