@@ -55,7 +55,8 @@ record View(Map<String, Integer> members, int connected, boolean safe, SortedSet
 
   /** The same where also all servers run on them, and everything is kept. */
   Optional<String> lacking(Map<String, Integer> wanted) {
-    if (parted(wanted).isPresent()) return parted(wanted);
+    Optional<String> parted = parted(wanted);
+    if (parted.isPresent()) return parted;
     if (!safe) return Optional.of("copies");
     return missing.isEmpty() ? Optional.empty() : Optional.of("servers");
   }

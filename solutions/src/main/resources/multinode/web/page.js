@@ -144,8 +144,7 @@
     if (!ctx.text) ctx.text = `No node has answered: the balancer says ${ctx.response.status}. ${UNKNOWN}`;
   });
   document.addEventListener('htmx:error', event => {
-    const ctx = event.detail.ctx;
-    if (ctx && ctx.request && ctx.request.method === 'POST') flash.textContent = `There was no answer. ${UNKNOWN}`;
+    if (event.detail.ctx?.request?.method === 'POST') flash.textContent = `There was no answer. ${UNKNOWN}`;
   });
 
   let fading = 0;

@@ -45,6 +45,8 @@ class PageBrowserTest {
       new LocatorAssertions.HasTextOptions().setTimeout(Windows.LIMIT_MS);
   private static final LocatorAssertions.HasCountOptions SOON_AS_MANY =
       new LocatorAssertions.HasCountOptions().setTimeout(Windows.LIMIT_MS);
+  private static final LocatorAssertions.HasCountOptions MERGED_AS_MANY =
+      new LocatorAssertions.HasCountOptions().setTimeout(MERGED.toMillis());
   private static final LocatorAssertions.ContainsTextOptions SOON_WITH =
       new LocatorAssertions.ContainsTextOptions().setTimeout(Windows.LIMIT_MS);
 
@@ -111,7 +113,7 @@ class PageBrowserTest {
   }
 
   private static long members(Page page, String node) {
-    String html = page.request().get(address + "node?name=" + node + "@127.0.0.1").text();
+    String html = page.request().get(address + about(node)).text();
     return MEMBERS.matcher(html).results().flatMap(m -> Stream.of(m.group(1).split(", "))).count();
   }
 
@@ -132,9 +134,7 @@ class PageBrowserTest {
 
   /** A node may have to start first, or to find its way back. */
   private static void houses(Page page, int up) {
-    LocatorAssertions.HasCountOptions merged =
-        new LocatorAssertions.HasCountOptions().setTimeout(MERGED.toMillis());
-    assertThat(page.locator(".house.here, .house.up")).hasCount(up, merged);
+    assertThat(page.locator(".house.here, .house.up")).hasCount(up, MERGED_AS_MANY);
   }
 
   private static Locator button(Page page, String text) {
@@ -254,8 +254,13 @@ class PageBrowserTest {
     }
   }
 
+  /** The path at which any page tells of a node. */
+  private static String about(String node) {
+    return "node?name=" + node + "@127.0.0.1";
+  }
+
   private static URI pageOf(String node) {
-    Page page = at("node?name=" + node + "@127.0.0.1");
+    Page page = at(about(node));
     String own = page.locator(".facts dd").last().textContent();
     page.context().close();
     return URI.create(own);
