@@ -44,10 +44,11 @@ final class Engine {
           Map.entry("hazelcast.wait.seconds.before.join", "0"),
           Map.entry("hazelcast.merge.first.run.delay.seconds", "1"),
           Map.entry("hazelcast.merge.next.run.delay.seconds", "1"),
-          // A frozen member on a list holds those up that come; so long, and then they say so.
+          // The others' first member, if it is frozen, holds those up that come; so long, and then
+          // they say so.
           Map.entry("hazelcast.max.join.seconds", "10"),
           Map.entry("hazelcast.max.join.merge.target.seconds", "5"),
-          // Former members are looked for by Listening.
+          // Former members are looked for by Listed.
           Map.entry("hazelcast.tcp.join.previously.joined.member.address.retention.seconds", "0"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
           Map.entry("hazelcast.member.demote.max.wait", "10"),
@@ -185,14 +186,13 @@ final class Engine {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig().setConnectionTimeoutSeconds(1);
+    Answering answering = new Answering();
+    config.addListenerConfig(new ListenerConfig(answering));
     join.getDiscoveryConfig()
-        .setDiscoveryServiceProvider(settings -> new PatientDiscovery(topology.name(), settings));
+        .setDiscoveryServiceProvider(
+            settings -> new PatientDiscovery(topology.name(), settings, answering));
     topology.strategy().configure(join, topology.ports());
-    if (join.getTcpIpConfig().isEnabled()) {
-      Listening where = new Listening(join.getTcpIpConfig(), topology.ports());
-      join.setTcpIpConfig(where);
-      config.addListenerConfig(new ListenerConfig(where));
-    }
+    join.setTcpIpConfig(new Listed(join.getTcpIpConfig(), topology.ports(), answering));
     return config;
   }
 

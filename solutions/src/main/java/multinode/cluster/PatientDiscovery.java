@@ -1,11 +1,14 @@
 package multinode.cluster;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.logging.ILogger;
 import com.hazelcast.logging.Logger;
 import com.hazelcast.spi.discovery.DiscoveryNode;
 import com.hazelcast.spi.discovery.impl.DefaultDiscoveryService;
 import com.hazelcast.spi.discovery.integration.DiscoveryService;
 import com.hazelcast.spi.discovery.integration.DiscoveryServiceSettings;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,28 +26,39 @@ final class PatientDiscovery implements DiscoveryService {
 
   private final String topology;
   private final DiscoveryServiceSettings settings;
+  private final Answering answering;
   private Optional<DiscoveryService> current = Optional.empty();
 
   /** What Hazelcast would ask, for a topology. */
-  PatientDiscovery(String topology, DiscoveryServiceSettings settings) {
+  PatientDiscovery(String topology, DiscoveryServiceSettings settings, Answering answering) {
     this.topology = topology;
     this.settings = settings.setLogger(LOG);
+    this.answering = answering;
   }
 
   /** A node that finds others finds itself, too: if nobody is found, the question has failed. */
   @Override
-  public synchronized Iterable<DiscoveryNode> discoverNodes() {
+  public Iterable<DiscoveryNode> discoverNodes() {
+    return answering.among(found(), node -> resolved(node.getPrivateAddress()));
+  }
+
+  private synchronized List<DiscoveryNode> found() {
     try {
       DiscoveryService asked = current.orElseGet(() -> new DefaultDiscoveryService(settings));
       current = Optional.of(asked);
-      Iterable<DiscoveryNode> found = asked.discoverNodes();
-      if (found.iterator().hasNext()) return found;
+      List<DiscoveryNode> found = new ArrayList<>();
+      asked.discoverNodes().forEach(found::add);
+      if (!found.isEmpty()) return found;
       LOG.warning(topology + ": nobody is found, not even this node");
     } catch (RuntimeException e) {
       LOG.warning(topology + ": nobody is found: " + reason(e));
     }
     current = Optional.empty();
     return List.of();
+  }
+
+  private static InetSocketAddress resolved(Address address) {
+    return new InetSocketAddress(address.getHost(), address.getPort());
   }
 
   /** What an exception and its causes say, without the page that came instead of an answer. */

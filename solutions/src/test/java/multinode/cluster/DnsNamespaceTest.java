@@ -70,6 +70,28 @@ class DnsNamespaceTest {
     }
   }
 
+  @Test
+  @Timeout(120)
+  @DisplayName(
+      "a frozen member behind the name, or one that has only just started, holds up nobody")
+  void frozen() throws Exception {
+    setUp();
+    answer("127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5");
+    node("a@127.0.0.2");
+    node("b@127.0.0.3");
+    connected("a@127.0.0.2", "b@127.0.0.3");
+    signal("STOP", processes.subList(1, 3));
+    node("c@127.0.0.4");
+    node("d@127.0.0.5");
+    connected("c@127.0.0.4", "d@127.0.0.5");
+    connected("d@127.0.0.5", "c@127.0.0.4");
+    signal("CONT", processes.subList(1, 3));
+    connected("a@127.0.0.2", "b@127.0.0.3, c@127.0.0.4, d@127.0.0.5");
+    for (String node : printed.keySet()) {
+      Await.until(node + " was not refused", () -> lines(node, "does not get into") == 0);
+    }
+  }
+
   private void setUp() throws Exception {
     boolean able =
         Files.isDirectory(Path.of("/proc/self/ns"))
@@ -87,6 +109,10 @@ class DnsNamespaceTest {
     start("server", SmallDns.class.getName(), zone.toString());
     Await.until("the name server answers", LIMIT, () -> lines("server", "answering") == 1);
     printed.remove("server");
+  }
+
+  private static void signal(String name, List<Process> processes) throws InterruptedException {
+    for (Process process : processes) run("kill", "-" + name, "" + process.pid());
   }
 
   /** The addresses of the name from now on; a file is replaced as a whole. */

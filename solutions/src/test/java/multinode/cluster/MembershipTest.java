@@ -9,6 +9,7 @@ import com.hazelcast.cluster.Member;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ class MembershipTest {
   private static final Detection QUICK =
       new Detection(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+  private static final InetAddress HOST = InetAddress.getLoopbackAddress();
+
   @Test
   @DisplayName("twenty nodes that start at once become one cluster, each connected to each")
   void twenty(Nodes nodes) {
@@ -48,11 +51,13 @@ class MembershipTest {
         List.of(
             Topology.of("x-" + nodes.mapperPort(), Epmd.of("a@127.0.0.1")).withPorts(ports),
             Topology.of("y-" + nodes.mapperPort(), Epmd.of("a@127.0.0.1")).withPorts(ports));
-    // One after the other: at the same moment they may hold each other up.
-    List<Cluster> ours = Members.start(nodes, topologies.get(0), "a", "c");
-    List<Cluster> theirs = Members.start(nodes, topologies.get(1), "b", "d");
-    Members.whole(ours);
-    Members.whole(theirs);
+    List<Cluster> all =
+        Members.start(
+            nodes,
+            List.of("a", "b", "c", "d"),
+            name -> topologies.get("ac".contains(name) ? 0 : 1));
+    Members.whole(List.of(all.get(0), all.get(2)));
+    Members.whole(List.of(all.get(1), all.get(3)));
   }
 
   @Test
@@ -151,21 +156,45 @@ class MembershipTest {
   }
 
   @Test
-  @DisplayName(
-      "who is held up by a silent listener on a listed host is told, and gets in without it")
+  @DisplayName("who takes calls on a listed host and never says a word, a frozen member, is passed")
+  void silent(Nodes nodes) throws Exception {
+    PortRange ports = new PortRange(nodes.freePort(), 4);
+    try (ServerSocket silent = new ServerSocket(ports.first() + 2, 10, HOST)) {
+      assertThat(Cluster.join(nodes.start("a"), listed(nodes, ports)).members())
+          .as("port %s is silent", silent.getLocalPort())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("who is held up by somebody who only greets is told, and gets in without it")
   void heldUp(Nodes nodes) throws Exception {
     nodes.takes(Duration.ofSeconds(20));
-    int first = nodes.freePort();
-    PortRange ports = new PortRange(first, 4);
-    Topology topology =
-        Topology.of("test-" + nodes.mapperPort(), Epmd.of("a@127.0.0.1")).withPorts(ports);
-    try (ServerSocket mute = new ServerSocket(first + 2, 10, InetAddress.getByName("127.0.0.1"))) {
+    PortRange ports = new PortRange(nodes.freePort(), 4);
+    Topology topology = listed(nodes, ports);
+    try (ServerSocket server = new ServerSocket(ports.first() + 2, 10, HOST)) {
+      Thread.ofVirtual().start(() -> greet(server));
       assertThatThrownBy(() -> Cluster.join(nodes.start("a"), topology))
-          .as("port %s is mute", mute.getLocalPort())
           .isInstanceOf(HeldUpException.class)
           .hasMessageContaining("does not answer");
     }
     assertThat(Members.join(nodes.all().getFirst(), topology).members()).hasSize(1);
+  }
+
+  private static Topology listed(Nodes nodes, PortRange ports) {
+    return Topology.of("test-" + nodes.mapperPort(), Epmd.of("a@127.0.0.1")).withPorts(ports);
+  }
+
+  /** Says to each caller what a member says first, and nothing more. */
+  private static void greet(ServerSocket server) {
+    try {
+      for (; ; ) {
+        Socket caller = server.accept();
+        caller.getOutputStream().write(caller.getInputStream().readNBytes(3));
+      }
+    } catch (IOException closed) {
+      // With the end of the test.
+    }
   }
 
   @Test

@@ -1,0 +1,45 @@
+package multinode.cluster;
+
+import com.hazelcast.config.TcpIpConfig;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Where to look with a list: on the ports of its hosts, and where former members were. */
+final class Listed extends TcpIpConfig {
+
+  private final PortRange ports;
+  private final Answering answering;
+
+  /** Looks on these hosts. */
+  Listed(TcpIpConfig hosts, PortRange ports, Answering answering) {
+    this.ports = ports;
+    this.answering = answering;
+    setEnabled(hosts.isEnabled());
+    setConnectionTimeoutSeconds(hosts.getConnectionTimeoutSeconds());
+    setMembers(hosts.getMembers());
+  }
+
+  /** Addresses, and hosts that cannot be resolved, about which Hazelcast complains. */
+  @Override
+  public List<String> getMembers() {
+    Set<InetSocketAddress> all = new LinkedHashSet<>(answering.former());
+    for (String host : super.getMembers()) {
+      IntStream.range(0, ports.count())
+          .forEach(i -> all.add(new InetSocketAddress(host, ports.first() + i)));
+    }
+    Stream<String> unknown =
+        all.stream().filter(InetSocketAddress::isUnresolved).map(InetSocketAddress::getHostString);
+    all.removeIf(InetSocketAddress::isUnresolved);
+    Stream<String> there = answering.among(all, address -> address).stream().map(Listed::text);
+    return Stream.concat(unknown.distinct().toList().stream(), there).toList();
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, address.getPort());
+  }
+}
