@@ -62,6 +62,7 @@ public final class Agent {
    * more than half are needed (0 for no quorum).
    */
   public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT); // Not every language writes a port in ASCII digits.
     Logger.getLogger("").setLevel(Level.WARNING);
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tH:%1$tM:%1$tS.%1$tL %4$s %5$s%6$s%n");

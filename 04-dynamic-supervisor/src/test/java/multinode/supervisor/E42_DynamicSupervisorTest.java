@@ -6,6 +6,7 @@ import static multinode.supervisor.Restart.TRANSIENT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -251,7 +252,7 @@ class E42_DynamicSupervisorTest {
     String id = rule + " told to " + how;
     Claim here =
         claim
-            .did("a %s child was told to %s".formatted(rule.name().toLowerCase(), how))
+            .did("a %s child was told to %s".formatted(rule.name().toLowerCase(Locale.ROOT), how))
             .expected(expected ? "that it is started again" : "that it is forgotten")
             .usually("restart().after(reason) tells whether a child is to be started again");
     int before = ask(here, new CountChildren()).specs();

@@ -40,6 +40,6 @@ final class Listed extends TcpIpConfig {
 
   private static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
-    return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, address.getPort());
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 }

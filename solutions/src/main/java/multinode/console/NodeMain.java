@@ -3,6 +3,7 @@ package multinode.console;
 import java.io.IOException;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import multinode.node.Node;
@@ -25,6 +26,7 @@ public final class NodeMain {
 
   /** See {@link NodeArguments} for the arguments. */
   public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT); // Not every language writes a port in ASCII digits.
     if (Arrays.asList(args).contains("--help")) {
       System.out.print(help());
       return;

@@ -173,9 +173,8 @@ public final class MapperClient implements Closeable {
   private Socket registration(NodeName name, int port) throws IOException {
     Socket socket = open(name.host());
     try {
-      String answer =
-          ask(socket, "REGISTER %s %d %d".formatted(name, port, ProcessHandle.current().pid()))
-              .read();
+      long pid = ProcessHandle.current().pid();
+      String answer = ask(socket, "REGISTER " + name + " " + port + " " + pid).read();
       if (answer.equals("OK")) {
         socket.setSoTimeout(0);
         registration = socket;

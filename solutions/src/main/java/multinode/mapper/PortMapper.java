@@ -37,7 +37,7 @@ final class PortMapper implements Closeable {
 
   private record Registration(int port, OptionalLong pid, Socket socket) {
     String line(NodeName name) {
-      String line = "NAME %s %d".formatted(name, port);
+      String line = "NAME " + name + " " + port;
       return pid.isPresent() ? line + " " + pid.getAsLong() : line;
     }
   }

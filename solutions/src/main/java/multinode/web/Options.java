@@ -81,8 +81,8 @@ public final class Options implements Feature {
     } catch (IOException e) {
       WebServer.LOG.log(
           Level.WARNING,
-          "no page at port {0}: {1}; choose another with --page, or 0 for any free one",
-          settings.port(),
+          "no page at {0}: {1}; choose another port with --page, or 0 for any free one",
+          settings.host() + " port " + settings.port(),
           e.getMessage());
     }
   }

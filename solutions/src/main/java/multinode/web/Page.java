@@ -88,8 +88,12 @@ public final class Page implements AutoCloseable {
   /** Where a browser finds it, such as {@code http://127.0.0.1:4005/}. */
   public String address() {
     String host =
-        settings.isLoopback() || !settings.host().equals("0.0.0.0") ? settings.host() : "127.0.0.1";
-    return "http://%s:%d/".formatted(host, server.port());
+        switch (settings.host()) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> settings.host();
+        };
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/";
   }
 
   /** Adds something to the story that nodes do not know by themselves. */

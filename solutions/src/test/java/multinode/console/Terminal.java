@@ -35,8 +35,12 @@ final class Terminal implements AutoCloseable {
 
   /** Starts a node with the cookie and the port mapper of the test's nodes. */
   static Terminal open(Nodes nodes, String... arguments) throws IOException {
-    Terminal terminal = start(List.of(), shared(nodes, arguments));
-    return nodes.closeLater(terminal);
+    return open(nodes, List.of(), arguments);
+  }
+
+  /** The same, with flags of its JVM. */
+  static Terminal open(Nodes nodes, List<String> ofJvm, String... arguments) throws IOException {
+    return nodes.closeLater(start(ofJvm, shared(nodes, arguments)));
   }
 
   /** The same in a terminal of 100 columns, with the flags that its prompt takes. */

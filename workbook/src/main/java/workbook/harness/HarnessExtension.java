@@ -2,6 +2,7 @@ package workbook.harness;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -18,6 +19,10 @@ public final class HarnessExtension
 
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(HarnessExtension.class);
+
+  static {
+    Locale.setDefault(Locale.ROOT); // Also in an IDE: many languages write other digits.
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) {

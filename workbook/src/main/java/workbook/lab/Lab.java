@@ -1,5 +1,6 @@
 package workbook.lab;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -43,6 +44,7 @@ public final class Lab extends LabCommand {
 
   /** Runs a command; ends with 0 when it went well, 1 when not, 2 for a wrong command line. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // Not every language writes a port in ASCII digits.
     System.exit(commandLine(Book.here(), Screen.standard()).execute(args));
   }
 

@@ -2,6 +2,7 @@ package workbook.lab.doctor;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ public final class Doctor {
 
   /** Examines this machine for the workbook in the folder {@code workbook.root}. */
   public static void main(String[] args) throws InterruptedException {
+    Locale.setDefault(Locale.ROOT); // Not every language writes a port in ASCII digits.
     Path root = Path.of(System.getProperty("workbook.root"));
     System.exit(examine(root, Screen.standard()) ? 0 : 1);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import workbook.lab.book.Folders;
 import workbook.lab.book.Stage;
 import workbook.lab.compile.CompileError;
@@ -36,6 +37,7 @@ public final class CompileMain {
 
   /** The arguments: the folder with the sources, then the class path. */
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT); // Not every language writes a port in ASCII digits.
     PrintStream out = System.out;
     System.setOut(System.err);
     Path sources = Path.of(args[0]);

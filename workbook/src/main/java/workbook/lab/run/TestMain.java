@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import workbook.lab.book.Book;
 
 /**
@@ -27,6 +28,7 @@ public final class TestMain {
    * command line has it, any code in this process could read it.
    */
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT); // Not every language writes a port in ASCII digits.
     BufferedReader jobs =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.setIn(InputStream.nullInputStream());
