@@ -18,7 +18,8 @@ import multinode.node.Node;
  */
 public final class Joining implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** How long a word of the console waits that is about those who are there. */
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /**
    * The pause after an attempt that has failed; each is twice the one before, up to the longest.
@@ -91,13 +92,18 @@ public final class Joining implements AutoCloseable {
   }
 
   /**
-   * Waits until it has joined, or an attempt has failed.
+   * Waits until a node has joined all that it is joining, or an attempt has failed for each.
    *
-   * @throws IllegalStateException after 15 s in which neither was so
+   * @throws IllegalStateException when neither is so for one of them after so long
    */
-  public void await() {
+  public static void await(Node node, Duration patience) {
+    for (Joining joining : node.parts().all(Joining.class)) joining.await(patience);
+  }
+
+  /** Waits until it has joined, or an attempt has failed; throws as the other one does. */
+  void await(Duration patience) {
     try {
-      CompletableFuture.anyOf(done, failed).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      CompletableFuture.anyOf(done, failed).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("it is still trying to get into " + topology.name(), e);
     } catch (ExecutionException | InterruptedException e) {

@@ -12,6 +12,8 @@ import multinode.process.NodeName;
 /** What a console knows of topologies. */
 public final class Words {
 
+  private static final Duration FORMING = Duration.ofMinutes(1);
+
   private Words() {}
 
   /** The topologies that the node takes part in. */
@@ -26,15 +28,19 @@ public final class Words {
     return all;
   }
 
-  /** Waits, a minute at most, until so many members are there and connected, this one included. */
+  /**
+   * Waits, a minute at most for each topology, until so many members are there and connected, this
+   * one included.
+   */
   public static boolean awaitMembers(int min) throws InterruptedException {
+    Joining.await(here(), FORMING);
     List<Cluster> clusters = clusters(here());
     if (clusters.isEmpty()) {
       throw new IllegalStateException(
           here().self() + " takes part in no topology; start it with --gossip or --epmd");
     }
     for (Cluster cluster : clusters) {
-      if (!cluster.awaitMembers(min, Duration.ofMinutes(1))) return false;
+      if (!cluster.awaitMembers(min, FORMING)) return false;
     }
     return true;
   }
@@ -62,7 +68,7 @@ public final class Words {
 
   /** Those that are being joined are waited for. */
   private static List<Cluster> clusters(Node node) {
-    for (Joining joining : node.parts().all(Joining.class)) joining.await();
+    Joining.await(node, Joining.PATIENCE);
     return node.parts().all(Cluster.class);
   }
 }

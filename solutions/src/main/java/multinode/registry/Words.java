@@ -75,7 +75,7 @@ public final class Words {
   /** Of the first topology. */
   private static ClusterRegistry registry() {
     Node node = Here.current().node();
-    for (Joining joining : node.parts().all(Joining.class)) joining.await();
+    Joining.await(node, Joining.PATIENCE);
     List<ClusterRegistry> all = node.parts().all(ClusterRegistry.class);
     if (!all.isEmpty()) return all.getFirst();
     throw new IllegalStateException(

@@ -67,7 +67,7 @@ public final class Words {
   /** Of the first topology. */
   public static Swarm swarm() {
     Node node = Here.current().node();
-    for (Joining joining : node.parts().all(Joining.class)) joining.await();
+    Joining.await(node, Joining.PATIENCE);
     List<Swarm> all = node.parts().all(Swarm.class);
     if (!all.isEmpty()) return all.getFirst();
     throw new IllegalStateException(

@@ -30,7 +30,7 @@ class JoiningTest {
       Topology topology = Members.topology(nodes).withPorts(new PortRange(taken.getLocalPort(), 1));
       Joining joining = nodes.closeLater(Joining.begin(node, topology));
       joining.then(joined::complete);
-      joining.await();
+      joining.await(Members.FORMING);
       log.awaitWarning("none of the 1 ports", "it goes on trying");
       assertThat(joined).isNotDone();
     }
