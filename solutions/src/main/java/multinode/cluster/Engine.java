@@ -40,6 +40,9 @@ final class Engine {
           Map.entry("hazelcast.logging.details.enabled", "false"),
           Map.entry("hazelcast.shutdownhook.enabled", "false"),
           Map.entry("hazelcast.socket.bind.any", "false"),
+          // Nodes on 127.0.0.1 shout there, and also where no network is, and no other machine
+          // hears.
+          Map.entry("hazelcast.multicast.socket.set.interface", "true"),
           // Nobody waits for others who might be starting too; two that did find each other later.
           Map.entry("hazelcast.wait.seconds.before.join", "0"),
           Map.entry("hazelcast.merge.first.run.delay.seconds", "1"),

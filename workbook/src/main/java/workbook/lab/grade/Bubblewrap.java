@@ -34,12 +34,8 @@ record Bubblewrap(String version, boolean root) implements Cage {
   private static final String MOST_FILE = "50000000";
   private static final String MOST_TEMPORARY = "67108864";
 
-  /** What the first programs in the cage may, before they give it up: its network, another user. */
-  private static final List<String> RIGHTS = List.of("NET_ADMIN", "SETUID", "SETGID", "SETPCAP");
-
-  /** Loopback takes multicast, for nodes that find each other. */
-  private static final String NETWORK =
-      "PATH=$PATH:/usr/sbin; ip link set lo multicast on && ip route add 224.0.0.0/4 dev lo; ";
+  /** What the first program in the cage may, before it gives that up: become another user. */
+  private static final List<String> RIGHTS = List.of("SETUID", "SETGID", "SETPCAP");
 
   /** The one of this machine; empty when it is not installed. */
   static Optional<Bubblewrap> find() throws InterruptedException {
@@ -69,7 +65,7 @@ record Bubblewrap(String version, boolean root) implements Cage {
     all.add("--unshare-cgroup-try");
     for (String right : RIGHTS) all.addAll(List.of("--cap-add", "CAP_" + right));
     if (!root) {
-      // Who is root in there is nobody outside, and may prepare the network.
+      // Who is root in there is nobody outside.
       all.addAll(List.of("--unshare-user", "--uid", "0", "--gid", "0"));
     }
     all.addAll(List.of("--tmpfs", "/", "--ro-bind", "/usr", "/usr"));
@@ -89,7 +85,6 @@ record Bubblewrap(String version, boolean root) implements Cage {
       all.addAll(List.of("--ro-bind", path.toString(), path.toString()));
     }
     all.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp", "--"));
-    all.addAll(List.of("sh", "-c", NETWORK + "exec \"$@\"", "sh"));
     all.addAll(asNobody(ticket));
     all.addAll(limits());
     all.addAll(java);

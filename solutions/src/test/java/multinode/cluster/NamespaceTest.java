@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Timeout;
 import workbook.harness.Await;
 
 /**
- * Nodes that find each other by a name, with a real name server. Nodes and server live in a network
- * namespace of their own, which has nothing but a loopback interface; only root on Linux can make
- * one.
+ * Nodes on a machine without a network, and nodes that find each other by a name, with a real name
+ * server. They live in a network namespace of their own, which has nothing but a loopback
+ * interface; only root on Linux can make one.
  */
-class DnsNamespaceTest {
+class NamespaceTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -35,6 +35,17 @@ class DnsNamespaceTest {
   private final Path zone = configuration.resolve("zone");
   private final List<Process> processes = new ArrayList<>();
   private final Map<String, List<String>> printed = new ConcurrentHashMap<>();
+
+  @Test
+  @Timeout(120)
+  @DisplayName("gossip works on a machine without a network")
+  void offline() throws Exception {
+    setUp();
+    node("a@127.0.0.1", "--gossip");
+    node("b@127.0.0.1", "--gossip");
+    connected("a@127.0.0.1", "b@127.0.0.1");
+    connected("b@127.0.0.1", "a@127.0.0.1");
+  }
 
   @Test
   @Timeout(120)
@@ -97,7 +108,7 @@ class DnsNamespaceTest {
         Files.isDirectory(Path.of("/proc/self/ns"))
             && Files.isWritable(Path.of("/etc"))
             && run("ip", "netns", "add", namespace);
-    if (!able) System.err.println("skipped: DnsNamespaceTest (not root, not Linux, or no ip)");
+    if (!able) System.err.println("skipped: NamespaceTest (not root, not Linux, or no ip)");
     assumeTrue(able, "only root on Linux, with the program ip, can make a network namespace");
     assumeTrue(
         run("ip", "-n", namespace, "link", "set", "lo", "up"),
@@ -123,15 +134,14 @@ class DnsNamespaceTest {
   }
 
   private void node(String name) throws IOException {
-    start(
-        name,
-        "multinode.console.NodeMain",
-        name,
-        "--headless",
-        "--cookie",
-        "monster",
-        "--dns",
-        "nodes.test");
+    node(name, "--dns", "nodes.test");
+  }
+
+  private void node(String name, String... discovery) throws IOException {
+    List<String> words = new ArrayList<>(List.of("multinode.console.NodeMain", name, "--headless"));
+    words.addAll(List.of("--cookie", "monster"));
+    words.addAll(List.of(discovery));
+    start(name, words.toArray(String[]::new));
   }
 
   private void start(String name, String... words) throws IOException {
@@ -191,7 +201,7 @@ class DnsNamespaceTest {
     if (!Files.isDirectory(configuration)) return;
     run("ip", "netns", "delete", namespace);
     try (var files = Files.list(configuration)) {
-      files.forEach(DnsNamespaceTest::delete);
+      files.forEach(NamespaceTest::delete);
     }
     delete(configuration);
   }
