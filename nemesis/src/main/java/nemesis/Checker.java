@@ -47,8 +47,8 @@ public final class Checker {
   }
 
   private static boolean freezes(Fault fault, Operation operation) {
-    return fault.kind() == Fault.Kind.FREEZE
-        && operation.client().startsWith(fault.node() + ".")
+    return fault.kind().isOfTime()
+        && fault.befalls(operation.client().replaceFirst("\\..*", ""))
         && fault.touches(operation.begin(), operation.end());
   }
 

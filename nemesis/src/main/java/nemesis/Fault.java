@@ -22,6 +22,8 @@ public record Fault(Kind kind, String node, long begin, long healed, long whole,
     STOP,
     /** SIGSTOP, and SIGCONT. */
     FREEZE,
+    /** All nodes are frozen at once, as where a laptop sleeps. */
+    SLEEP,
     /** No packet goes in or out; then they do. */
     CUT,
     /** All nodes are cut off from each other. */
@@ -37,17 +39,22 @@ public record Fault(Kind kind, String node, long begin, long healed, long whole,
 
     /** Whether it is a matter of the network. */
     boolean isOfNetwork() {
-      return this == CUT || isOfAll() || this == MUTE;
+      return this == CUT || this == APART || this == HALVES || this == MUTE;
+    }
+
+    /** Whether it is a matter of processes that stand still. */
+    boolean isOfTime() {
+      return this == FREEZE || this == SLEEP;
     }
 
     /** Whether it befalls all nodes, so that none of the parts may have a quorum. */
     boolean isOfAll() {
-      return this == APART || this == HALVES;
+      return this == APART || this == HALVES || this == SLEEP;
     }
 
     /** Whether its cause is there for a time. */
     boolean lasts() {
-      return this == FREEZE || isOfNetwork();
+      return isOfTime() || isOfNetwork();
     }
   }
 

@@ -121,6 +121,11 @@ public final class Nemesis {
         endure(parts);
         nodes.signal(number, "CONT");
       }
+      case SLEEP -> {
+        for (int each : options.numbers().toList()) nodes.signal(each, "STOP");
+        endureAlone();
+        for (int each : options.numbers().toList()) nodes.signal(each, "CONT");
+      }
       case CUT -> {
         network.cut(number);
         endure(parts);

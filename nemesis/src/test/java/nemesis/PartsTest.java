@@ -22,7 +22,7 @@ class PartsTest {
   private static final long SEED = 7;
 
   @ParameterizedTest(name = "{0} of {1} nodes")
-  @CsvSource({"APART, 3", "HALVES, 4", "MUTE, 3", "PARTS, 3", "CRASHES, 3"})
+  @CsvSource({"APART, 3", "HALVES, 4", "MUTE, 3", "SLEEP, 3", "PARTS, 3", "CRASHES, 3"})
   @Timeout(240)
   @ExtendWith(HarnessExtension.class)
   @DisplayName("what clients were told stays true, and no name is forgotten")
