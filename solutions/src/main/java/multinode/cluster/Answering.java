@@ -63,7 +63,7 @@ final class Answering implements MembershipListener, LifecycleListener {
   }
 
   /**
-   * Those of some places where somebody answers who is no member yet. Blocks for two seconds at
+   * Those of some places where somebody answers who is not a member yet. Blocks for two seconds at
    * most, however many there are.
    */
   <T> List<T> among(Collection<T> places, Function<T, InetSocketAddress> where) {

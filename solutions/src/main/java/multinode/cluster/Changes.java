@@ -20,6 +20,7 @@ final class Changes implements MembershipListener, MigrationListener {
 
   private final HazelcastInstance engine;
   private final Runnable members;
+  private final Runnable end;
   private final List<Runnable> moves = new CopyOnWriteArrayList<>();
   private final List<Runnable> merges = new CopyOnWriteArrayList<>();
 
@@ -27,18 +28,20 @@ final class Changes implements MembershipListener, MigrationListener {
   private volatile Map<String, Integer> part = Map.of();
   private volatile long mergedAt;
 
-  private Changes(HazelcastInstance engine, Runnable members) {
+  private Changes(HazelcastInstance engine, Runnable members, Runnable end) {
     this.engine = engine;
     this.members = members;
+    this.end = end;
   }
 
   /**
    * Begins to hear what Hazelcast tells.
    *
    * @param members is run when members have come or gone
+   * @param end is run when Hazelcast has ended
    */
-  static Changes listen(HazelcastInstance engine, Runnable members) {
-    Changes changes = new Changes(engine, members);
+  static Changes listen(HazelcastInstance engine, Runnable members, Runnable end) {
+    Changes changes = new Changes(engine, members, end);
     engine.getPartitionService().addMigrationListener(changes);
     engine.getCluster().addMembershipListener(changes);
     engine.getLifecycleService().addLifecycleListener(event -> changes.lived(event.getState()));
@@ -57,6 +60,7 @@ final class Changes implements MembershipListener, MigrationListener {
         members.run();
         if (state == LifecycleState.MERGED) merges.forEach(Runnable::run);
       }
+      case SHUTDOWN -> end.run();
       default -> {}
     }
   }

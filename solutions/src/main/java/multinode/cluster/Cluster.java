@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ public final class Cluster implements AutoCloseable {
   private final Events.Subscription watching;
   private final Ear ear;
   private final Users users;
+  private final CompletableFuture<Boolean> lost = new CompletableFuture<>();
 
   private Cluster(Node node, Topology topology, Links links, HazelcastInstance engine) {
     this.node = node;
@@ -65,7 +67,7 @@ public final class Cluster implements AutoCloseable {
               }
             });
     ear.listen();
-    changes = Changes.listen(engine, this::update);
+    changes = Changes.listen(engine, this::update, () -> lost.complete(true));
     changes.listenMoves(confirmation::moved);
     update();
   }
@@ -217,6 +219,14 @@ public final class Cluster implements AutoCloseable {
     changes.listenMerges(listener);
   }
 
+  /**
+   * Tells true when this part has come to its end by itself: Hazelcast ends in a member that cannot
+   * get in where it wants to merge. It tells false when this has been closed.
+   */
+  CompletionStage<Boolean> lost() {
+    return lost;
+  }
+
   /** Has something closed before this node leaves the topology. */
   public void closesFirst(AutoCloseable user) {
     users.add(user);
@@ -276,6 +286,7 @@ public final class Cluster implements AutoCloseable {
   /** Leaves the topology, and says so to the others. The links stay as they are. */
   @Override
   public void close() {
+    lost.complete(false);
     node.parts().remove(this);
     ear.stop();
     users.close();

@@ -3,6 +3,8 @@ package multinode.cluster;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,7 @@ import multinode.node.Node;
 /**
  * A topology that a node is joining, while its console is open already. What goes wrong is logged
  * once, and tried again, after longer and longer pauses: a network comes back, a port becomes free.
+ * A node that is thrown out joins again, with all that stood on its part.
  */
 public final class Joining implements AutoCloseable {
 
@@ -28,29 +31,43 @@ public final class Joining implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  private final Node node;
   private final Topology topology;
-  private volatile CompletableFuture<Optional<Cluster>> done = new CompletableFuture<>();
+  private final List<Consumer<Cluster>> tasks = new ArrayList<>();
+  private Optional<Cluster> current = Optional.empty();
 
-  /** One attempt has failed. */
-  private final CompletableFuture<Void> failed = new CompletableFuture<>();
+  /** An attempt has come to its end. */
+  private volatile CompletableFuture<Void> tried = new CompletableFuture<>();
 
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Joining(Topology topology) {
+  private Joining(Node node, Topology topology) {
+    this.node = node;
     this.topology = topology;
   }
 
-  /** Begins to join. */
-  static Joining begin(Node node, Topology topology) {
-    Joining joining = new Joining(topology);
-    CompletableFuture<Optional<Cluster>> joined = joining.done;
-    Thread.ofPlatform()
-        .name("joining " + topology.name())
-        .start(() -> joined.complete(joining.join(node)));
+  /** Begins to join; does not block. */
+  public static Joining begin(Node node, Topology topology) {
+    Joining joining = new Joining(node, topology);
+    joining.start();
     return joining;
   }
 
-  private Optional<Cluster> join(Node node) {
+  private void start() {
+    tried = new CompletableFuture<>();
+    Thread.ofPlatform().name("joining " + topology.name()).start(this::run);
+  }
+
+  private void run() {
+    try {
+      join().ifPresent(this::joined);
+      tried.complete(null);
+    } catch (RuntimeException e) {
+      tried.completeExceptionally(e);
+    }
+  }
+
+  private Optional<Cluster> join() {
     String told = "";
     for (Duration pause = FIRST; !isClosed(); ) {
       try {
@@ -59,12 +76,36 @@ public final class Joining implements AutoCloseable {
         told = tell(Level.WARNING, e, told);
       } catch (IOException | RuntimeException e) {
         told = tell(Level.ERROR, e, told);
-        failed.complete(null);
+        tried.complete(null);
         if (isClosedWithin(pause)) break;
         pause = pause.compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
       }
     }
     return Optional.empty();
+  }
+
+  private synchronized void joined(Cluster cluster) {
+    current = Optional.of(cluster);
+    tasks.forEach(task -> task.accept(cluster));
+    cluster
+        .lost()
+        .thenAccept(lost -> {
+          if (lost) again(cluster);
+        });
+  }
+
+  /** Not in the thread that ends Hazelcast: what is closed now waits for it. */
+  private void again(Cluster cluster) {
+    Cluster.LOG.log(
+        Level.WARNING,
+        "{0}: Hazelcast has ended on {1}; joins again",
+        topology.name(),
+        node.self());
+    Thread.ofVirtual()
+        .start(() -> {
+          cluster.close();
+          start();
+        });
   }
 
   /** Logs what went wrong, unless it was told already; what is told by now. */
@@ -103,7 +144,7 @@ public final class Joining implements AutoCloseable {
   /** Waits until it has joined, or an attempt has failed; throws as the other one does. */
   void await(Duration patience) {
     try {
-      CompletableFuture.anyOf(done, failed).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      tried.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("it is still trying to get into " + topology.name(), e);
     } catch (ExecutionException | InterruptedException e) {
@@ -111,13 +152,10 @@ public final class Joining implements AutoCloseable {
     }
   }
 
-  /** Has something done with the cluster once it is joined, before anybody has waited for it. */
-  public void then(Consumer<Cluster> task) {
-    done =
-        done.thenApply(cluster -> {
-          cluster.ifPresent(task);
-          return cluster;
-        });
+  /** Has something done with the cluster whenever it is joined, before anybody waits for it. */
+  public synchronized void then(Consumer<Cluster> task) {
+    tasks.add(task);
+    current.ifPresent(task);
   }
 
   /** Does not try any more. What it is just joining is closed when it is there. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import multinode.cluster.Joining;
 import multinode.manager.Counter;
 import multinode.node.Node;
 import multinode.process.Pid;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
+import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
 
 /** Processes of the system are killed: they come back, and nothing is lost. */
@@ -60,6 +62,36 @@ class KilledPartsTest {
           .isTrue();
     }
     Trial.awaitBalance(a, 2);
+  }
+
+  @Test
+  @DisplayName("Hazelcast ends on a node by itself: the node joins again, and nothing is lost")
+  void engine(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(60));
+    NodeLog log = NodeLog.during(nodes);
+    Swarm a = Trial.start(nodes, "a").getFirst();
+    Node b = nodes.start("b");
+    Joining joining = nodes.closeLater(Joining.begin(b, a.cluster().topology()));
+    joining.then(cluster -> Swarm.start(cluster, Settings.STANDARD));
+    Trial.awaitBalance(a, 2);
+    Map<String, Counter> all = Trial.counters(20, Durability.EVERY_CHANGE);
+    a.registerAll(all, "group");
+    for (String name : all.keySet()) answers(a, "nothing", name, 1);
+    Swarm former = b.parts().all(Swarm.class).getFirst();
+    nodes.mark("Hazelcast ends on b");
+    former.cluster().engine().getLifecycleService().terminate();
+    log.awaitWarning("Hazelcast has ended on b@127.0.0.1", "joins again");
+    Await.until(
+        "b has a swarm again",
+        Trial.SOON,
+        () -> b.parts().all(Swarm.class).stream().anyMatch(swarm -> swarm != former));
+    Trial.awaitBalance(a, 2);
+    for (String name : all.keySet()) answers(a, "Hazelcast", name, 2);
+    assertThat(a.members("group")).isEqualTo(all.keySet());
+    Swarm now = b.parts().all(Swarm.class).getFirst();
+    assertThat(now.running()).as("the share of b").isNotEmpty();
+    assertThat(a.running().keySet()).doesNotContainAnyElementsOf(now.running().keySet());
+    assertThat(a.running().size() + now.running().size()).isEqualTo(all.size());
   }
 
   private static void kill(Node node, String name) {
