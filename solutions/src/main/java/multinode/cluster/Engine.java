@@ -45,6 +45,8 @@ final class Engine {
           Map.entry("hazelcast.multicast.socket.set.interface", "true"),
           // Nobody waits for others who might be starting too; two that did find each other later.
           Map.entry("hazelcast.wait.seconds.before.join", "0"),
+          // Who merges with somebody who has just frozen waits for 10 s and this; and joins again.
+          Map.entry("hazelcast.max.wait.seconds.before.join", "0"),
           Map.entry("hazelcast.merge.first.run.delay.seconds", "1"),
           Map.entry("hazelcast.merge.next.run.delay.seconds", "1"),
           // The others' first member, if it is frozen, holds those up that come; so long, and then

@@ -2,10 +2,14 @@ package multinode.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.cluster.Address;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import multinode.node.Node;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,5 +41,25 @@ class JoiningTest {
     Await.until("it is in", Duration.ofSeconds(15), joined::isDone);
     assertThat(joined.join().members()).containsExactly(node.self());
     assertThat(log.linesWith("it goes on trying")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("who merges with somebody who freezes at that moment is thrown out, and joins again")
+  void thrownOut(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(60));
+    Topology topology = Members.topology(nodes);
+    Cluster a = Members.join(nodes.start("a"), topology);
+    List<Cluster> joined = new CopyOnWriteArrayList<>();
+    nodes.closeLater(Joining.begin(nodes.start("b"), topology)).then(joined::add);
+    Await.until("b is in", Members.FORMING, () -> joined.size() == 1);
+    Members.whole(List.of(a, joined.getFirst()));
+    HazelcastInstanceProxy engine = (HazelcastInstanceProxy) joined.getFirst().engine();
+    InetAddress host = InetAddress.getByName(a.node().self().host());
+    try (ServerSocket silent = new ServerSocket(0, 10, host)) {
+      Address frozen = new Address(host, silent.getLocalPort());
+      engine.getOriginal().node.getClusterService().merge(frozen);
+      Await.until("b is in again", Duration.ofSeconds(30), () -> joined.size() == 2);
+    }
+    Members.whole(List.of(a, joined.getLast()));
   }
 }
