@@ -103,9 +103,14 @@ public final class Joining implements AutoCloseable {
         node.self());
     Thread.ofVirtual()
         .start(() -> {
+          left();
           cluster.close();
           start();
         });
+  }
+
+  private synchronized void left() {
+    current = Optional.empty();
   }
 
   /** Logs what went wrong, unless it was told already; what is told by now. */
