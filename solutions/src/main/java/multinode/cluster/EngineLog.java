@@ -1,5 +1,6 @@
 package multinode.cluster;
 
+import com.hazelcast.instance.impl.Node;
 import com.hazelcast.logging.AbstractLogger;
 import com.hazelcast.logging.ILogger;
 import com.hazelcast.logging.LogEvent;
@@ -30,8 +31,9 @@ public final class EngineLog implements LoggerFactory {
     return new Named(name);
   }
 
-  /** How important something is to us. */
+  /** How important something is to us. Why a start fails is told by {@link Joining}. */
   private static System.Logger.Level levelOf(String logger, Level level) {
+    if (logger.equals(Node.class.getName())) return System.Logger.Level.DEBUG;
     if (level.intValue() >= Level.SEVERE.intValue()) return System.Logger.Level.WARNING;
     boolean finding = logger.startsWith("com.hazelcast.kubernetes") || logger.endsWith("Joiner");
     boolean warning = level.intValue() >= Level.WARNING.intValue();
