@@ -1,13 +1,19 @@
 package multinode.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +80,19 @@ class PageTest {
         "POST %s HTTP/1.1\r\nHost: localhost:%d\r\nOrigin: http://localhost:%d\r\nHX-Request: true\r\n"
             + "Connection: close\r\nContent-Length: %d\r\n\r\n%s";
     return raw(page, head.formatted(path, port, port, body.length(), body));
+  }
+
+  /** Some machines have no IPv6, and so no such page. */
+  @Test
+  void anIpv6HostStandsInBrackets(Nodes nodes) throws Exception {
+    assumeTrue(NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null);
+    PageSettings settings = new PageSettings("::1", 0, false, false, printed::add);
+    Page page = Page.start(nodes.start("a"), settings);
+    assertThat(page.address()).startsWith("http://[::1]:");
+    HttpRequest asks = HttpRequest.newBuilder(URI.create(page.address())).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(client.send(asks, BodyHandlers.ofString()).body()).contains("<title>");
+    }
   }
 
   @Test
