@@ -44,6 +44,7 @@ import workbook.harness.Await;
 import workbook.harness.Claim;
 import workbook.harness.Exercise;
 import workbook.harness.Nodes;
+import workbook.harness.Ports;
 
 @Exercise(
     id = "1.2",
@@ -654,7 +655,7 @@ class E12_PingTest {
         .contains("gone@127.0.0.1", result.reason());
     claim
         .usually("the reason of the IOException is lost; its message tells what to do")
-        .contains("refused", result.reason());
+        .contains(Ports.refusal(), result.reason());
   }
 
   @Test

@@ -22,6 +22,7 @@ import workbook.harness.Await;
 import workbook.harness.HarnessExtension;
 import workbook.harness.NodeLog;
 import workbook.harness.Nodes;
+import workbook.harness.Ports;
 
 @ExtendWith(HarnessExtension.class)
 class ConnectTest {
@@ -121,7 +122,7 @@ class ConnectTest {
     int port = nodes.freePort();
     nodes.closeLater(new MapperClient(nodes.mapperPort())).register(nodes.name("b"), port);
 
-    refused(a.connect(nodes.name("b")), UNREACHABLE, "b@127.0.0.1", "refused");
+    refused(a.connect(nodes.name("b")), UNREACHABLE, "b@127.0.0.1", Ports.refusal());
   }
 
   @Test

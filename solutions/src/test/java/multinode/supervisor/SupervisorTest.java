@@ -205,7 +205,9 @@ class SupervisorTest {
             self ->
                 GenServer.startLink(
                     self, "inner", Supervisor.of(Strategy.ONE_FOR_ONE, trees.spec("x"))));
-    start(nodes, Supervisor.of(Strategy.ONE_FOR_ONE, inner));
+    // What it starts is refused while the former x is still about to end.
+    Intensity often = Intensity.of(10_000, Duration.ofSeconds(60));
+    start(nodes, Supervisor.of(Strategy.ONE_FOR_ONE, often, inner));
     Pid killed = pid("inner");
     Optional<Pid> x = node.processes().whereis("x");
     new Puppet(node.processes()).runs(context -> context.exit(killed, ExitReason.KILL));

@@ -3,6 +3,7 @@ package workbook.harness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,15 @@ public final class Ports {
   /** This port, or another one where somebody listens on it. */
   public static int free(int wanted) {
     return isFree(wanted) ? wanted : free();
+  }
+
+  /** What the operating system says, in its language, of a port on which nobody listens. */
+  public static String refusal() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), free())) {
+      throw new AssertionError("somebody listens at " + socket.getRemoteSocketAddress());
+    } catch (IOException refused) {
+      return refused.getMessage().replaceFirst(":.*", ""); // What was called is told after it.
+    }
   }
 
   private static boolean isFree(int port) {
