@@ -4,7 +4,9 @@ import com.hazelcast.config.TcpIpConfig;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,11 +33,12 @@ final class Listed extends TcpIpConfig {
       IntStream.range(0, ports.count())
           .forEach(i -> all.add(new InetSocketAddress(host, ports.first() + i)));
     }
-    Stream<String> unknown =
-        all.stream().filter(InetSocketAddress::isUnresolved).map(InetSocketAddress::getHostString);
-    all.removeIf(InetSocketAddress::isUnresolved);
-    Stream<String> there = answering.among(all, address -> address).stream().map(Listed::text);
-    return Stream.concat(unknown.distinct().toList().stream(), there).toList();
+    Map<Boolean, List<InetSocketAddress>> byUnknown =
+        all.stream().collect(Collectors.partitioningBy(InetSocketAddress::isUnresolved));
+    return Stream.concat(
+            byUnknown.get(true).stream().map(InetSocketAddress::getHostString).distinct(),
+            answering.among(byUnknown.get(false), address -> address).stream().map(Listed::text))
+        .toList();
   }
 
   private static String text(InetSocketAddress address) {
