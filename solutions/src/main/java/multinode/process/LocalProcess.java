@@ -39,6 +39,7 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
   public void run() {
     ExitReason reason = ExitReason.NORMAL;
     try {
+      check();
       if (processes.beginning().isPresent()) processes.beginning().get().accept(this);
       body.run(this);
     } catch (ProcessExit exit) {
@@ -132,8 +133,10 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
     check();
     LocalProcess process = processes.prepare(child, groupLeader);
     process.addLink(self);
-    if (!addLink(process.self)) check();
-    processes.launch(process);
+    processes.add(process); // When this one ends, its exit signal has to find it.
+    if (addLink(process.self)) process.start();
+    else process.ended(ExitReason.KILLED);
+    check();
     return process.self;
   }
 

@@ -50,7 +50,8 @@ public final class Processes implements AutoCloseable {
   /** Starts a process that prints where {@code groupLeader} prints. Does not wait for it. */
   public Pid spawn(Body body, Pid groupLeader) {
     LocalProcess process = prepare(body, groupLeader);
-    launch(process);
+    add(process);
+    process.start();
     return process.self();
   }
 
@@ -76,12 +77,8 @@ public final class Processes implements AutoCloseable {
     return new LocalProcess(this, pid, groupLeader, body);
   }
 
-  void launch(LocalProcess process) {
-    add(process);
-    process.start();
-  }
-
-  private void add(LocalProcess process) {
+  /** Makes it known; it has still to be started. */
+  void add(LocalProcess process) {
     table.put(process.self().id(), process);
     events.emit(Event.Kind.STARTED, process.self(), () -> "");
     if (closed) process.exitSignal(process.self(), ExitReason.KILL, false, Speaker.NODE);
