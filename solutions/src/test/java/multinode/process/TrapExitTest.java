@@ -90,7 +90,7 @@ class TrapExitTest extends LocalProcesses {
   @Test
   @DisplayName("a parent that was killed before it has spawned leaves no orphan")
   void noOrphans() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       Pid parent =
           processes.spawn(
               context -> {
