@@ -39,7 +39,6 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
   public void run() {
     ExitReason reason = ExitReason.NORMAL;
     try {
-      check();
       if (processes.beginning().isPresent()) processes.beginning().get().accept(this);
       body.run(this);
     } catch (ProcessExit exit) {
