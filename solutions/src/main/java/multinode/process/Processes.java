@@ -49,10 +49,7 @@ public final class Processes implements AutoCloseable {
 
   /** Starts a process that prints where {@code groupLeader} prints. Does not wait for it. */
   public Pid spawn(Body body, Pid groupLeader) {
-    LocalProcess process = prepare(body, groupLeader);
-    add(process);
-    process.start();
-    return process.self();
+    return spawn(body, groupLeader, Optional.empty());
   }
 
   /** The same, linked from its first moment to a process of this node or another. */
