@@ -46,7 +46,7 @@ public final class Departures implements AutoCloseable {
 
   /** Watches a node, from now on. */
   Departures(Events events) {
-    watching = events.listen(this::heard);
+    watching = events.listen(Events.NODES, this::heard);
   }
 
   /** Something is done to a node now: its times count from here, not from the first sign of it. */

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import multinode.node.Node;
 import multinode.process.Events;
 import multinode.process.NodeName;
+import multinode.process.Permanent;
 import multinode.process.Pid;
 
 /**
@@ -42,7 +43,7 @@ public final class Cluster implements AutoCloseable {
   private final Keeper keeper;
   private final Changes changes;
   private final Events.Subscription watching;
-  private final Ear ear;
+  private final Permanent ear;
   private final Users users;
   private final CompletableFuture<Boolean> lost = new CompletableFuture<>();
 
@@ -56,17 +57,8 @@ public final class Cluster implements AutoCloseable {
     confirmation = new Confirmation(membership::lostAt);
     keeper = new Keeper(topology.name(), this::toConnect, links);
     membership.listen(this::changed);
-    ear = new Ear(node, topology, membership);
-    watching =
-        node.events()
-            .listen(event -> {
-              switch (event.kind()) {
-                case NODE_UP, NODE_DOWN -> changed();
-                case EXITED -> ear.ended(event.peer());
-                default -> {}
-              }
-            });
-    ear.listen();
+    watching = node.events().listen(Events.LINKS, event -> changed());
+    ear = Farewell.listen(node, topology, membership);
     changes = Changes.listen(engine, this::update, () -> lost.complete(true));
     changes.listenMoves(confirmation::moved);
     update();
@@ -288,7 +280,6 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     lost.complete(false);
     node.parts().remove(this);
-    ear.stop();
     users.close();
     keeper.close();
     watching.close();

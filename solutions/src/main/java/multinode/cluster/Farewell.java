@@ -10,7 +10,7 @@ import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.From;
 import multinode.process.NodeName;
-import multinode.process.Pid;
+import multinode.process.Permanent;
 
 /**
  * Hears which members say that they leave. Such a member waits until it is heard: the news that it
@@ -30,9 +30,13 @@ record Farewell(Membership membership) implements GenServer<Membership> {
   }
 
   /** Has a node hear those who leave a topology. */
-  static Pid listen(Node node, Topology topology, Membership membership) {
-    return node.run(
-        self -> GenServer.start(self, server(topology), new Farewell(membership)).orThrow());
+  static Permanent listen(Node node, Topology topology, Membership membership) {
+    Farewell hears = new Farewell(membership);
+    String name = server(topology);
+    return Permanent.start(
+        node.processes(),
+        name,
+        () -> node.run(self -> GenServer.start(self, name, hears).orThrow()));
   }
 
   /** Says to these that a node leaves a topology, and waits until they know. */

@@ -59,19 +59,11 @@ public final class Joining implements AutoCloseable {
   }
 
   private void run() {
-    try {
-      join().ifPresent(this::joined);
-      tried.complete(null);
-    } catch (RuntimeException e) {
-      tried.completeExceptionally(e);
-    }
-  }
-
-  private Optional<Cluster> join() {
     String told = "";
     for (Duration pause = FIRST; !isClosed(); ) {
       try {
-        return Optional.of(Cluster.join(node, topology));
+        joined(Cluster.join(node, topology));
+        break;
       } catch (HeldUpException e) {
         told = tell(Level.WARNING, e, told);
       } catch (IOException | RuntimeException e) {
@@ -81,12 +73,18 @@ public final class Joining implements AutoCloseable {
         pause = pause.compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
       }
     }
-    return Optional.empty();
+    tried.complete(null);
   }
 
+  /** It is in; or out again, where something that is to stand on it does not start. */
   private synchronized void joined(Cluster cluster) {
+    try {
+      tasks.forEach(task -> task.accept(cluster));
+    } catch (RuntimeException e) {
+      leave(cluster);
+      throw e;
+    }
     current = Optional.of(cluster);
-    tasks.forEach(task -> task.accept(cluster));
     cluster
         .lost()
         .thenAccept(lost -> {
@@ -104,13 +102,22 @@ public final class Joining implements AutoCloseable {
     Thread.ofVirtual()
         .start(() -> {
           left();
-          cluster.close();
+          leave(cluster);
           start();
         });
   }
 
   private synchronized void left() {
     current = Optional.empty();
+  }
+
+  /** Whatever becomes of that, it is no reason not to join again. */
+  private void leave(Cluster cluster) {
+    try {
+      cluster.close();
+    } catch (RuntimeException e) {
+      Cluster.LOG.log(Level.WARNING, topology.name() + ": could not be left in order", e);
+    }
   }
 
   /** Logs what went wrong, unless it was told already; what is told by now. */
@@ -157,7 +164,10 @@ public final class Joining implements AutoCloseable {
     }
   }
 
-  /** Has something done with the cluster whenever it is joined, before anybody waits for it. */
+  /**
+   * Has something done with the cluster whenever it is joined, before anybody waits for it. When
+   * that throws, the node leaves, and joins again later.
+   */
   public synchronized void then(Consumer<Cluster> task) {
     tasks.add(task);
     current.ifPresent(task);

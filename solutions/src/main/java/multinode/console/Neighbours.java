@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import multinode.node.Node;
 import multinode.process.Event;
+import multinode.process.Events;
 import multinode.process.NodeName;
 
 /**
@@ -24,7 +25,7 @@ final class Neighbours {
   /** Begins to tell. */
   static void tell(Node node) {
     Neighbours neighbours = new Neighbours(node);
-    node.events().listen(neighbours::heard);
+    node.events().listen(Events.NODES, neighbours::heard);
     neighbours.print();
   }
 

@@ -11,6 +11,7 @@ import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.ExitReason;
 import multinode.process.NodeName;
+import multinode.process.Permanent;
 import multinode.process.Pid;
 import multinode.process.Ref;
 import multinode.process.RegisteredName;
@@ -34,7 +35,7 @@ import multinode.process.Signal;
  * <p>This is what OTP's <a href="https://www.erlang.org/doc/apps/kernel/global.html">{@code
  * global}</a> does, and like it, it wants every node connected to every other.
  */
-public final class Global implements Registry {
+public final class Global implements Registry, AutoCloseable {
 
   /** How many names an error tells. */
   private static final int SHOWN = 10;
@@ -64,11 +65,14 @@ public final class Global implements Registry {
   record Release(String name, Pid pid) {}
 
   private final Home home;
-  private final GlobalTable table;
+  private final BiConsumer<NodeName, Signal> tell;
+  private final GlobalTable table = new GlobalTable();
+  private final Permanent server;
 
-  private Global(Home home, GlobalTable table) {
+  private Global(Home home, BiConsumer<NodeName, Signal> tell) {
     this.home = home;
-    this.table = table;
+    this.tell = tell;
+    server = Permanent.start(home.processes(), GlobalServer.NAME, this::begin);
   }
 
   /**
@@ -77,8 +81,11 @@ public final class Global implements Registry {
    * @param tell brings a signal to a connected node, without connecting to it
    */
   public static Global start(Home home, BiConsumer<NodeName, Signal> tell) {
-    GlobalTable table = new GlobalTable();
-    Pid server =
+    return new Global(home, tell);
+  }
+
+  private Pid begin() {
+    Pid next =
         home.spawn(
             new GlobalServer(
                 home.self(),
@@ -86,8 +93,9 @@ public final class Global implements Registry {
                 home.processes()::isAlive,
                 home::nodes,
                 (peer, news) -> tell.accept(peer, new Signal.Send(at(peer.toString()), news))));
-    home.processes().register(GlobalServer.NAME, server);
-    return new Global(home, table);
+    home.processes().register(GlobalServer.NAME, next);
+    home.processes().send(next, new GlobalServer.Begin());
+    return next;
   }
 
   private static RegisteredName at(String node) {
@@ -96,12 +104,12 @@ public final class Global implements Registry {
 
   /** A node is connected now: it is told of the names that processes of this one hold. */
   public void up(NodeName node) {
-    home.processes().send(GlobalServer.NAME, new GlobalServer.Up(node));
+    home.processes().send(server.pid(), new GlobalServer.Up(node));
   }
 
   /** A node is not connected any more: what its processes held is free. */
   public void down(NodeName node) {
-    home.processes().send(GlobalServer.NAME, new GlobalServer.Gone(node));
+    home.processes().send(server.pid(), new GlobalServer.Gone(node));
   }
 
   @Override
@@ -171,6 +179,12 @@ public final class Global implements Registry {
     if (names.size() <= SHOWN) return names.toString();
     List<String> first = names.stream().limit(SHOWN).toList();
     return "%s and %,d more".formatted(first, names.size() - SHOWN);
+  }
+
+  /** Ends the server: its node is closed. */
+  @Override
+  public void close() {
+    server.close();
   }
 
   @Override

@@ -32,6 +32,9 @@ final class GlobalServer implements Body {
   /** The name it holds on its node. */
   static final String NAME = "global_name_server";
 
+  /** "Under your name you can be reached now." */
+  record Begin() {}
+
   /** "Nobody else is to change this name." Answered with a {@link Granted} when that is so. */
   record Lock(String name) {}
 
@@ -53,7 +56,7 @@ final class GlobalServer implements Body {
   /** It holds it no more. */
   record Dropped(String name, Pid pid) {}
 
-  /** A node is connected now; from this node itself. */
+  /** A node is connected now; from this node itself. Or its server has begun again; from that. */
   record Up(NodeName node) {}
 
   /** It is connected no more. */
@@ -90,16 +93,17 @@ final class GlobalServer implements Body {
 
   @Override
   public void run(Context context) {
+    context.trapExit(true); // Of its changes: they end with it, and it does not with them.
     for (; ; ) {
       switch (context.receive()) {
+        case Begin() -> begin(context);
         case Call(From from, Object request) -> asked(context, from, request);
         case Holds(String name, Pid pid, Global.Conflict conflict) -> {
           table.put(name, pid, conflict);
           settle(context, name);
         }
         case Dropped(String name, Pid pid) -> table.remove(name, pid);
-        case Up(NodeName node) ->
-            table.forEach(this::isHere, (name, pid) -> tell.accept(node, holds(name, pid)));
+        case Up(NodeName node) -> introduce(node);
         case Gone(NodeName node) ->
             table.forEach(pid -> pid.node().equals(node.toString()), table::remove);
         case Down(Ref ref, Destination ended, ExitReason _) -> {
@@ -109,6 +113,24 @@ final class GlobalServer implements Body {
         default -> {}
       }
     }
+  }
+
+  /**
+   * Goes on where the server before it has ended: watches those of this node who hold a name, tells
+   * all others of them, and has itself told anew what the others hold.
+   */
+  private void begin(Context context) {
+    table.forEach(this::isHere, (name, pid) -> watched.computeIfAbsent(pid, context::monitor));
+    table.forEach(pid -> !isHere(pid), table::remove);
+    for (NodeName peer : peers.get()) {
+      introduce(peer);
+      tell.accept(peer, new Up(self));
+    }
+  }
+
+  /** Tells a node of the names that processes of this one hold. */
+  private void introduce(NodeName node) {
+    table.forEach(this::isHere, (name, pid) -> tell.accept(node, holds(name, pid)));
   }
 
   private void asked(Context context, From from, Object request) {
@@ -143,7 +165,7 @@ final class GlobalServer implements Body {
    */
   private void change(Context context, From from, String name, Object what) {
     GlobalChange change = new GlobalChange(members(), this::isThere, name, what);
-    context.spawn(process -> {
+    context.spawnLink(process -> {
       try {
         process.reply(from, change.make(process));
       } catch (RuntimeException thrown) {

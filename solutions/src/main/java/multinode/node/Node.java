@@ -17,6 +17,7 @@ import multinode.process.Body;
 import multinode.process.Context;
 import multinode.process.Events;
 import multinode.process.NodeName;
+import multinode.process.Permanent;
 import multinode.process.Pid;
 import multinode.process.Print;
 import multinode.process.Processes;
@@ -39,7 +40,7 @@ public final class Node implements Home, AutoCloseable {
   private final NodeOptions options;
   private final Events events;
   private final Processes processes;
-  private final Pid user;
+  private final Permanent user;
   private final Codec codec;
   private final MapperClient mapper;
   private final Connections connections;
@@ -80,7 +81,9 @@ public final class Node implements Home, AutoCloseable {
             signal -> wire.check(new Frame.Carry(signal), options.frameLimit()));
     processes = new Processes(self.name().toString(), incarnation, outgoing, events);
     outgoing.serve(processes.carrier());
-    user = processes.spawnGroupLeader(Print.to(options.output()));
+    user =
+        Permanent.start(
+            processes, "user", () -> processes.spawnGroupLeader(Print.to(options.output())));
     monitors = new NodeMonitors(processes);
     Mesh mesh = new Mesh(self.name(), connections.links()::meshing, connections::join);
     luggage = new Luggage(options.allowlist(), function -> Here.on(this, function));
@@ -193,7 +196,7 @@ public final class Node implements Home, AutoCloseable {
 
   /** The process that prints for everything that was started here. */
   public Pid user() {
-    return user;
+    return user.pid();
   }
 
   /** The connected nodes, without this one, sorted. */
@@ -241,7 +244,7 @@ public final class Node implements Home, AutoCloseable {
 
   /** Who prints for what the calling thread starts: as for itself, if it is a process here. */
   private Pid leader() {
-    return Here.context(this).map(Context::groupLeader).orElse(user);
+    return Here.context(this).map(Context::groupLeader).orElseGet(this::user);
   }
 
   /**
@@ -291,6 +294,8 @@ public final class Node implements Home, AutoCloseable {
     mapper.close();
     if (listener != null) listener.close();
     connections.close();
+    global.close();
+    user.close();
     processes.close();
   }
 }

@@ -24,6 +24,13 @@ public final class Events {
   /** What a busy node has a million of in a second: only who asks for these kinds gets them. */
   private static final Set<Kind> FRAMES = Set.of(Kind.FRAME_SENT, Kind.FRAME_RECEIVED);
 
+  /** A node is connected now, or not any more. */
+  public static final Set<Kind> LINKS = Set.of(Kind.NODE_UP, Kind.NODE_DOWN);
+
+  /** A node is connected now, or not any more; or is found now, or gone. */
+  public static final Set<Kind> NODES =
+      Set.of(Kind.NODE_UP, Kind.NODE_DOWN, Kind.MEMBER_UP, Kind.MEMBER_DOWN);
+
   private final String node;
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
 

@@ -143,7 +143,7 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
   public void link(Pid other) {
     check();
     if (other.equals(self) || !addLink(other)) return;
-    processes.signal(new Signal.Link(self, other));
+    processes.signals().deliver(new Signal.Link(self, other), this);
   }
 
   @Override
@@ -156,8 +156,8 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
   public Ref monitor(Destination other) {
     check();
     Ref ref = processes.ref();
-    ties.monitor(ref, other);
-    processes.signal(new Signal.Monitor(ref, self, other));
+    if (!ties.monitor(ref, other)) check();
+    processes.signals().deliver(new Signal.Monitor(ref, self, other), this);
     return ref;
   }
 
@@ -174,7 +174,7 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
     check();
     Objects.requireNonNull(request, "a request cannot be null");
     Ref ref = processes.ref();
-    ties.monitor(ref, to);
+    if (!ties.monitor(ref, to)) check();
     requested(ref);
     try {
       processes.signals().deliver(new Signal.Request(ref, self, to, request), this);

@@ -256,6 +256,12 @@ public final class Processes implements AutoCloseable {
         .toList();
   }
 
+  /** Waits until a process of this node has ended. */
+  void join(Pid pid) throws InterruptedException {
+    LocalProcess process = find(pid);
+    if (process != null) process.owner().join();
+  }
+
   /** How many processes are alive on this node. */
   public int count() {
     return table.size();

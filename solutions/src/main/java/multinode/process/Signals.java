@@ -98,6 +98,8 @@ final class Signals {
       case Signal.Link link -> {
         if (to == null || !to.addLink(link.from())) {
           tell(new Signal.ExitSignal(link.to(), link.from(), ExitReason.NOPROC, true));
+        } else if (isGone(link.from())) {
+          to.ties().unlink(link.from());
         }
       }
       case Signal.Unlink unlink -> {
@@ -109,6 +111,8 @@ final class Signals {
       case Signal.Monitor monitor -> {
         if (to == null || !to.addWatcher(monitor.ref(), monitor.from())) {
           tell(new Signal.DownSignal(monitor.ref(), monitor.from(), ExitReason.NOPROC));
+        } else if (isGone(monitor.from())) {
+          to.ties().notWatchedBy(monitor.ref());
         }
       }
       case Signal.Request(Ref ref, Pid from, Destination _, Object request) -> {
@@ -133,6 +137,14 @@ final class Signals {
         if (to != null) to.downSignal(down.ref(), down.reason());
       }
     }
+  }
+
+  /**
+   * Whether a process of this node was killed while it tied itself to another: its end may have
+   * been told before the tie was there.
+   */
+  private boolean isGone(Pid from) {
+    return from.node().equals(node) && find.apply(from) == null;
   }
 
   /** Sends a signal to another node; false when that node cannot be reached. */

@@ -121,8 +121,7 @@ abstract class TiedProcess extends TimedMailbox implements Speaker {
     Destination former;
     synchronized (ties) {
       former = ties.demonitor(ref);
-      if (former == null) return false;
-      ties.monitor(ref, server);
+      if (former == null || !ties.monitor(ref, server)) return false;
     }
     processes.signal(new Signal.Demonitor(ref, former));
     processes.signal(new Signal.Monitor(ref, self, server));

@@ -120,8 +120,10 @@ final class Ties {
     return monitors.size();
   }
 
-  synchronized void monitor(Ref ref, Destination other) {
+  synchronized boolean monitor(Ref ref, Destination other) {
+    if (cut) return false;
     monitors = with(monitors, ref, other);
+    return true;
   }
 
   /** Ends a monitor of this process; returns whom it watched, or null when there is none. */

@@ -12,15 +12,13 @@ import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.Down;
-import multinode.process.Event;
-import multinode.process.Events;
 import multinode.process.ExitReason;
+import multinode.process.Permanent;
 import multinode.process.Pid;
 import multinode.process.Ref;
 import multinode.process.RegisteredName;
 import multinode.process.Registry;
 import multinode.process.Reply;
-import multinode.process.Signal;
 
 /**
  * Names for all members of a topology: one process holds a name, and every member finds it. What
@@ -44,9 +42,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   private final Cluster cluster;
   private final PinnedNames names;
   private final NameTable table;
-  private final Events.Subscription watching;
-  private volatile Pid server;
-  private volatile boolean closed;
+  private final Permanent server;
   private volatile Function<String, Optional<Pid>> servers = name -> Optional.empty();
 
   private ClusterRegistry(Node node, Cluster cluster) {
@@ -54,29 +50,21 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     this.cluster = cluster;
     names = new PinnedNames(cluster);
     table = new NameTable(names, cluster::isGone);
-    watching = node.events().listen(this::happened);
-    begin();
+    server = Permanent.start(node.processes(), serverName(), this::begin);
     cluster.listen(this::changed);
     cluster.closesFirst(this);
     cluster.listenMerges(this::changed);
   }
 
-  /** Starts the server of names; the next one when this one ends. */
-  private synchronized void begin() {
-    if (closed) return;
-    server = node.spawn(new NameServer(table, names, node.processes()::isAlive, cluster::has));
+  private Pid begin() {
+    Pid next = node.spawn(new NameServer(table, names, node.processes()::isAlive, cluster::has));
     node.processes().unregister(serverName());
-    node.processes().register(serverName(), server);
+    node.processes().register(serverName(), next);
+    return next;
   }
 
   private void changed() {
-    node.processes().send(server, new Reconciler.Changed());
-  }
-
-  private void happened(Event event) {
-    Pid now = server;
-    if (now == null || event.kind() != Event.Kind.EXITED) return;
-    if (event.peer().equals(now.toString())) Thread.ofVirtual().start(this::begin);
+    node.processes().send(server.pid(), new Reconciler.Changed());
   }
 
   /**
@@ -123,7 +111,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   private Pid claimNow(String name, Pid pid) {
     if (isHere(pid) && node.processes().isAlive(pid)) {
       Pid holder = table.claim(name, pid);
-      if (holder.equals(pid)) node.processes().send(server, new NameServer.Holds(name, pid));
+      if (holder.equals(pid)) node.processes().send(server.pid(), new NameServer.Holds(name, pid));
       return holder;
     }
     RegisteredName there = new RegisteredName(serverName(), pid.node());
@@ -203,11 +191,9 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
 
   /** The names go: their node is leaving the topology. */
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
     node.parts().remove(this);
-    watching.close();
-    node.processes().signal(new Signal.ExitSignal(server, server, ExitReason.KILL, false));
+    server.close();
   }
 
   @Override

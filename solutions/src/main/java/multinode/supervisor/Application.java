@@ -2,6 +2,7 @@ package multinode.supervisor;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Result;
@@ -10,6 +11,7 @@ import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.Exit;
 import multinode.process.ExitReason;
+import multinode.process.Permanent;
 import multinode.process.Pid;
 import multinode.process.Ref;
 
@@ -90,6 +92,29 @@ public final class Application implements AutoCloseable {
                           .formatted(name, node.self(), other));
             });
     return node.parts().add(application);
+  }
+
+  /**
+   * Starts an application that its node cannot do without: when it has ended, it is started again.
+   *
+   * @return what stops it, as {@link #close} does
+   * @throws IllegalStateException when it does not start the first time
+   */
+  public static Runnable keep(Node node, String name, Supervisor top) {
+    AtomicReference<Application> now = new AtomicReference<>();
+    Permanent kept =
+        Permanent.start(
+            node.processes(),
+            "application " + name,
+            () -> {
+              if (now.get() != null) node.parts().remove(now.get());
+              now.set(start(node, name, top));
+              return now.get().master;
+            });
+    return () -> {
+      kept.stop();
+      now.get().close();
+    };
   }
 
   private static Pid supervisorOf(Context self, Pid master) {

@@ -118,7 +118,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
 
   /** Starts a child and keeps it, where it has started; {@code max_children} when it is full. */
   private StartResult add(ChildSpec spec, Context self) {
-    if (children.size() >= maxChildren) {
+    if (children.size() + failing.size() >= maxChildren) {
       return new StartResult.Failed(ExitReason.because("max_children: " + maxChildren));
     }
     StartResult result = Supervisor.start(self, spec);

@@ -1,7 +1,6 @@
 package multinode.swarm;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import multinode.cluster.Cluster;
@@ -40,7 +39,7 @@ final class LocalSwarm {
   private final Support support;
   private final Owned owned;
   private final Watch watch;
-  private Optional<Application> processes = Optional.empty();
+  private Runnable end = () -> {};
   private volatile boolean leaving;
 
   LocalSwarm(Swarm swarm, Cluster cluster, Settings settings) {
@@ -163,7 +162,7 @@ final class LocalSwarm {
             ChildSpec.of("host", self -> GenServer.startLink(self, hostName(), new Host(this))),
             ChildSpec.of(
                 "places", self -> new StartResult.Started(self.spawnLink(this::keepPlaces))));
-    processes = Optional.of(Application.start(node, hostName(), top));
+    end = Application.keep(node, hostName(), top);
     registry.servers(name -> node.run(self -> routes.locate(self, name)));
   }
 
@@ -178,7 +177,7 @@ final class LocalSwarm {
     leaving = true;
     watch.close();
     new Drain(this).handOver();
-    processes.ifPresent(Application::close);
+    end.run();
   }
 
   @Override

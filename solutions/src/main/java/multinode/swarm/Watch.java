@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import multinode.cluster.Cluster;
 import multinode.cluster.Seldom;
-import multinode.process.Event;
 import multinode.process.Events;
 
 /** Has a host look at its share whenever members, links, or the places of entries have changed. */
@@ -19,19 +18,12 @@ final class Watch implements AutoCloseable {
 
   Watch(LocalSwarm local) {
     this.local = local;
-    links = local.node().events().listen(this::heard);
+    links = local.node().events().listen(Events.LINKS, link -> changed());
     Cluster cluster = local.cluster();
     cluster.listen(this::changed);
     cluster.listenMoves(() -> local.look(false));
     cluster.listenMerges(() -> local.look(true));
     cluster.engine().getPartitionService().addPartitionLostListener(this::lost);
-  }
-
-  private void heard(Event event) {
-    switch (event.kind()) {
-      case NODE_UP, NODE_DOWN -> changed();
-      default -> {}
-    }
   }
 
   private void lost(PartitionLostEvent event) {

@@ -49,7 +49,7 @@ public final class Page implements AutoCloseable {
   private final Assets assets = new Assets();
   private final PageCounter memory = new MemoryCounter();
   private final WebServer server;
-  private final Application witness;
+  private final Runnable endWitness;
 
   private Page(Node node, PageSettings settings, Cuts cuts) throws IOException {
     this.node = node;
@@ -62,8 +62,8 @@ public final class Page implements AutoCloseable {
     server = WebServer.start(address, new Guard(settings.host()), this::answer, live);
     story = new Story(node);
     Witness told = new Witness(node, story, address(), cuts, ladder);
-    witness =
-        Application.start(
+    endWitness =
+        Application.keep(
             node,
             "page",
             Supervisor.of(
@@ -224,7 +224,7 @@ public final class Page implements AutoCloseable {
     server.close();
     scene.close();
     ladder.close();
-    witness.close();
+    endWitness.run();
     story.close();
   }
 

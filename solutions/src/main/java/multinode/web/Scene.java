@@ -1,5 +1,6 @@
 package multinode.web;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class Scene implements AutoCloseable {
   private final Chronicle chronicle = new Chronicle();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private int watchers;
+  private boolean looking;
   private volatile boolean closed;
 
   Scene(Node node, Cuts cuts) {
@@ -71,7 +73,9 @@ final class Scene implements AutoCloseable {
 
   /** Somebody looks until this is closed. */
   synchronized Watching watch() {
-    if (watchers++ == 0) Thread.ofVirtual().name("page watches").start(this::keepLooking);
+    watchers++;
+    if (!looking) Thread.ofVirtual().name("page watches").start(this::keepLooking);
+    looking = true;
     return this::unwatch;
   }
 
@@ -94,14 +98,28 @@ final class Scene implements AutoCloseable {
     return watchers > 0 && !closed;
   }
 
+  /** One at a time; the next who looks starts another. */
+  private synchronized boolean goesOn() {
+    looking = isWatched();
+    return looking;
+  }
+
   private void keepLooking() {
     try {
-      while (isWatched()) {
-        round(true);
+      while (goesOn()) {
+        lookAtAll();
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lookAtAll() {
+    try {
+      round(true);
+    } catch (RuntimeException e) {
+      WebServer.LOG.log(Level.WARNING, "cannot look at the cluster just now", e);
     }
   }
 

@@ -44,6 +44,24 @@ class JoiningTest {
   }
 
   @Test
+  @DisplayName("what is to stand on a cluster does not start: the node joins once more")
+  void taskFails(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(40));
+    NodeLog log = NodeLog.during(nodes);
+    List<Cluster> joined = new CopyOnWriteArrayList<>();
+    Joining joining = nodes.closeLater(Joining.begin(nodes.start("a"), Members.topology(nodes)));
+    joining.then(cluster -> {
+      joined.add(cluster);
+      if (joined.size() == 1) throw new IllegalStateException("not yet");
+    });
+    Await.until("it is in", Duration.ofSeconds(30), () -> joined.size() == 2);
+    joining.await(Members.FORMING);
+    log.awaitWarning("not yet", "it goes on trying");
+    assertThat(joined.getLast().members()).hasSize(1);
+    assertThat(joined.getFirst().engine().getLifecycleService().isRunning()).isFalse();
+  }
+
+  @Test
   @DisplayName("who merges with somebody who freezes at that moment is thrown out, and joins again")
   void thrownOut(Nodes nodes) throws Exception {
     nodes.takes(Duration.ofSeconds(60));

@@ -85,12 +85,26 @@ class TerminateTest {
     assertThat(starts).hasValueLessThanOrEqualTo(2);
   }
 
+  @Test
+  @DisplayName("a child of a dynamic supervisor that is restarted keeps its place")
+  void keepsItsPlace() throws Exception {
+    DynamicSupervisor one = DynamicSupervisor.of(1, Intensity.standard());
+    Pid supervisor = node.run(self -> GenServer.start(self, one)).orThrow();
+    StartResult begun =
+        node.run(self -> GenServer.call(self, supervisor, new SupervisorRequest.StartChild(spec)));
+    kill(begun.orThrow());
+    restarting.await();
+    assertThat(askMeanwhile(supervisor, new SupervisorRequest.StartChild(spec)))
+        .isEqualTo(new StartResult.Failed(ExitReason.because("max_children: 1")));
+    Await.until("it runs again", () -> children(supervisor).size() == 1);
+  }
+
   /** The request is in the supervisor's mailbox before the start that it is busy with goes on. */
-  private void askMeanwhile(Pid supervisor, Request<?> request) {
-    node.run(self -> {
+  private Object askMeanwhile(Pid supervisor, Request<?> request) {
+    return node.run(self -> {
       self.request(supervisor, request);
       goesOn.countDown();
-      return self.receive(Reply.class);
+      return self.receive(Reply.class).answer();
     });
   }
 

@@ -3,6 +3,7 @@ package multinode.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,6 @@ import multinode.cluster.Joining;
 import multinode.manager.Counter;
 import multinode.node.Node;
 import multinode.process.Pid;
-import multinode.process.Processes;
 import multinode.registry.Registration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,43 +25,48 @@ import workbook.harness.Nodes;
 class KilledPartsTest {
 
   @Test
-  @DisplayName("each process with a name of a node is killed, and its servers go on")
-  void named(Nodes nodes) throws Exception {
-    nodes.takes(Duration.ofSeconds(90));
+  @DisplayName("each process of a node is killed, and its names and servers go on")
+  void each(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(150));
     List<Swarm> both = Trial.start(nodes, "a", "b");
     Swarm a = both.getFirst();
     Swarm b = both.getLast();
     Map<String, Counter> all = Trial.counters(10, Durability.EVERY_CHANGE);
     a.registerAll(all, "group");
+    Node node = b.cluster().node();
+    List<Pid> parts = new ArrayList<>();
+    node.processes().list().forEach(info -> parts.addFirst(info.pid()));
+    parts.removeAll(b.running().values());
+    assertThat(parts).as("processes of the system").hasSizeGreaterThan(8);
+    GlobalHolders holders = new GlobalHolders(a.cluster().node(), node);
     long acknowledged = 0;
-    List<String> parts =
-        b.cluster().node().processes().list().stream()
-            .flatMap(info -> info.names().stream())
-            .filter(name -> !all.containsKey(name))
-            .toList();
-    assertThat(parts).as("processes of the system").isNotEmpty();
-    for (String part : parts) {
-      nodes.mark("kill " + part + " of b");
-      kill(b.cluster().node(), part);
+    // Those below a supervisor are younger, and die before it.
+    for (Pid part : parts) {
+      if (!node.processes().isAlive(part)) continue;
+      String what = part + " " + names(node, part);
+      nodes.mark("kill " + what);
+      Trial.kill(node, part);
       acknowledged++;
-      for (String name : all.keySet()) answers(a, part, name, acknowledged);
-      assertThat(a.members("group")).as("after %s was killed", part).isEqualTo(all.keySet());
+      for (String name : all.keySet()) answers(a, what, name, acknowledged);
+      assertThat(a.members("group")).as("after %s was killed", what).isEqualTo(all.keySet());
       String fresh = Trial.nameOn(a, b, Set.of());
       assertThat(
               Trial.within(
                   Trial.SOON,
-                  "register after %s was killed".formatted(part),
+                  "register after %s was killed".formatted(what),
                   () -> a.register(fresh, new Counter(Durability.NONE))))
-          .as("after %s was killed", part)
+          .as("after %s was killed", what)
           .isInstanceOf(Registration.Registered.class);
       assertThat(
               Trial.within(
                   Trial.SOON,
-                  "unregister after %s was killed".formatted(part),
+                  "unregister after %s was killed".formatted(what),
                   () -> a.unregister(fresh)))
           .isTrue();
+      holders.check(what);
     }
     Trial.awaitBalance(a, 2);
+    holders.end();
   }
 
   @Test
@@ -94,15 +99,12 @@ class KilledPartsTest {
     assertThat(a.running().size() + now.running().size()).isEqualTo(all.size());
   }
 
-  private static void kill(Node node, String name) {
-    Pid pid =
-        node.processes().list().stream()
-            .filter(info -> info.names().contains(name))
-            .map(Processes.Info::pid)
-            .findFirst()
-            .orElseThrow(() -> new AssertionError(name + " has not come back"));
-    Trial.kill(node, pid);
-    Await.until(name + " is gone", () -> !node.processes().isAlive(pid));
+  private static Set<String> names(Node node, Pid pid) {
+    return node.processes().list().stream()
+        .filter(info -> info.pid().equals(pid))
+        .findFirst()
+        .map(info -> Set.copyOf(info.names()))
+        .orElse(Set.of());
   }
 
   /** Adds one; a call that was begun when its server died may have to be made again. */

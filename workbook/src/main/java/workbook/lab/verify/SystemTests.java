@@ -9,10 +9,14 @@ record SystemTests(Setting setting) implements Check.Proof {
   /** Those of the exercises are run as students run them; those of the tour itself are CI's. */
   private static final String OWN = "-Dtest=!E*_*Test,!TourTest,!NamespacesTest";
 
+  /** They wait more than they work, so two classes at a time. */
+  private static final String FORKS = "-DforkCount=2";
+
   @Override
   public void run(Tally tally) throws Exception {
     List<String> modules = List.of("solutions", "nemesis");
-    List<TestCase> cases = new MavenTests(setting, "solutions", modules, List.of(OWN)).run(tally);
+    List<TestCase> cases =
+        new MavenTests(setting, "solutions", modules, List.of(OWN, FORKS)).run(tally);
     for (TestCase one : cases) {
       tally.that(one.green(), one.testClass() + ": " + one.name(), "%s", one.message().strip());
     }
