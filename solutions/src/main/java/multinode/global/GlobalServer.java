@@ -117,7 +117,7 @@ final class GlobalServer implements Body {
 
   /**
    * Goes on where the server before it has ended: watches those of this node who hold a name, tells
-   * all others of them, and has itself told anew what the others hold.
+   * all others of them, and asks these for the names that they hold.
    */
   private void begin(Context context) {
     table.forEach(this::isHere, (name, pid) -> watched.computeIfAbsent(pid, context::monitor));

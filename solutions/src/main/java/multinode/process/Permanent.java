@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Keeps a process that a node cannot do without: whoever ends it, it is started again, until this
- * is closed. Supervision begins here, with a thread, which no exit signal reaches.
+ * Keeps a process that a node cannot do without: when it ends, it is started again, until this is
+ * closed. Supervision begins here, with a thread, which no exit signal reaches.
  */
 public final class Permanent implements AutoCloseable {
 
