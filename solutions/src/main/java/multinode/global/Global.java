@@ -94,7 +94,7 @@ public final class Global implements Registry, AutoCloseable {
                 home::nodes,
                 (peer, news) -> tell.accept(peer, new Signal.Send(at(peer.toString()), news))));
     home.processes().register(GlobalServer.NAME, next);
-    home.processes().send(next, new GlobalServer.Begin());
+    home.processes().send(next, new GlobalServer.Up(home.self()));
     return next;
   }
 

@@ -32,9 +32,6 @@ final class GlobalServer implements Body {
   /** The name it holds on its node. */
   static final String NAME = "global_name_server";
 
-  /** "Under your name you can be reached now." */
-  record Begin() {}
-
   /** "Nobody else is to change this name." Answered with a {@link Granted} when that is so. */
   record Lock(String name) {}
 
@@ -56,7 +53,10 @@ final class GlobalServer implements Body {
   /** It holds it no more. */
   record Dropped(String name, Pid pid) {}
 
-  /** A node is connected now; from this node itself. Or its server has begun again; from that. */
+  /**
+   * A node is connected now, from this node itself; its server has begun again, from that one; or
+   * it is this node, whose own server begins.
+   */
   record Up(NodeName node) {}
 
   /** It is connected no more. */
@@ -96,13 +96,13 @@ final class GlobalServer implements Body {
     context.trapExit(true); // Of its changes: they end with it, and it does not with them.
     for (; ; ) {
       switch (context.receive()) {
-        case Begin() -> begin(context);
         case Call(From from, Object request) -> asked(context, from, request);
         case Holds(String name, Pid pid, Global.Conflict conflict) -> {
           table.put(name, pid, conflict);
           settle(context, name);
         }
         case Dropped(String name, Pid pid) -> table.remove(name, pid);
+        case Up(NodeName node) when node.equals(self) -> begin(context);
         case Up(NodeName node) -> introduce(node);
         case Gone(NodeName node) ->
             table.forEach(pid -> pid.node().equals(node.toString()), table::remove);
