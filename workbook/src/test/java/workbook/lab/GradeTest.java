@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectStreamConstants;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -312,6 +313,19 @@ class GradeTest {
     assertThat(Files.readString(grades.resolve("grades.csv")))
         .contains("the zip file is empty", "it is no zip file", "there is no folder 01-first");
     assertThat(temp.resolve("evil.txt")).doesNotExist();
+  }
+
+  @Test
+  void aZipFileFromWindowsHasNamesInAnotherEncoding() throws Exception {
+    String good = MiniClass.source("return 1;");
+    for (String encoding : List.of("IBM850", "windows-1252", "Shift_JIS")) {
+      String name = encoding.equals("Shift_JIS") ? "\u8ab2\u984c/" : "\u00dcbung/";
+      Map<String, String> entries = Map.of(name + MiniClass.FIRST, good, name + "notes.txt", "");
+      handedIn.zip(encoding + ".zip", Charset.forName(encoding), entries);
+    }
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(MiniClass.points(grades).values()).containsExactly(5, 5, 5);
   }
 
   @Test

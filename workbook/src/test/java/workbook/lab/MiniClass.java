@@ -2,6 +2,7 @@ package workbook.lab;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,14 @@ record MiniClass(Path folder) {
 
   /** A zip file with such entries. */
   void zip(String name, Map<String, String> entries) throws IOException {
-    Files.createDirectories(folder);
+    zip(name, StandardCharsets.UTF_8, entries);
+  }
+
+  /** The same, with names in some encoding. */
+  void zip(String name, Charset names, Map<String, String> entries) throws IOException {
+    Files.createDirectories(folder.resolve(name).getParent());
     try (OutputStream out = Files.newOutputStream(folder.resolve(name));
-        ZipOutputStream zip = new ZipOutputStream(out)) {
+        ZipOutputStream zip = new ZipOutputStream(out, names)) {
       for (var entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package workbook.lab.grade;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ record Zip(Path file, List<Stage> stages) {
   private static final int MOST_ENTRIES = 20_000;
 
   Submission read(String name) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+    // Windows writes names in the code page of its country. Those that count are ASCII in each.
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
       if (zip.size() == 0) return Submission.unreadable(name, file, "the zip file is empty");
       if (zip.size() > MOST_ENTRIES) {
         return Submission.unreadable(
