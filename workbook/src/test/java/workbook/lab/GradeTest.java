@@ -329,6 +329,23 @@ class GradeTest {
   }
 
   @Test
+  void ofAZipFileOneCopyOfTheWorkbookCounts() throws Exception {
+    String good = MiniClass.source("return 1;");
+    String bad = MiniClass.source("return 7;");
+    String kept = "m/.lab/kept/1.1/2026/" + MiniClass.FIRST;
+    handedIn.zip("kept.zip", Map.of(kept, good, "m/" + MiniBook.SECOND, bad));
+    handedIn.zip("nearest.zip", Map.of("m/" + MiniClass.FIRST, good, MiniClass.FIRST, bad));
+    handedIn.zip("two.zip", Map.of("a/" + MiniClass.FIRST, good, "b/" + MiniClass.FIRST, bad));
+    grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(MiniClass.points(grades).values()).containsExactly(0, 0, 0);
+    Map<String, String> messages = messages();
+    assertThat(messages.get("kept")).contains("First.java is missing");
+    assertThat(messages.get("nearest")).contains("expected      1");
+    assertThat(Files.readString(grades.resolve("grades.csv")))
+        .contains("there are several workbooks in it: /a/ /b/");
+  }
+
+  @Test
   void theSameIsGradedAlikeUnderLoad() throws Exception {
     for (int i = 0; i < 5; i++) handedIn.body("same" + i, "return 1;");
     grade("--jobs", "5", handedIn.folder().toString());
