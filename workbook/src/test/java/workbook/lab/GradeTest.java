@@ -371,6 +371,16 @@ class GradeTest {
   }
 
   @Test
+  void theResultsMayLieAmongTheSubmissions() throws Exception {
+    handedIn.body("anna", "return 1;");
+    grades = handedIn.folder().resolve("grades");
+    for (int again = 0; again < 2; again++) {
+      grade("--only", "1.1", handedIn.folder().toString());
+      assertThat(MiniClass.points(grades)).containsExactly(Map.entry("anna", 5));
+    }
+  }
+
+  @Test
   void twoOfOneNameAreTold() throws Exception {
     handedIn.body("anna", "return 1;");
     handedIn.zip("anna.zip", Map.of(MiniClass.FIRST, MiniClass.source("return 1;")));

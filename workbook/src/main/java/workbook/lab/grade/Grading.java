@@ -24,9 +24,9 @@ import workbook.lab.book.Stage;
  */
 record Grading(Book book, Screen screen, List<Exercise> exercises, Cage cage, int atOnce) {
 
-  List<Grade> of(List<Path> places) throws IOException, InterruptedException {
+  List<Grade> of(List<Path> places, Path results) throws IOException, InterruptedException {
     List<Stage> stages = exercises.stream().map(Exercise::stage).distinct().toList();
-    List<Submission> submissions = Submissions.in(places, stages);
+    List<Submission> submissions = Submissions.in(places, stages, results);
     screen.line("sandbox  %s", cage.rung());
     screen.passing("  looking whether the finished code gets all points here");
     Grader grader = new Grader(book, exercises, cage);

@@ -45,7 +45,7 @@ public record Order(
   public int run(Book book, Screen screen) throws IOException, InterruptedException {
     Report report = Report.in(out);
     Cage cage = cage(book, screen);
-    List<Grade> grades = new Grading(book, screen, exercises, cage, atOnce).of(places);
+    List<Grade> grades = new Grading(book, screen, exercises, cage, atOnce).of(places, out);
     String rung = cage.rung();
     List<Path> written = new ArrayList<>(List.of(out.resolve("index.html")));
     report.pages(grades, exercises, rung);

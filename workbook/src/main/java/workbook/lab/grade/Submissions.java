@@ -27,15 +27,21 @@ final class Submissions {
   static final int MOST_BYTES = 1 << 18;
 
   private final List<Stage> stages;
+  private final Path results;
 
   /** Submissions that may have files of these stages. */
-  private Submissions(List<Stage> stages) {
+  private Submissions(List<Stage> stages, Path results) {
     this.stages = stages;
+    this.results = results;
   }
 
-  /** Reads what is in some places: each is a submission, or a folder of them. */
-  static List<Submission> in(List<Path> places, List<Stage> stages) {
-    Submissions all = new Submissions(stages);
+  /**
+   * Reads what is in some places: each is a submission, or a folder of them.
+   *
+   * @param results the folder for the results, which may lie among them, and is none
+   */
+  static List<Submission> in(List<Path> places, List<Stage> stages, Path results) {
+    Submissions all = new Submissions(stages, results);
     List<Submission> found = new ArrayList<>();
     for (Path place : places) {
       Path path = place.toAbsolutePath().normalize();
@@ -56,15 +62,15 @@ final class Submissions {
     }
     if (new Folder(place, stages).isWorkbook()) return List.of(place);
     try (Stream<Path> children = Files.list(place)) {
-      List<Path> found = children.filter(Submissions::mayBeOne).sorted().toList();
+      List<Path> found = children.filter(this::mayBeOne).sorted().toList();
       return found.isEmpty() ? List.of(place) : found;
     } catch (IOException e) {
       throw UserError.of("Cannot look into %s: %s", place, UserError.reason(e));
     }
   }
 
-  private static boolean mayBeOne(Path path) {
-    if (path.getFileName().toString().startsWith(".")) return false;
+  private boolean mayBeOne(Path path) {
+    if (path.getFileName().toString().startsWith(".") || path.equals(results)) return false;
     return isZip(path) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
