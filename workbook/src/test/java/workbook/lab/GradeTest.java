@@ -381,6 +381,17 @@ class GradeTest {
   }
 
   @Test
+  void whatIsNoFolderAndNoZipFileIsTold() throws Exception {
+    handedIn.body("anna", "return 1;");
+    Path packed = Files.writeString(handedIn.folder().resolve("ben.tar.gz"), "packed");
+    Files.writeString(handedIn.folder().resolve(".DS_Store"), "");
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.output().replace("\n", " "))
+        .containsOnlyOnce("not graded, as it is no folder and no zip file:")
+        .contains(packed.toString());
+  }
+
+  @Test
   void twoOfOneNameAreTold() throws Exception {
     handedIn.body("anna", "return 1;");
     handedIn.zip("anna.zip", Map.of(MiniClass.FIRST, MiniClass.source("return 1;")));

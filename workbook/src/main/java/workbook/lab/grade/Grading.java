@@ -26,7 +26,12 @@ record Grading(Book book, Screen screen, List<Exercise> exercises, Cage cage, in
 
   List<Grade> of(List<Path> places, Path results) throws IOException, InterruptedException {
     List<Stage> stages = exercises.stream().map(Exercise::stage).distinct().toList();
-    List<Submission> submissions = Submissions.in(places, stages, results);
+    List<Submission> submissions =
+        Submissions.in(
+            places,
+            stages,
+            results,
+            other -> screen.sentence("not graded, as it is no folder and no zip file: %s", other));
     screen.line("sandbox  %s", cage.rung());
     screen.passing("  looking whether the finished code gets all points here");
     Grader grader = new Grader(book, exercises, cage);

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.lab.book.Exercise;
 import workbook.lab.book.Stage;
@@ -39,20 +41,22 @@ final class Submissions {
    * Reads what is in some places: each is a submission, or a folder of them.
    *
    * @param results the folder for the results, which may lie among them, and is none
+   * @param passedOver is told what lies among them, and is neither a folder nor a zip file
    */
-  static List<Submission> in(List<Path> places, List<Stage> stages, Path results) {
+  static List<Submission> in(
+      List<Path> places, List<Stage> stages, Path results, Consumer<Path> passedOver) {
     Submissions all = new Submissions(stages, results);
     List<Submission> found = new ArrayList<>();
     for (Path place : places) {
       Path path = place.toAbsolutePath().normalize();
-      for (Path one : all.places(path)) found.add(all.read(one));
+      for (Path one : all.places(path, passedOver)) found.add(all.read(one));
     }
     requireNames(found);
     return found;
   }
 
   /** The submissions in a place: itself where it has a stage, else what is in it. */
-  private List<Path> places(Path place) {
+  private List<Path> places(Path place, Consumer<Path> passedOver) {
     if (isZip(place)) return List.of(place);
     if (!Files.isDirectory(place)) {
       throw UserError.of(
@@ -62,15 +66,24 @@ final class Submissions {
     }
     if (new Folder(place, stages).isWorkbook()) return List.of(place);
     try (Stream<Path> children = Files.list(place)) {
-      List<Path> found = children.filter(this::mayBeOne).sorted().toList();
-      return found.isEmpty() ? List.of(place) : found;
+      Map<Boolean, List<Path>> found =
+          children
+              .filter(this::isVisible)
+              .sorted()
+              .collect(Collectors.partitioningBy(Submissions::mayBeOne));
+      if (found.get(true).isEmpty()) return List.of(place);
+      found.get(false).forEach(passedOver);
+      return found.get(true);
     } catch (IOException e) {
       throw UserError.of("Cannot look into %s: %s", place, UserError.reason(e));
     }
   }
 
-  private boolean mayBeOne(Path path) {
-    if (path.getFileName().toString().startsWith(".") || path.equals(results)) return false;
+  private boolean isVisible(Path path) {
+    return !path.getFileName().toString().startsWith(".") && !path.equals(results);
+  }
+
+  private static boolean mayBeOne(Path path) {
     return isZip(path) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
