@@ -346,6 +346,19 @@ class GradeTest {
   }
 
   @Test
+  void aZipFileMayLieInAFolderOfTheStudentsName() throws Exception {
+    Map<String, String> good = Map.of("m/" + MiniClass.FIRST, MiniClass.source("return 1;"));
+    handedIn.zip("Anna_1_assignsubmission_file_/my work.zip", good);
+    handedIn.zip("Ben_2_assignsubmission_file_/1.zip", good);
+    handedIn.zip("Ben_2_assignsubmission_file_/2.zip", good);
+    grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(MiniClass.points(grades))
+        .containsExactly(
+            Map.entry("Anna_1_assignsubmission_file_", 5),
+            Map.entry("Ben_2_assignsubmission_file_", 0));
+  }
+
+  @Test
   void theSameIsGradedAlikeUnderLoad() throws Exception {
     for (int i = 0; i < 5; i++) handedIn.body("same" + i, "return 1;");
     grade("--jobs", "5", handedIn.folder().toString());

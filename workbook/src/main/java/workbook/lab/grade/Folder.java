@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.lab.book.Stage;
 
-/** A submission that is a folder: the workbook's, or one around it. */
+/** A submission that is a folder: the workbook's, one around it, or one around a zip file of it. */
 record Folder(Path folder, List<Stage> stages) {
 
   /** How deep below the folder the workbook may lie. */
@@ -20,7 +20,12 @@ record Folder(Path folder, List<Stage> stages) {
 
   Submission read(String name) throws IOException {
     Optional<Path> root = root();
-    if (root.isEmpty()) return Submission.unreadable(name, folder, Submissions.none(stages));
+    if (root.isEmpty()) {
+      Optional<Path> zip = onlyZip();
+      return zip.isPresent()
+          ? new Zip(zip.get(), stages).read(name)
+          : Submission.unreadable(name, folder, Submissions.none(stages));
+    }
     Map<String, String> texts = new HashMap<>();
     Map<String, String> problems = new HashMap<>();
     for (String path : Submissions.paths(stages)) {
@@ -46,6 +51,16 @@ record Folder(Path folder, List<Stage> stages) {
 
   private boolean hasStage(Path in) {
     return stages.stream().anyMatch(stage -> isFolder(in.resolve(stage.name())));
+  }
+
+  /**
+   * Its only zip file: Moodle makes a folder for each student, and puts what they hand in there.
+   */
+  private Optional<Path> onlyZip() throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      List<Path> zips = children.filter(Folder::isVisible).filter(Submissions::isZip).toList();
+      return zips.size() == 1 ? Optional.of(zips.getFirst()) : Optional.empty();
+    }
   }
 
   /** The nearest folder that has a stage in it. */

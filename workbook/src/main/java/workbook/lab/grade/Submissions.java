@@ -87,7 +87,7 @@ final class Submissions {
     return isZip(path) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static boolean isZip(Path path) {
+  static boolean isZip(Path path) {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")
         && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
