@@ -10,6 +10,7 @@ import java.io.ObjectStreamConstants;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -356,6 +357,18 @@ class GradeTest {
         .containsExactly(
             Map.entry("Anna_1_assignsubmission_file_", 5),
             Map.entry("Ben_2_assignsubmission_file_", 0));
+  }
+
+  /**
+   * A umask of 077 leaves files that nobody else can read; in a cage of root's somebody else does.
+   */
+  @Test
+  void whatTheUmaskHasClosedIsOpenToTheCage() throws Exception {
+    Files.setPosixFilePermissions(book.book().jar(), PosixFilePermissions.fromString("rw-------"));
+    handedIn.body("anna", "return 1;");
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(MiniClass.points(grades)).containsEntry("anna", 5);
   }
 
   @Test

@@ -3,6 +3,7 @@ package workbook.lab.grade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import workbook.harness.ProgramResult;
 import workbook.lab.book.Book;
 import workbook.lab.node.NodeJvm;
@@ -30,11 +32,21 @@ sealed interface Cage permits Docker, Bubblewrap, Trusted {
   /** Makes, of a command that starts {@code java}, the one that starts it in a cage of its own. */
   List<String> command(Ticket ticket, List<String> java);
 
-  /** Opens a file or folder to other users: in some cages one of them reads it. */
+  /**
+   * Opens a file, or a folder with all that is in it, to other users: in some cages one of them
+   * reads it.
+   */
   static Path open(Path path) throws IOException {
-    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-      String mode = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    if (!Files.getFileStore(path).supportsFileAttributeView("posix")) return path;
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(path)) {
+      all = walk.toList();
+    }
+    for (Path one : all) {
+      Set<PosixFilePermission> open =
+          PosixFilePermissions.fromString(Files.isDirectory(one) ? "rwxr-xr-x" : "rw-r--r--");
+      if (Files.getPosixFilePermissions(one).containsAll(open)) continue;
+      Files.setPosixFilePermissions(one, open);
     }
     return path;
   }
@@ -50,13 +62,18 @@ sealed interface Cage permits Docker, Bubblewrap, Trusted {
    */
   record Ticket(int number, Set<Path> readable) {
 
-    /** What any test needs, and some places more. */
-    static Ticket of(int number, Book book, Path... more) {
+    /**
+     * What any test needs, and some places more. The jars in {@code .lab} are opened: where a umask
+     * has closed them, no other user could read them in a cage.
+     */
+    static Ticket of(int number, Book book, Path... more) throws IOException {
       Set<Path> all = new LinkedHashSet<>(List.of(Path.of(System.getProperty("java.home"))));
       all.addAll(book.classPath());
       all.add(book.jar().resolveSibling("workbook.jar"));
       all.addAll(List.of(more));
       all.removeIf(path -> !path.toFile().exists());
+      Path jars = book.jar().getParent();
+      for (Path path : all) if (path.startsWith(jars)) open(path);
       return new Ticket(number, all);
     }
   }
@@ -73,10 +90,18 @@ sealed interface Cage permits Docker, Bubblewrap, Trusted {
    * @param multicast whether tests need that, too
    */
   default Optional<String> broken(Book book, boolean multicast) throws InterruptedException {
-    Ticket ticket = Ticket.of(0, book);
     List<String> words = new ArrayList<>();
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
     words.addAll(List.of(book.root().toString(), "" + multicast));
+    try {
+      return broken(Ticket.of(0, book), words);
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private Optional<String> broken(Ticket ticket, List<String> words)
+      throws IOException, InterruptedException {
     try {
       Optional<ProgramResult> result =
           ProgramResult.of(new ProcessBuilder(command(ticket, NodeJvm.java(words))), PROBE);
@@ -84,8 +109,6 @@ sealed interface Cage permits Docker, Bubblewrap, Trusted {
       String said = (result.get().out() + result.get().err()).strip();
       if (said.equals(Probe.HOLDS)) return Optional.empty();
       return Optional.of(said.isEmpty() ? "a program in it says nothing" : lastLine(said));
-    } catch (IOException e) {
-      return Optional.of(e.getMessage());
     } finally {
       end(ticket);
     }

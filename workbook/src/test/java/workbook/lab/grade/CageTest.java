@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,19 @@ class CageTest {
     List<String> all = new ArrayList<>(words);
     all.addAll(List.of(more));
     return all;
+  }
+
+  @Test
+  void aFolderIsOpenedWithAllThatIsInIt() throws Exception {
+    Path inner = Files.createDirectories(temp.resolve("classes/multinode"));
+    Path file = Files.writeString(inner.resolve("First.class"), "");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
+    Cage.open(temp.resolve("classes"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)))
+        .isEqualTo("rwxr-xr-x");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r--r--");
   }
 
   @Test
