@@ -371,6 +371,19 @@ class GradeTest {
     assertThat(MiniClass.points(grades)).containsEntry("anna", 5);
   }
 
+  /** Where it is cut, no half of a letter is left: no file in UTF-8 could hold that. */
+  @Test
+  void aLongMessageKeepsNobodyFromTheirPoints() throws Exception {
+    for (String before : List.of("", "x")) {
+      String body = "throw new IllegalStateException(\"%s\" + \"\ud83d\ude00\".repeat(9_000));";
+      handedIn.body("long" + before, body.formatted(before));
+    }
+    handedIn.body("anna", "return 1;");
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(MiniClass.points(grades)).containsEntry("anna", 5);
+  }
+
   @Test
   void theSameIsGradedAlikeUnderLoad() throws Exception {
     for (int i = 0; i < 5; i++) handedIn.body("same" + i, "return 1;");

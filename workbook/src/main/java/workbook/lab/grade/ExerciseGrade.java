@@ -30,7 +30,10 @@ record ExerciseGrade(Exercise exercise, State state, String message, int green, 
   private static final int LONGEST = 6_000;
 
   ExerciseGrade {
-    if (message.length() > LONGEST) message = message.substring(0, LONGEST) + "\n…";
+    if (message.length() > LONGEST) {
+      boolean halves = Character.isHighSurrogate(message.charAt(LONGEST - 1));
+      message = message.substring(0, halves ? LONGEST - 1 : LONGEST) + "\n…";
+    }
   }
 
   boolean isGreen() {
