@@ -30,6 +30,7 @@ final class GivenCommand extends LabCommand {
 
   @Override
   public Integer call() {
+    if (lines < 0) throw wrong("--lines takes 0 and more, not " + lines);
     List<Path> given = given();
     List<Path> named = named(name.replace('.', '/'), given);
     if (named.isEmpty()) {

@@ -98,8 +98,11 @@ final class GradeCommand extends LabCommand {
   }
 
   private List<Exercise> chosen() {
-    return (ids.isEmpty() ? book.exercises() : book.exercises(ids))
-        .stream().filter(exercise -> !exercise.walkedThrough()).distinct().sorted().toList();
+    List<Exercise> chosen =
+        (ids.isEmpty() ? book.exercises() : book.exercises(ids))
+            .stream().filter(exercise -> !exercise.walkedThrough()).distinct().sorted().toList();
+    if (!chosen.isEmpty()) return chosen;
+    throw wrong("--only: nothing of " + String.join(",", ids) + " is graded, as it has no points");
   }
 
   private Set<Also> also() {

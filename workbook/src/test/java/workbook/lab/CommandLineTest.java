@@ -231,6 +231,15 @@ class CommandLineTest {
   @Test
   void anExerciseThatIsNoneIsTold() {
     assertThat(lab("test", "7.7")).isEqualTo(1);
-    assertThat(err.toString()).contains("There is no exercise 7.7");
+    assertThat(lab("test", "99999999999")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("There is no exercise 7.7", "There is no exercise 99999999999")
+        .doesNotContain("bug");
+  }
+
+  @Test
+  void aNumberOfLinesThatIsNoneIsRefused() {
+    assertThat(lab("given", "Refused", "--lines", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--lines takes 0 and more, not -1");
   }
 }

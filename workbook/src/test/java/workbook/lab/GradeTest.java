@@ -431,6 +431,17 @@ class GradeTest {
   }
 
   @Test
+  void whatIsWalkedThroughIsNotGraded() throws Exception {
+    String test = "01-first/src/test/java/multinode/mini/E10_ZeroTest.java";
+    String annotation = "@Exercise(id = \"1.0\", title = \"Read\", points = 0, minutes = 5)\n";
+    book.write(test, "package multinode.mini;\n" + annotation + "class E10_ZeroTest {}\n");
+    handedIn.body("anna", "return 1;");
+    Outcome outcome = grade("--only", "1.0", handedIn.folder().toString());
+    assertThat(outcome.exit()).as(outcome.output()).isEqualTo(2);
+    assertThat(outcome.output()).contains("--only: nothing of 1.0 is graded");
+  }
+
+  @Test
   void twoOfOneNameAreTold() throws Exception {
     handedIn.body("anna", "return 1;");
     handedIn.zip("anna.zip", Map.of(MiniClass.FIRST, MiniClass.source("return 1;")));

@@ -94,7 +94,7 @@ public final class Book {
   public List<Exercise> exercises(List<String> ids) {
     return ids.stream()
         .flatMap(id ->
-            id.matches("\\d+")
+            id.matches("\\d{1,9}")
                 ? stage(Integer.parseInt(id)).exercises().stream()
                 : Stream.of(exercise(id)))
         .toList();
