@@ -284,6 +284,7 @@ class GradeTest {
     handedIn.text("renamed", "package multinode.mini; public final class Fist {}");
     handedIn.text("no java", "this is no Java");
     handedIn.text("too large", MiniClass.source("return 1;") + "/" + "*".repeat(1 << 18) + "/");
+    handedIn.text("marked", "\ufeff" + MiniClass.source("return 1;"));
     handedIn.body("right", "return 1;");
     Path link = handedIn.folder().resolve("link").resolve(MiniClass.FIRST);
     Files.createDirectories(link.getParent());
@@ -301,7 +302,7 @@ class GradeTest {
     assertThat(MiniClass.points(grades))
         .containsEntry("right", 5)
         .containsEntry("slip", 5)
-        .hasSize(12);
+        .hasSize(13);
     assertThat(MiniClass.points(grades).values().stream().filter(one -> one == 5)).hasSize(2);
     Map<String, String> messages = messages();
     assertThat(messages.get("edits the test")).contains("expected      1");
@@ -309,6 +310,7 @@ class GradeTest {
     assertThat(messages.get("renamed")).contains("does not compile");
     assertThat(messages.get("no java")).contains("First.java:1");
     assertThat(messages.get("too large")).contains("is larger than 256 KB");
+    assertThat(messages.get("marked")).contains("First.java is UTF-8 with a byte order mark");
     assertThat(messages.get("link")).contains("is a link, and links are not followed");
     assertThat(messages.get("bomb")).contains("is larger than 256 KB");
     assertThat(Files.readString(grades.resolve("grades.csv")))

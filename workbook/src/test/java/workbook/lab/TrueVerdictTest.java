@@ -136,6 +136,14 @@ class TrueVerdictTest {
   }
 
   @Test
+  void aByteOrderMarkIsTold() throws IOException {
+    book.solve();
+    book.write(FIRST, "\ufeff" + Files.readString(book.file(FIRST)));
+    assertRed(book.lab("test", "1.1"), "First.java: this file is UTF-8 with a byte order mark");
+    assertThat(book.lab("test", "1.2").exit()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsPrintedWithoutEndIsCut() throws IOException {
     book.body(
         FIRST, "for (int i = 0; i < 1_000_000; i++) System.out.println(\"again\"); return 1;");

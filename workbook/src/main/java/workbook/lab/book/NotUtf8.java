@@ -7,10 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file is not UTF-8: an editor has saved it in another encoding. */
+/** A file is not plain UTF-8: an editor has saved it in another encoding, or with a mark. */
 public final class NotUtf8 extends UserError {
 
   private static final long serialVersionUID = 1;
+
+  /** What is wrong with a text that begins with a byte order mark. */
+  public static final String MARKED =
+      "UTF-8 with a byte order mark, which Java takes for a letter; save it as UTF-8 without BOM";
 
   private final String where;
 
@@ -29,6 +33,11 @@ public final class NotUtf8 extends UserError {
         file,
         "not UTF-8 (byte 0x%02X in line %d); save it as UTF-8"
             .formatted(bytes.get(bytes.position()), line));
+  }
+
+  /** One whose text begins with a byte order mark, as some editors on Windows write it. */
+  public static NotUtf8 marked(Path file) {
+    return new NotUtf8(file, MARKED);
   }
 
   /** Such as: not UTF-8 (byte 0xE9 in line 3); save it as UTF-8. */

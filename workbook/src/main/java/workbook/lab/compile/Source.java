@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import workbook.lab.book.NotUtf8;
 import workbook.lab.book.Stage;
 
 /**
@@ -19,7 +20,14 @@ public record Source(String name, Path file, String text) {
   /** Reads one. */
   public static Source read(Path folder, Path file) {
     String name = folder.relativize(file).toString().replace('\\', '/');
-    return new Source(name, file, Stage.read(file));
+    String text = Stage.read(file);
+    if (isMarked(text)) throw NotUtf8.marked(file);
+    return new Source(name, file, text);
+  }
+
+  /** Whether a text begins with a byte order mark, which nobody sees. */
+  public static boolean isMarked(String text) {
+    return text.startsWith("\ufeff");
   }
 
   JavaFileObject toCompile() {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import workbook.lab.book.NotUtf8;
+import workbook.lab.compile.Source;
 
 /**
  * The text of a submitted file, or why there is none.
@@ -22,7 +24,8 @@ record Text(String text, String problem) {
     }
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      return new Text(StandardCharsets.UTF_8.newDecoder().decode(buffer).toString(), "");
+      String text = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+      return Source.isMarked(text) ? new Text("", "is " + NotUtf8.MARKED) : new Text(text, "");
     } catch (CharacterCodingException e) {
       return new Text("", "is not UTF-8; save it as UTF-8");
     }
