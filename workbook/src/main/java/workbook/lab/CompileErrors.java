@@ -12,6 +12,7 @@ import workbook.lab.compile.CompileError;
 record CompileErrors(Book book, Screen screen) {
 
   private static final int LISTED = 5;
+  private static final int TAB = 8;
 
   void show(List<CompileError> errors) {
     CompileError first = errors.getFirst();
@@ -40,7 +41,7 @@ record CompileErrors(Book book, Screen screen) {
     if (error.line() < 1) return;
     try {
       Path file = error.file();
-      String line = Files.readAllLines(file).get((int) error.line() - 1);
+      String line = expand(Files.readAllLines(file).get((int) error.line() - 1));
       int shift = line.length() - line.stripLeading().length();
       screen.line("    %s", line.strip());
       int column = (int) error.column() - 1 - shift;
@@ -48,5 +49,15 @@ record CompileErrors(Book book, Screen screen) {
     } catch (IOException | IndexOutOfBoundsException changedMeanwhile) {
       // The place is told; its text is only a help.
     }
+  }
+
+  /** Spaces for tabs, as the compiler counts columns. */
+  private static String expand(String line) {
+    StringBuilder expanded = new StringBuilder();
+    for (char letter : line.toCharArray()) {
+      if (letter == '\t') expanded.repeat(' ', TAB - expanded.length() % TAB);
+      else expanded.append(letter);
+    }
+    return expanded.toString();
   }
 }

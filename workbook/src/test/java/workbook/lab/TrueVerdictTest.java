@@ -135,6 +135,14 @@ class TrueVerdictTest {
     assertRed(book.lab("test", "1.1"), "First.java: this file is not UTF-8 (byte 0xE9 in line 1)");
   }
 
+  /** The compiler counts a tab as so many columns as lead to the next multiple of eight. */
+  @Test
+  void theMarkBelowAnErrorIsInItsPlaceAlsoBehindTabs() throws IOException {
+    String text = "package multinode.mini;\npublic class First {\n\t\tint\tone = nothing;\n}\n";
+    book.write(FIRST, text);
+    assertRed(book.lab("test", "1.1"), "    int     one = nothing;\n", " ".repeat(18) + "^\n");
+  }
+
   @Test
   void aByteOrderMarkIsTold() throws IOException {
     book.solve();
