@@ -143,6 +143,17 @@ class TrueVerdictTest {
     assertRed(book.lab("test", "1.1"), "    int     one = nothing;\n", " ".repeat(18) + "^\n");
   }
 
+  /** Eclipse and IntelliJ make one, where somebody asks for it or does not say no. */
+  @Test
+  void aModuleOfTheStudentsOwnIsTold() throws IOException {
+    book.solve();
+    book.write("01-first/src/main/java/module-info.java", "module mine {}\n");
+    assertRed(
+        book.lab("test", "1.1"),
+        "This cannot be tested yet:",
+        "01-first/src/main/java/module-info.java: this file makes a Java module of your code");
+  }
+
   @Test
   void aByteOrderMarkIsTold() throws IOException {
     book.solve();

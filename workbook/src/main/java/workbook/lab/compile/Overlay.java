@@ -25,6 +25,10 @@ import workbook.lab.book.Stage;
  */
 public record Overlay(Path classes, List<CompileError> errors, List<Exercise> exercises) {
 
+  private static final String MODULE =
+      "this file makes a Java module of your code, which finds nothing of the workbook then;"
+          + " delete it";
+
   /** Lists become unmodifiable. */
   public Overlay {
     errors = List.copyOf(errors);
@@ -37,6 +41,10 @@ public record Overlay(Path classes, List<CompileError> errors, List<Exercise> ex
     List<CompileError> unreadable = new ArrayList<>();
     for (Stage stage : stages) {
       for (Path file : Stage.javaFiles(stage.sources())) {
+        if (file.endsWith("module-info.java")) {
+          unreadable.add(new CompileError(file, 0, 0, MODULE));
+          continue;
+        }
         try {
           Source source = Source.read(stage.sources(), file);
           sources.put(source.name(), source);
