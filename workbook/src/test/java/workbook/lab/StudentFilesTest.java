@@ -115,6 +115,26 @@ class StudentFilesTest {
   }
 
   @Test
+  void whatWasWrittenBesideACommentIsNotWhatWasHandedOut() throws Exception {
+    String mine = SmallBook.stub("1.1").replace("throw", "return 7; // throw");
+    small.write(SmallBook.FIRST, mine);
+    small.commit("done");
+    assertThat(lab("reset", "1.1", "--yes")).isZero();
+    assertThat(first).hasContent(SmallBook.stub("1.1"));
+  }
+
+  @Test
+  void bothSidesOfAConflictAreNotWhatWasHandedOut() throws Exception {
+    String stub = SmallBook.stub("1.1");
+    String both = "<<<<<<< HEAD\n" + stub + "=======\n" + stub + ">>>>>>> theirs\n";
+    small.write(SmallBook.FIRST, both);
+    small.commit("merge");
+    new HandedOutFiles(small.book()).keep();
+    assertThat(lab("reset", "1.1", "--yes")).isZero();
+    assertThat(first).hasContent(stub);
+  }
+
+  @Test
   void withoutGitItSaysWhatToDo() throws IOException {
     Files.move(root.resolve(".git"), root.resolve("no-git"));
     Files.writeString(first, "mine\n");

@@ -24,10 +24,18 @@ import workbook.lab.book.Stage;
  */
 public record HandedOutFiles(Book book) {
 
-  /** How many marks of these exercises a text has. */
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+  private static final Pattern CONFLICT = Pattern.compile("(?m)^<{7} ");
+
+  /**
+   * How many marks of these exercises the code in a text has; none where git has left both sides of
+   * a conflict in it.
+   */
   public static long marks(String text, Collection<String> ids) {
+    if (CONFLICT.matcher(text).find()) return 0;
     String any = ids.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return Pattern.compile("new Todo\\(\\s*\"(" + any + ")\"").matcher(text).results().count();
+    String code = COMMENT.matcher(text).replaceAll("");
+    return Pattern.compile("new Todo\\(\\s*\"(" + any + ")\"").matcher(code).results().count();
   }
 
   /**
