@@ -10,6 +10,7 @@ import java.util.Optional;
 import workbook.harness.ProgramResult;
 import workbook.lab.book.Book;
 import workbook.lab.book.UserError;
+import workbook.lab.learn.Git;
 
 /** The git repository of a handout, to which the maker's own settings and hooks mean nothing. */
 record Repository(Path folder) {
@@ -57,12 +58,12 @@ record Repository(Path folder) {
   }
 
   private String git(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git"));
-    OWN.forEach(setting -> command.addAll(List.of("-c", setting)));
-    command.addAll(List.of(words));
+    List<String> all = new ArrayList<>();
+    OWN.forEach(setting -> all.addAll(List.of("-c", setting)));
+    all.addAll(List.of(words));
     Optional<ProgramResult> result;
     try {
-      result = ProgramResult.of(new ProcessBuilder(command).directory(folder.toFile()), LIMIT);
+      result = ProgramResult.of(Git.in(folder, all), LIMIT);
     } catch (IOException notThere) {
       throw new UserError("A handout with --git needs git, and there is none on the PATH.");
     }

@@ -13,6 +13,27 @@ public record Git(Path root) {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
+  /** By which git tells its hooks, and all that they run, of one repository (githooks(5)). */
+  private static final Set<String> OF_HOOKS =
+      Set.of(
+          "GIT_DIR",
+          "GIT_WORK_TREE",
+          "GIT_INDEX_FILE",
+          "GIT_PREFIX",
+          "GIT_COMMON_DIR",
+          "GIT_NAMESPACE",
+          "GIT_OBJECT_DIRECTORY",
+          "GIT_ALTERNATE_OBJECT_DIRECTORIES");
+
+  /** The command of git for a folder, and for no repository that the environment names. */
+  public static ProcessBuilder in(Path folder, List<String> words) {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(words);
+    ProcessBuilder git = new ProcessBuilder(command).directory(folder.toFile());
+    git.environment().keySet().removeAll(OF_HOOKS);
+    return git;
+  }
+
   /** The commits that changed a file, the latest first; none without git. */
   public List<String> commits(String file) {
     return ask("log", "--format=%H", "--", file).stream().flatMap(String::lines).toList();
@@ -29,10 +50,8 @@ public record Git(Path root) {
   }
 
   private Optional<String> ask(String... words) {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(words));
     try {
-      return ProgramResult.said(new ProcessBuilder(command).directory(root.toFile()), LIMIT);
+      return ProgramResult.said(in(root, List.of(words)), LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.Book;
 import workbook.lab.book.Folders;
 import workbook.lab.book.Stage;
 import workbook.lab.book.UserError;
+import workbook.lab.node.NodeJvm;
 
 /** What is in a handout, and what is not. */
 class HandoutTest {
@@ -150,6 +153,24 @@ class HandoutTest {
         assertThat(page.resolveSibling(link.group(1))).as("a link of " + name).exists();
       }
     }
+  }
+
+  /** Git's hooks, and what they run, have their repository in the environment. */
+  @Test
+  void aRepositoryThatTheEnvironmentNamesIsLeftAlone() throws Exception {
+    Path other = Files.createDirectories(temp.resolve("other"));
+    git(other, "init");
+    git(other, "-c", "user.name=a", "-c", "user.email=a", "commit", "--allow-empty", "-m", "first");
+    Path to = temp.resolve("the handout");
+    List<String> words = new ArrayList<>(List.of("-Dworkbook.root=" + BOOK.root(), "-cp"));
+    words.addAll(List.of(System.getProperty("java.class.path"), "workbook.lab.Lab", "handout"));
+    words.addAll(List.of("--stages", "1", "--git", to.toString()));
+    ProcessBuilder lab = new ProcessBuilder(NodeJvm.java(words));
+    lab.environment().put("GIT_DIR", other.resolve(".git").toString());
+    ProgramResult result = ProgramResult.of(lab, Duration.ofMinutes(2)).orElseThrow();
+    assertThat(result.good()).as(result.err()).isTrue();
+    assertThat(git(to, "rev-list", "--count", "main")).isEqualToIgnoringNewLines("1");
+    assertThat(git(other, "rev-list", "--count", "--all")).isEqualToIgnoringNewLines("1");
   }
 
   @Test
