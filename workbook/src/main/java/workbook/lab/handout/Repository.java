@@ -33,7 +33,7 @@ record Repository(Path folder) {
 
   /** One that was handed out before, and has nothing that is not committed. */
   static Repository handedOut(Path folder) throws IOException, InterruptedException {
-    if (!Files.isDirectory(folder.resolve(".git")) || !new Book(folder).isHandout()) {
+    if (!Files.exists(folder.resolve(".git")) || !new Book(folder).isHandout()) {
       throw UserError.of(
           "%s is no handout in git, so there is no history to continue. ./lab handout --git %1$s"
               + " makes one.",

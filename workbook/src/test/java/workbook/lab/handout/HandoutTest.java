@@ -155,6 +155,15 @@ class HandoutTest {
     }
   }
 
+  /** There, as in a submodule, .git is a file. */
+  @Test
+  void aWorktreeIsARepositoryToo() throws Exception {
+    Path to = temp.resolve("this year's");
+    git(write(Form.GIT, 1, 1), "worktree", "add", "-b", "next", to.toString());
+    Handout.of(BOOK, 1, 2).write(Form.HISTORY, to, "help");
+    assertThat(git(to, "rev-list", "--count", "next")).isEqualToIgnoringNewLines("2");
+  }
+
   /** Git's hooks, and what they run, have their repository in the environment. */
   @Test
   void aRepositoryThatTheEnvironmentNamesIsLeftAlone() throws Exception {
