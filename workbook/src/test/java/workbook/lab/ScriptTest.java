@@ -154,15 +154,29 @@ class ScriptTest {
   @Test
   void anOlderJdkIsNotTaken() throws Exception {
     Files.writeString(temp.resolve("jdk/release"), "JAVA_VERSION=\"24.0.2\"\n");
+    withoutUsualPlaces();
+    environment.put("PATH", temp.resolve("jdk/bin") + ":/usr/bin:/bin");
+    program("jdk/bin/java", "echo 24");
+    assertThat(lab("test")).contains("needs JDK 25 or newer").doesNotContain("Built");
+    assertThat(exit).isEqualTo(1);
+  }
+
+  private void withoutUsualPlaces() throws IOException {
     environment.put("HOME", temp.toString());
     Path script = root.resolve("lab");
     String text = Files.readString(script);
     assertThat(text).contains("try_jdk /usr/lib/jvm/*");
     Files.writeString(script, text.replaceAll("/usr/lib/jvm/|/opt/j|/Library/Java/", "/nowhere/"));
-    environment.put("PATH", temp.resolve("jdk/bin") + ":/usr/bin:/bin");
-    program("jdk/bin/java", "echo 24");
-    assertThat(lab("test")).contains("needs JDK 25 or newer").doesNotContain("Built");
-    assertThat(exit).isEqualTo(1);
+  }
+
+  /** As jenv and asdf do it. */
+  @Test
+  void aScriptOnThePathIsAskedForItsJdk() throws Exception {
+    withoutUsualPlaces();
+    environment.remove("JAVA25_HOME");
+    String shows = "case $* in *-version) echo '    java.home = %s' >&2 ;; esac\n";
+    program("bin/java", shows.formatted(temp.resolve("jdk")));
+    assertThat(lab("test")).contains("Built the workbook", "workbook.lab.Lab test");
   }
 
   /** As on a disk that cannot be written to, which not even root can make a folder on. */
