@@ -9,7 +9,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +121,16 @@ class ScriptTest {
     assertThat(lab("test", "1.1")).doesNotContain("Built").contains("workbook.lab.Lab test 1.1");
     assertThat(builds()).isEqualTo(1);
     assertThat(lock()).doesNotExist();
+  }
+
+  @Test
+  void buildsOnceAlsoWhenItsFilesAreFromTheFuture() throws Exception {
+    Path pom = Files.writeString(root.resolve("pom.xml"), "");
+    Files.setLastModifiedTime(pom, FileTime.from(Instant.now().plus(Duration.ofHours(5))));
+    assertThat(lab()).contains("Built the workbook");
+    assertThat(lab()).doesNotContain("Built the workbook");
+    Files.writeString(pom, "<project/>");
+    assertThat(lab()).contains("Built the workbook");
   }
 
   @Test
