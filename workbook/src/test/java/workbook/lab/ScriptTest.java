@@ -1,6 +1,7 @@
 package workbook.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -199,6 +200,24 @@ class ScriptTest {
     assertThat(lab("test"))
         .contains("cannot write to " + root.resolve(".lab"), "Copy the workbook to a folder");
     assertThat(exit).isEqualTo(1);
+  }
+
+  @Test
+  void whereTheDiskIsFullItSaysSoAtOnce() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no " + full);
+    Path link = Files.createDirectory(root.resolve(".lab")).resolve("writable");
+    Files.createSymbolicLink(link, full);
+    assertThat(lab("test")).contains("If the disk is full").doesNotContain("Waiting");
+    assertThat(exit).isEqualTo(1);
+    Files.delete(link); // JUnit warns where a link leads out of its folder.
+  }
+
+  /** As a disk that was full leaves it, or a machine that lost its power. */
+  @Test
+  void anEmptyLockCountsForNothing() throws Exception {
+    lockedBy("");
+    assertThat(lab()).contains("Built the workbook");
   }
 
   @ParameterizedTest
