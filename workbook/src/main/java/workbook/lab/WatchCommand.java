@@ -93,9 +93,10 @@ final class WatchCommand extends RunTestsCommand {
           screen.sentence(
               "Put the files of %s back as they were handed out? Yours are kept. [y/N]",
               exercise.id());
-          boolean yes = Character.toLowerCase(keys.typed().take()) == 'y';
-          if (yes) command("reset", exercise.id(), "--yes");
+          char typed = Character.toLowerCase(keys.typed().take());
+          if (typed == 'y') command("reset", exercise.id(), "--yes");
           else screen.line("Nothing was changed.");
+          if (typed == Key.QUIT.typed()) keys.typed().add(typed); // The end of input comes once.
         }
         case NEXT, PREVIOUS, AGAIN, QUIT -> throw new IllegalArgumentException(key.toString());
       }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.harness.Child;
+import workbook.lab.node.NodeJvm;
 
 /** {@code ./lab list}, the options of {@code ./lab test}, and what is said at the end. */
 class ListAndTestOptionsTest {
@@ -79,5 +84,17 @@ class ListAndTestOptionsTest {
     book.body(MiniBook.FIRST, "return 2;");
     assertThat(lab(0, "watch", "1.2"))
         .contains("From here on all is green", "Still open before: 1.1");
+  }
+
+  @Test
+  void watchEndsWithItsInputAlsoWhereItHasAskedSomething() throws Exception {
+    List<String> words = new ArrayList<>(List.of("-Dworkbook.root=" + root, "-cp"));
+    words.addAll(List.of(System.getProperty("java.class.path"), Lab.class.getName(), "watch"));
+    try (Child watch = Child.start(new ProcessBuilder(NodeJvm.java(words)))) {
+      watch.type("r");
+      watch.endInput();
+      assertThat(watch.awaitEnd(Duration.ofMinutes(1))).as(watch.printed()).isTrue();
+      assertThat(watch.printed()).contains("Yours are kept. [y/N]", "Nothing was changed.");
+    }
   }
 }
