@@ -158,6 +158,13 @@ class ScriptTest {
   }
 
   @Test
+  void namesAreReadAlsoInAPlainLocale() throws Exception {
+    assertThat(lab("test")).doesNotContain("C.UTF-8");
+    assertThat(lab("grade", "class")).contains("C.UTF-8: ");
+    assertThat(lab("handout", "\u00dcbung")).contains("C.UTF-8: ");
+  }
+
+  @Test
   void aNewerJdkWillDo() throws Exception {
     Files.writeString(temp.resolve("jdk/release"), "JAVA_VERSION=\"26.0.1\"\n");
     assertThat(lab("test")).contains("Built the workbook", "workbook.lab.Lab test");
