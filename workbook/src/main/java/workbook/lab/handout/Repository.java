@@ -22,6 +22,8 @@ record Repository(Path folder) {
           "user.email=workbook@multinode.invalid",
           "commit.gpgsign=false",
           "core.autocrlf=false",
+          "core.excludesFile=" + Path.of("no", "ignored"),
+          "core.attributesFile=" + Path.of("no", "attributes"),
           "core.hooksPath=" + Path.of("no", "hooks"));
 
   /** A new one around the files in a folder. */

@@ -170,16 +170,33 @@ class HandoutTest {
     Path other = Files.createDirectories(temp.resolve("other"));
     git(other, "init");
     git(other, "-c", "user.name=a", "-c", "user.email=a", "commit", "--allow-empty", "-m", "first");
+    Path to = handOutWith("GIT_DIR", other.resolve(".git"));
+    assertThat(git(to, "rev-list", "--count", "main")).isEqualToIgnoringNewLines("1");
+    assertThat(git(other, "rev-list", "--count", "--all")).isEqualToIgnoringNewLines("1");
+  }
+
+  /** Many have a list of what git is to ignore everywhere, and what editors leave is on it. */
+  @Test
+  void whatItsMakerHasGitIgnoreIsInItAllTheSame() throws Exception {
+    Path settings = temp.resolve("settings");
+    Files.createDirectories(settings.resolve("git"));
+    Files.writeString(settings.resolve("git/ignore"), ".vscode/\n.mvn/\n*.cmd\n");
+    Path to = handOutWith("XDG_CONFIG_HOME", settings);
+    assertThat(git(to, "ls-files"))
+        .contains(".vscode/tasks.json", ".mvn/maven.config", "lab.cmd", "mvnw.cmd");
+  }
+
+  /** A handout in git, made by a program that finds this in its environment. */
+  private Path handOutWith(String variable, Path value) throws Exception {
     Path to = temp.resolve("the handout");
     List<String> words = new ArrayList<>(List.of("-Dworkbook.root=" + BOOK.root(), "-cp"));
     words.addAll(List.of(System.getProperty("java.class.path"), "workbook.lab.Lab", "handout"));
     words.addAll(List.of("--stages", "1", "--git", to.toString()));
     ProcessBuilder lab = new ProcessBuilder(NodeJvm.java(words));
-    lab.environment().put("GIT_DIR", other.resolve(".git").toString());
+    lab.environment().put(variable, value.toString());
     ProgramResult result = ProgramResult.of(lab, Duration.ofMinutes(2)).orElseThrow();
     assertThat(result.good()).as(result.err()).isTrue();
-    assertThat(git(to, "rev-list", "--count", "main")).isEqualToIgnoringNewLines("1");
-    assertThat(git(other, "rev-list", "--count", "--all")).isEqualToIgnoringNewLines("1");
+    return to;
   }
 
   @Test
