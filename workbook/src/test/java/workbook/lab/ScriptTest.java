@@ -124,6 +124,15 @@ class ScriptTest {
     assertThat(lock()).doesNotExist();
   }
 
+  /** What makes starts fast is of no use to another JDK, which complains of it at each start. */
+  @Test
+  void buildsAgainForAnotherJdkInTheSamePlace() throws Exception {
+    lab();
+    Files.writeString(temp.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+    assertThat(lab()).contains("Built the workbook");
+    assertThat(lab()).doesNotContain("Built the workbook");
+  }
+
   @Test
   void buildsOnceAlsoWhenItsFilesAreFromTheFuture() throws Exception {
     Path pom = Files.writeString(root.resolve("pom.xml"), "");
