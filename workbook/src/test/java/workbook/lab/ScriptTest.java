@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.harness.Await;
+import workbook.harness.ProgramResult;
 import workbook.lab.book.Book;
 import workbook.lab.book.Screen;
 
@@ -164,6 +165,16 @@ class ScriptTest {
     move("Jürgen's & $5 #1");
     assertThat(lab()).contains("C.UTF-8: ", "-Dworkbook.root=" + root + " ");
     assertThat(exit).isZero();
+  }
+
+  @Test
+  void noFileIsTakenForAnInputThatIsClosed() throws Exception {
+    program("jdk/bin/java", JAVA + "(: 3<&0) 2>/dev/null && echo 'there is an input'\n");
+    lab();
+    ProcessBuilder closed = new ProcessBuilder("sh", "-c", "sh ./lab watch <&-");
+    closed.directory(root.toFile()).environment().putAll(environment);
+    assertThat(ProgramResult.said(closed, Duration.ofSeconds(30)).orElseThrow())
+        .contains("workbook.lab.Lab watch", "there is an input");
   }
 
   @Test
