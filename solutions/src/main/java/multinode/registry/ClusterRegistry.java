@@ -38,6 +38,9 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   /** How long a claim may take. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  /** How long a node may take to say whether a process of it is alive. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Node node;
   private final Cluster cluster;
   private final PinnedNames names;
@@ -49,7 +52,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     this.node = node;
     this.cluster = cluster;
     names = new PinnedNames(cluster);
-    table = new NameTable(names, cluster::isGone);
+    table = new NameTable(names, this::isGone);
     server = Permanent.start(node.processes(), serverName(), this::begin);
     cluster.listen(this::changed);
     cluster.closesFirst(this);
@@ -97,7 +100,9 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   public Pid claim(String name, Pid pid) {
     for (long end = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < end; ) {
       try {
-        return claimNow(name, pid);
+        Pid holder = claimNow(name, pid);
+        if (holder.equals(pid) || !hasEnded(holder)) return holder;
+        table.release(name, holder);
       } catch (PinnedNames.ServerHolds held) {
         Optional<Pid> holder = servers.apply(name);
         if (holder.isPresent()) return holder.get();
@@ -114,9 +119,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
       if (holder.equals(pid)) node.processes().send(server.pid(), new NameServer.Holds(name, pid));
       return holder;
     }
-    RegisteredName there = new RegisteredName(serverName(), pid.node());
-    Object answer =
-        node.run(self -> answer(self, self.request(there, new NameServer.Claim(name, pid))));
+    Object answer = asksNodeOf(pid, new NameServer.Claim(name, pid), LIMIT);
     if (answer instanceof Pid holder) return holder;
     if (answer instanceof String) throw new PinnedNames.ServerHolds(name);
     throw new IllegalArgumentException(
@@ -124,8 +127,24 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
             .formatted(pid, name, answer));
   }
 
-  private static Object answer(Context context, Ref ref) {
-    Optional<Object> message = context.receive(ref::settledBy, LIMIT);
+  /**
+   * Whether a process that holds a name has ended, and its node has just not given the name back:
+   * who has heard of its end can have the name. Only its node can tell; one that does not is waited
+   * for a second at most, and believed to run it.
+   */
+  private boolean hasEnded(Pid holder) {
+    if (isHere(holder)) return isGone(holder);
+    return Boolean.FALSE.equals(asksNodeOf(holder, new NameServer.Lives(holder), SOON));
+  }
+
+  /** What the server of names on the node of a process answers, or why it does not. */
+  private Object asksNodeOf(Pid pid, Object request, Duration limit) {
+    RegisteredName there = new RegisteredName(serverName(), pid.node());
+    return node.run(self -> answer(self, self.request(there, request), limit));
+  }
+
+  private static Object answer(Context context, Ref ref, Duration limit) {
+    Optional<Object> message = context.receive(ref::settledBy, limit);
     if (message.isEmpty()) return CallFailed.TIMEOUT;
     return message.get() instanceof Reply reply ? reply.answer() : ((Down) message.get()).reason();
   }
@@ -164,7 +183,12 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   /** Who holds a name. Asks the member that keeps it: a round trip, unless that is this one. */
   @Override
   public Optional<Pid> whereis(String name) {
-    return table.holder(name).filter(pid -> !isHere(pid) || node.processes().isAlive(pid));
+    return table.holder(name);
+  }
+
+  /** Whether what a process still holds counts for nothing: its node has left, or it has ended. */
+  private boolean isGone(Pid pid) {
+    return cluster.isGone(pid) || isHere(pid) && !node.processes().isAlive(pid);
   }
 
   private boolean isHere(Pid pid) {
@@ -175,7 +199,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   @Override
   public SortedMap<String, Pid> registered() {
     SortedMap<String, Pid> all = new TreeMap<>(names);
-    all.values().removeIf(cluster::isGone);
+    all.values().removeIf(this::isGone);
     return all;
   }
 

@@ -23,6 +23,9 @@ final class NameServer implements Body {
   /** "This process of yours is to hold this name." Answered with the pid that holds it. */
   record Claim(String name, Pid pid) {}
 
+  /** "Is this process of yours alive?" Answered with true or false. */
+  record Lives(Pid pid) {}
+
   /** A process of this node has been given a name. */
   record Holds(String name, Pid pid) {}
 
@@ -56,6 +59,7 @@ final class NameServer implements Body {
       switch (context.receive()) {
         case Call(From from, Claim(String name, Pid pid)) ->
             context.spawn(self -> self.reply(from, claim(self, context.self(), name, pid)));
+        case Call(From from, Lives(Pid pid)) -> context.reply(from, isAlive.test(pid));
         case Holds(String name, Pid pid) -> holds(context, name, pid);
         case Released(String name, Pid pid) -> {
           if (names.containsKey(pid)) names.get(pid).remove(name);

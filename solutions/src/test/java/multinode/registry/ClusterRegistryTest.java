@@ -114,6 +114,25 @@ class ClusterRegistryTest {
   }
 
   @Test
+  @DisplayName("whoever hears of a holder's end can give its name to the next at once")
+  void freeAtOnce(Nodes nodes) {
+    List<ClusterRegistry> all = start(nodes, Members.topology(nodes), "a", "b");
+    for (int i = 0; i < 100; i++) {
+      ClusterRegistry former = all.get(i % 2);
+      ClusterRegistry next = all.get(i / 2 % 2);
+      Puppet holder = new Puppet(former.node().processes());
+      assertThat(former.claim("name", holder.pid())).isEqualTo(holder.pid());
+      Puppet witness = new Puppet(next.node().processes());
+      witness.runs(context -> context.monitor(holder.pid()));
+      holder.begins(context -> context.exit(ExitReason.SHUTDOWN));
+      assertThat(witness.next()).isInstanceOf(Down.class);
+      Pid heir = witness.pid();
+      assertThat(next.claim("name", heir)).as("holder of the name, round " + i).isEqualTo(heir);
+      assertThat(next.unregister("name")).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("a name goes with its process, and with its node")
   void goes(Nodes nodes) {
     List<ClusterRegistry> all = start(nodes, Members.topology(nodes), "a", "b", "c");
