@@ -20,6 +20,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,20 @@ class RoomsTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "javax.crypto..", "javax.net.ssl..", "jdk..", "multinode..")
+        .check(SYSTEM);
+  }
+
+  @Test
+  @DisplayName("nothing here waits for Java's common pool, which the program may keep busy")
+  void ownThreads() {
+    noClasses().should().dependOnClassesThat().areAssignableTo(ForkJoinPool.class).check(SYSTEM);
+    noClasses()
+        .should()
+        .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+        .orShould()
+        .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+        .orShould()
+        .callMethod(CompletableFuture.class, "delayedExecutor", long.class, TimeUnit.class)
         .check(SYSTEM);
   }
 

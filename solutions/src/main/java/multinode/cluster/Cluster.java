@@ -233,7 +233,7 @@ public final class Cluster implements AutoCloseable {
    * @param again is run before a step is begun again; an earlier one may still be made after it
    */
   public <T> T confirmed(Supplier<? extends CompletionStage<T>> step, Runnable again) {
-    return confirmation.await(() -> Confirmation.begin(step), again);
+    return confirmation.await(() -> confirmation.begin(step), again);
   }
 
   /** The same, where it does no harm when an earlier step is made after a later one. */

@@ -6,9 +6,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -38,7 +41,13 @@ final class Confirmation {
   /** How long a step is begun again and again; then nobody knows whether it was made. */
   private static final long LIMIT = Duration.ofMinutes(1).toNanos();
 
+  /** How many threads begin steps, and how many seconds one is kept that has nothing to begin. */
+  private static final int THREADS = 2;
+
+  private static final int IDLE = 10;
+
   private final LongSupplier lostAt;
+  private final Executor beginning = threads();
   private volatile long movedAt = System.nanoTime() - 2 * NEWS;
 
   /**
@@ -48,6 +57,24 @@ final class Confirmation {
    */
   Confirmation(LongSupplier lostAt) {
     this.lostAt = lostAt;
+  }
+
+  /**
+   * Few threads, for many steps that do not block; no more steps wait for them than there are
+   * processes that wait. They are not those of Java's common pool: what a program does there may
+   * take as long as it likes.
+   */
+  private static Executor threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("begins steps").factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Copies of entries begin to move, or have moved. */
@@ -60,11 +87,11 @@ final class Confirmation {
    * one: Hazelcast keeps buffers of 4 KiB for each thread in which it is asked for something, and
    * processes are many, and live long.
    */
-  static <T> Future<T> begin(Supplier<? extends CompletionStage<T>> step) {
+  <T> Future<T> begin(Supplier<? extends CompletionStage<T>> step) {
     Thread waiter = Thread.currentThread();
     CompletableFuture<T> made = new CompletableFuture<>();
     made.whenComplete((result, thrown) -> LockSupport.unpark(waiter));
-    ForkJoinPool.commonPool().execute(() -> begin(step, made));
+    beginning.execute(() -> begin(step, made));
     return made;
   }
 

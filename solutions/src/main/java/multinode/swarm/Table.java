@@ -65,8 +65,9 @@ final class Table {
               .map(name ->
                   entries
                       .submitToKey(name, step.apply(name))
-                      .thenAccept(
-                          one -> Optional.ofNullable(one).ifPresent(r -> results.put(name, r)))
+                      .thenAcceptAsync(
+                          one -> Optional.ofNullable(one).ifPresent(r -> results.put(name, r)),
+                          Runnable::run)
                       .toCompletableFuture())
               .toArray(CompletableFuture[]::new);
       return CompletableFuture.allOf(pending).thenApply(done -> results);

@@ -141,7 +141,9 @@ public final class Tls {
   }
 
   private static Socket agreed(SSLSocket socket, Socket plain, Duration limit) throws IOException {
-    Executor later = CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            limit.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
     CompletableFuture<Void> tooLate = CompletableFuture.runAsync(() -> Sockets.close(plain), later);
     try {
       socket.setEnabledProtocols(new String[] {VERSION});

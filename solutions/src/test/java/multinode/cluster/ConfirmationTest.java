@@ -25,7 +25,7 @@ class ConfirmationTest {
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   private <T> T confirmed(Supplier<? extends CompletionStage<T>> step) {
-    return confirmation.await(() -> Confirmation.begin(step), () -> done.add("again"));
+    return confirmation.await(() -> confirmation.begin(step), () -> done.add("again"));
   }
 
   @Test

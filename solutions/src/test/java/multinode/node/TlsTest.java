@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import multinode.process.BusyPool;
 import multinode.process.Event;
 import multinode.process.Pid;
 import multinode.wire.Tls;
@@ -233,6 +234,16 @@ class TlsTest {
   void silent(Nodes nodes) throws IOException {
     Node a = nodes.start("a", options -> secured(options).withSetup(Duration.ofMillis(200)));
     try (RawPeer peer = RawPeer.calling(a.port())) {
+      peer.awaitEnd();
+    }
+  }
+
+  @Test
+  @DisplayName("the same while the program keeps Java's common pool busy")
+  void silentAndBusy(Nodes nodes) throws IOException {
+    Node a = nodes.start("a", options -> secured(options).withSetup(Duration.ofMillis(200)));
+    try (BusyPool _ = new BusyPool();
+        RawPeer peer = RawPeer.calling(a.port())) {
       peer.awaitEnd();
     }
   }
