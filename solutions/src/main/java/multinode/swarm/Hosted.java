@@ -37,6 +37,9 @@ final class Hosted<S> implements GenServer<S> {
   /** The state after the last message, as bytes, when all changes are kept. */
   private byte[] last = {};
 
+  /** What its last handler wanted after it; a message of its host changes nothing about that. */
+  private After afterwards = new After.Nothing();
+
   /**
    * A server that has not begun.
    *
@@ -90,13 +93,15 @@ final class Hosted<S> implements GenServer<S> {
     if (keepsAll) last = ownership.codec().encode(state);
     // What went along is not there any more when this process dies.
     else if (former.isPresent() && !ownership.keepNothing()) return Init.stop(Reasons.FENCED);
+    afterwards = next;
     return new Init.Ok<>(new Result.NoReply<>(state, next));
   }
 
   @Override
   public CallResult<S> handleCall(Request<?> request, From from, S state, Context self) {
     return switch (request) {
-      case Handover.Restore lost -> lost.reply(ownership.restore(entry(state)), state);
+      case Handover.Restore _ ->
+          new CallResult.Reply<>(ownership.restore(entry(state)), goesOn(state));
       case Handover.Yield lost -> lost.stop(Reasons.CONFLICT, onlyHere(state), state);
       default -> {
         CallResult<S> result =
@@ -159,13 +164,17 @@ final class Hosted<S> implements GenServer<S> {
   @Override
   public Result<S> handleInfo(Object message, S state, Context self) {
     return switch (message) {
-      case Handover.Begin(Pid mover) -> begin(mover, state, self);
-      case Handover.Resolve _ -> resolve(state, self);
-      case Handover _ -> Result.noReply(state);
+      case Handover.Begin(Pid mover) -> begin(mover, state, self).after(afterwards);
+      case Handover.Resolve _ -> resolve(state, self).after(afterwards);
+      case Handover _ -> goesOn(state);
       case Exit(Pid from, ExitReason reason) when from.equals(ownership.host()) ->
           Result.stop(reason, state);
       default -> kept(state, inside(() -> original.handleInfo(message, state, self)));
     };
+  }
+
+  private Result<S> goesOn(S state) {
+    return Result.noReply(state).after(afterwards);
   }
 
   /** Leaves, or stays; one that cannot say which stays. */
@@ -227,6 +236,7 @@ final class Hosted<S> implements GenServer<S> {
   }
 
   private Result<S> kept(S before, Result<S> result) {
+    if (result instanceof Result.NoReply<S>(S _, After next)) afterwards = next;
     S after =
         switch (result) {
           case Result.NoReply<S>(S next, var _) -> next;
