@@ -202,9 +202,12 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return local.table().members(group);
   }
 
-  /** Casts a message to all servers in a group. */
+  /**
+   * Casts a message to all servers in a group. Returns when it is on its way to each, so what is
+   * published next comes after it; one that is just between two nodes is waited for, 5 s at most.
+   */
   public void publish(String group, Object message) {
-    for (String name : members(group)) node.spawn(self -> cast(self, name, message));
+    node.run(self -> new Publication(local.routes(), message).send(self, members(group)));
   }
 
   /** Asks all servers in a group at once; those that do not answer keep nobody else's back. */
