@@ -116,7 +116,10 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
     };
   }
 
-  /** Starts a child and keeps it, where it has started; {@code max_children} when it is full. */
+  /**
+   * Starts a child and keeps it, where it has started; {@code max_children} when it is full. One
+   * that is to be tried again has its place.
+   */
   private StartResult add(ChildSpec spec, Context self) {
     if (children.size() + failing.size() >= maxChildren) {
       return new StartResult.Failed(ExitReason.because("max_children: " + maxChildren));
