@@ -190,8 +190,7 @@ public final class Words {
   private static String row(Processes.Info info, String names) {
     String row =
         "%-24s %-30s %6d waiting  %s"
-            .formatted(
-                info.pid(), names, info.mailbox(), info.state().map(String::valueOf).orElse(""))
+            .formatted(info.pid(), names, info.mailbox(), info.shown())
             .stripTrailing();
     return row.length() <= WIDTH ? row : row.substring(0, WIDTH - 1) + "…";
   }

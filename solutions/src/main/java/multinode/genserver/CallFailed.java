@@ -1,6 +1,7 @@
 package multinode.genserver;
 
 import multinode.process.ExitReason;
+import multinode.process.Shown;
 
 /**
  * A call that brought no answer. Whether the server has seen the request is not known, unless there
@@ -42,12 +43,7 @@ public final class CallFailed extends RuntimeException {
 
   /** The beginning of a request that carries much. */
   private static String brief(Request<?> request) {
-    String text;
-    try {
-      text = request.toString();
-    } catch (RuntimeException cannotBeShown) {
-      text = "a " + request.getClass().getSimpleName();
-    }
+    String text = Shown.of(request);
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 

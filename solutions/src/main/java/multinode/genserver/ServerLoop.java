@@ -10,6 +10,7 @@ import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.Pid;
 import multinode.process.ProcessExit;
+import multinode.process.Shown;
 
 /**
  * The life of a server: takes a message, lets the right handler work on it, keeps the state it
@@ -75,18 +76,12 @@ final class ServerLoop<S> {
           Level.ERROR,
           "server %s (%s) crashed at %s in the state %s"
               .formatted(
-                  context.self(), server.getClass().getSimpleName(), shown(message), shown(state)),
+                  context.self(),
+                  server.getClass().getSimpleName(),
+                  Shown.of(message),
+                  Shown.of(state)),
           thrown);
       return Result.stop(ExitReason.crash(thrown), state);
-    }
-  }
-
-  /** A message that cannot be shown must not keep a crash from being told. */
-  private static String shown(Object value) {
-    try {
-      return String.valueOf(value);
-    } catch (RuntimeException cannotBeShown) {
-      return "a " + value.getClass().getSimpleName();
     }
   }
 

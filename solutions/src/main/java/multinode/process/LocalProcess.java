@@ -225,9 +225,18 @@ final class LocalProcess extends TiedProcess implements Context, Runnable {
 
   /** This process, seen from outside. */
   Processes.Info info() {
-    Optional<Object> shown = state == null ? Optional.empty() : Optional.of(state.get());
+    Optional<Object> shown = state == null ? Optional.empty() : exposed();
     long dropped = bound() == null ? 0 : bound().dropped();
     return new Processes.Info(self, ties.names(), size(), dropped, shown);
+  }
+
+  /** One that does not give its state keeps nobody else's back. */
+  private Optional<Object> exposed() {
+    try {
+      return Optional.ofNullable(state.get());
+    } catch (RuntimeException | StackOverflowError thrown) {
+      return Optional.of("cannot be shown: " + thrown.getClass().getSimpleName());
+    }
   }
 
   @Override

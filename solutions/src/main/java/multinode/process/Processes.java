@@ -291,6 +291,11 @@ public final class Processes implements AutoCloseable {
   public record Info(
       Pid pid, SortedSet<String> names, int mailbox, long dropped, Optional<Object> state)
       implements Comparable<Info> {
+    /** Its state as text; the empty string when it shows none. */
+    public String shown() {
+      return state.map(Shown::of).orElse("");
+    }
+
     @Override
     public int compareTo(Info other) {
       return pid.compareTo(other.pid);

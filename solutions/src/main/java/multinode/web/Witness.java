@@ -154,13 +154,12 @@ record Witness(Node node, Story story, String page, Cuts cuts, Ladder ladder)
             node.processes().list().stream().filter(one -> one.pid().equals(which)).findFirst());
     return new ServerLook(
         pid.map(Pid::toString).orElse(""),
-        info.flatMap(Processes.Info::state).map(Witness::shown).orElse(""),
+        info.map(Processes.Info::shown).map(Witness::cut).orElse(""),
         info.map(Processes.Info::mailbox).orElse(0),
         story.of(server));
   }
 
-  private static String shown(Object state) {
-    String text = String.valueOf(state);
+  private static String cut(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

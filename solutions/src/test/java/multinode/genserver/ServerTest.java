@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import multinode.genserver.Counter.Add;
 import multinode.genserver.Counter.Count;
@@ -331,6 +334,36 @@ class ServerTest extends OneNode {
     } catch (InterruptedException ended) {
       throw new IllegalStateException("woken", ended);
     }
+  }
+
+  @Test
+  @DisplayName("one that crashes in a state that cannot be shown cleans up, and its reason is told")
+  void cannotBeShown() throws InterruptedException {
+    record Crash() implements Request<Boolean> {}
+    CountDownLatch clean = new CountDownLatch(1);
+    List<Object> endless = new ArrayList<>();
+    endless.add(List.of(endless));
+    Pid server =
+        start(
+            new GenServer<List<Object>>() {
+              @Override
+              public Init<List<Object>> init(Context self) {
+                return Init.ok(endless);
+              }
+
+              @Override
+              public CallResult<List<Object>> handleCall(
+                  Request<?> request, From from, List<Object> state, Context self) {
+                throw new IllegalStateException("no disk");
+              }
+
+              @Override
+              public void terminate(ExitReason reason, List<Object> state, Context self) {
+                clean.countDown();
+              }
+            });
+    assertThatThrownBy(() -> call(server, new Crash())).hasMessageContaining("no disk");
+    assertThat(clean.await(5, TimeUnit.SECONDS)).as("it has cleaned up").isTrue();
   }
 
   @Test
