@@ -170,7 +170,7 @@ public final class Cluster implements AutoCloseable {
    * @return false when they were not in time
    */
   public synchronized boolean awaitMembers(int min, Duration timeout) throws InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
+    long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     while (connected() < min) {
       long left = end - System.nanoTime();
       if (left <= 0) return false;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import multinode.process.Context;
 import multinode.process.Destination;
@@ -95,7 +96,7 @@ final class Caller {
 
   static <R> MultiReply<R> multiCall(
       Context caller, Collection<NodeName> nodes, String name, Request<R> request, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
     Map<NodeName, Ref> asked = new HashMap<>();
     try {
       for (NodeName node : Set.copyOf(nodes)) {

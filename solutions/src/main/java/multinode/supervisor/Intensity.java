@@ -55,7 +55,7 @@ public record Intensity(int restarts, Duration period, List<Long> recent) {
    */
   public Intensity restarted(long now) {
     List<Long> counting = new ArrayList<>(recent);
-    counting.removeIf(then -> now - then > period.toNanos());
+    counting.removeIf(then -> Duration.ofNanos(now - then).compareTo(period) > 0);
     counting.add(now);
     return new Intensity(restarts, period, counting);
   }

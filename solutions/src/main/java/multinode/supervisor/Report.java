@@ -2,6 +2,7 @@ package multinode.supervisor;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 import multinode.process.Context;
 
 /** What supervisors write into the log. */
@@ -28,7 +29,10 @@ final class Report {
         Level.ERROR,
         "%s gives up: %s ended once too often, %d restarts in %s s are allowed"
             .formatted(
-                supervisor.self(), child, counted.restarts(), counted.period().toMillis() / 1e3));
+                supervisor.self(),
+                child,
+                counted.restarts(),
+                TimeUnit.MILLISECONDS.convert(counted.period()) / 1e3));
   }
 
   /** An application has ended by itself. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import multinode.genserver.CallFailed;
 import multinode.genserver.Request;
 import multinode.process.Context;
@@ -26,7 +27,9 @@ record GroupCall<R>(Routes routes, Request<R> request, Duration limit) {
     GroupReply<R> all = new GroupReply<>(new TreeMap<>(), new TreeMap<>());
     Pid me = self.self();
     for (String name : names) self.spawn(one -> one.send(me, answer(one, name)));
-    long end = System.nanoTime() + limit.plus(MORE).toNanos();
+    long most = Long.MAX_VALUE - MORE.toNanos();
+    long wait = Math.min(TimeUnit.NANOSECONDS.convert(limit), most) + MORE.toNanos();
+    long end = System.nanoTime() + wait;
     for (int open = names.size(); open > 0; open--) {
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       Optional<Answered> next = self.receive(Answered.class, left);

@@ -2,6 +2,7 @@ package multinode.swarm;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
@@ -40,7 +41,7 @@ final class Routes {
 
   /** See {@link Swarm#call(Context, String, Request, Duration)}. */
   <R> R call(Context caller, String name, Request<R> request, Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
+    long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
     for (int pauses = 0; ; pauses++) {
       Optional<Pid> server =
           places

@@ -3,6 +3,7 @@ package multinode.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -297,6 +298,19 @@ class SupervisorTest {
       starts.incrementAndGet();
       return Init.ok("well").thenContinue("crash");
     }
+  }
+
+  @Test
+  @DisplayName("restarts may count for ever, and then a supervisor makes so many and no more")
+  void forEver(Nodes nodes) throws Exception {
+    Intensity once = Intensity.of(1, ChronoUnit.FOREVER.getDuration());
+    start(nodes, Supervisor.of(Strategy.ONE_FOR_ONE, once, trees.spec("x")));
+    Puppet witness = new Puppet(node.processes());
+    witness.runs(context -> context.monitor(supervisor));
+    tell("x", "crash");
+    awaitLog("start x", "end x", "start x");
+    tell("x", "crash");
+    assertThat(((Down) witness.next()).reason()).isEqualTo(ExitReason.SHUTDOWN);
   }
 
   @Test
