@@ -16,6 +16,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.reflect.Field;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,14 @@ class RoomsTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "javax.crypto..", "javax.net.ssl..", "jdk..", "multinode..")
         .check(SYSTEM);
+  }
+
+  @Test
+  @DisplayName("no pause depends on a clock that somebody can set")
+  void steadyClocks() {
+    noClasses().should().callMethod(InstantSource.class, "system").check(SYSTEM);
+    noClasses().should().callMethod(System.class, "currentTimeMillis").check(SYSTEM);
+    noClasses().should().dependOnClassesThat().areAssignableTo(Clock.class).check(SYSTEM);
   }
 
   @Test

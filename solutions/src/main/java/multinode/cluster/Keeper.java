@@ -29,8 +29,15 @@ final class Keeper implements Connector.Report, AutoCloseable {
    */
   Keeper(String topology, Supplier<? extends Set<NodeName>> others, Links links) {
     this.topology = topology;
-    connector = new Connector(others, links, this, InstantSource.system(), this::begin);
+    connector = new Connector(others, links, this, steady(), this::begin);
     thread = Thread.ofVirtual().name("keeper of " + topology).start(() -> guard(this::keep));
+  }
+
+  /** The time since now, as it passes: somebody may set the clock of the machine. */
+  private static InstantSource steady() {
+    Instant begin = Instant.now();
+    long since = System.nanoTime();
+    return () -> begin.plusNanos(System.nanoTime() - since);
   }
 
   /** Has it look: members or links have changed. */
