@@ -3,6 +3,7 @@ package multinode.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.function.Function;
 
 /**
@@ -85,9 +86,9 @@ record Html(String markup) {
     return url.toString();
   }
 
-  /** An id of an element for a name, the same every time. */
+  /** An id of an element for a name: the same every time, and no other name's. */
   static String id(String kind, String name) {
-    return "%s-%x-%x".formatted(kind, name.hashCode(), name.length());
+    return kind + "-" + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

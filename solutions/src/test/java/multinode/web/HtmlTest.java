@@ -33,6 +33,14 @@ class HtmlTest {
   }
 
   @Test
+  void differentNamesHaveDifferentIds() {
+    assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+    assertThat(Html.id("server", "room Aa")).isNotEqualTo(Html.id("server", "room BB"));
+    assertThat(Html.id("server", "room Aa")).isEqualTo(Html.id("server", "room Aa"));
+    assertThat(Html.id("server", "é \"<{}>")).matches("server-[0-9a-f]+");
+  }
+
+  @Test
   void holesAndValuesHaveToBeAsMany() {
     assertThatThrownBy(() -> Html.of("{}{}", 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Html.of("{}", 1, 2)).isInstanceOf(IllegalArgumentException.class);
