@@ -27,9 +27,11 @@ public interface ClusterServer<S> extends GenServer<S> {
   }
 
   /**
-   * When it is started again. One that is not is forgotten: its name is free, and its state is
-   * gone. One that is started again keeps both, however often it crashes; a tenth of a second after
-   * the first crash, twice as long after each other one, half a minute at most.
+   * When it is started again after its own end. One that is not is forgotten: its name is free, and
+   * its state is gone. The end of its node or of its host, and a stop for want of a quorum, are no
+   * end of its own: it goes on afterwards, elsewhere or here, whatever this says. One that is
+   * started again keeps both, however often it crashes; a tenth of a second after the first crash,
+   * twice as long after each other one, half a minute at most.
    */
   default Restart restart() {
     return Restart.TRANSIENT;

@@ -15,8 +15,16 @@ import multinode.cluster.Detection;
 import multinode.cluster.Members;
 import multinode.cluster.Topology;
 import multinode.genserver.CallFailed;
+import multinode.genserver.CallResult;
+import multinode.genserver.Init;
+import multinode.genserver.Request;
+import multinode.manager.Counter;
 import multinode.manager.Manager;
+import multinode.process.Context;
+import multinode.process.From;
 import multinode.process.NodeName;
+import multinode.process.Pid;
+import multinode.supervisor.Restart;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -89,6 +97,61 @@ class FailoverTest {
         .isInstanceOf(TimeoutException.class);
     b.thaw();
     assertThat(answer.get(LONG.toSeconds(), TimeUnit.SECONDS)).containsKey(name);
+  }
+
+  /** Is not started again when it ends. */
+  private record Brief() implements ClusterServer<Long> {
+    @Override
+    public Durability durability() {
+      return Durability.EVERY_CHANGE;
+    }
+
+    @Override
+    public Restart restart() {
+      return Restart.TEMPORARY;
+    }
+
+    @Override
+    public Init<Long> init(Context self) {
+      return Init.ok(0L);
+    }
+
+    @Override
+    public CallResult<Long> handleCall(Request<?> request, From from, Long count, Context self) {
+      return new Counter(Durability.NONE).handleCall(request, from, count, self);
+    }
+  }
+
+  @Test
+  @DisplayName("the end of its node is no end of a temporary server, its own end is")
+  void temporary(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(60));
+    Topology topology =
+        Members.topology(nodes)
+            .withDetection(new Detection(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+    Swarm a = Swarm.start(Members.join(nodes.start("a"), topology), Settings.STANDARD);
+    RealNode b = nodes.startReal("b", "--gossip", "--open", "--topology", topology.name());
+    Trial.awaitBalance(a, 2);
+    Map<String, Brief> all = new TreeMap<>();
+    for (int i = 0; i < 20; i++) all.put("brief" + i, new Brief());
+    a.registerAll(all);
+    assertThat(a.running().size()).as("of 20 on a").isBetween(1, 19);
+    for (String name : all.keySet()) assertThat(a.call(name, new Counter.Add())).isEqualTo(1);
+    b.kill9();
+    for (String name : all.keySet()) {
+      Await.untilEqual(name + " goes on", 1L, () -> told(a, name));
+    }
+    Pid pid = a.whereis("brief0").orElseThrow();
+    Trial.kill(a.cluster().node(), pid);
+    Await.until("it is forgotten", LONG, () -> !a.names().contains("brief0"));
+  }
+
+  private static Object told(Swarm swarm, String name) {
+    try {
+      return swarm.call(name, new Counter.Value());
+    } catch (CallFailed e) {
+      return e.reason();
+    }
   }
 
   /** Assigns until it is known that it was done; once too often is possible. */
