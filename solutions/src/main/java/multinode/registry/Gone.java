@@ -1,14 +1,13 @@
 package multinode.registry;
 
-import com.hazelcast.map.ExtendedMapEntry;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import multinode.cluster.Shared;
 import multinode.process.Pid;
 
 /**
- * A tombstone: this name was held, and is free. It stays for a while, so that a part of a network
- * that was away does not bring back what had ended, and that the next holder has a higher number.
+ * A tombstone: this name was held, and is free. It stays {@linkplain Tombstones for a while}, so
+ * that a part of a network that was away does not bring back what had ended, and that the next
+ * holder has a higher number.
  *
  * @param host who held the name last
  * @param fence the number of the last ownership when that has ended by itself; the next number when
@@ -17,21 +16,9 @@ import multinode.process.Pid;
  */
 public record Gone(Pid host, long fence, boolean unregistered) implements Holder {
 
-  /** How long a tombstone stays. Parts that were away for longer may bring a name back. */
-  private static final long MINUTES = 10;
-
   /** Makes a name free in the table. */
   public static void put(Map.Entry<String, Holder> at) {
-    set(at, at.getValue().gone());
-  }
-
-  /** Changes an entry; a tombstone for a while, anything else for good. */
-  public static void set(Map.Entry<String, Holder> at, Holder holder) {
-    if (at instanceof ExtendedMapEntry<String, Holder> entry) {
-      entry.setValue(holder, holder instanceof Gone ? MINUTES : 0, TimeUnit.MINUTES);
-    } else {
-      at.setValue(holder);
-    }
+    at.setValue(at.getValue().gone());
   }
 
   @Override
@@ -56,6 +43,6 @@ public record Gone(Pid host, long fence, boolean unregistered) implements Holder
 
   @Override
   public boolean isTagged(String tag) {
-    return false;
+    return tag.equals(TOMBSTONE);
   }
 }

@@ -25,9 +25,9 @@ record Hold(Optional<Pid> from, Optional<Pid> to)
     Found found = found(before);
     if (!Optional.ofNullable(found).equals(from.map(pid -> new Found(pid, true)))) return found;
     if (to.isPresent()) {
-      Gone.set(at, new Pinned(to.get(), before == null ? 1 : before.fence() + 1));
+      at.setValue(new Pinned(to.get(), before == null ? 1 : before.fence() + 1));
     } else if (from.isPresent()) {
-      Gone.set(at, before.gone());
+      at.setValue(before.gone());
     }
     return found;
   }

@@ -16,6 +16,9 @@ public interface Holder extends Shared {
   /** The tag of processes. */
   String PROCESS = "process";
 
+  /** The tag of names that are free again. */
+  String TOMBSTONE = "tombstone";
+
   /** The process that holds the name, or that looks after the one that does. */
   Pid host();
 

@@ -100,6 +100,18 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
     return pids(look(table.localKeySet(new Tagged<>(Holder.PROCESS))).entrySet());
   }
 
+  /** The tombstones that are kept on this member. */
+  Map<String, Gone> tombstones() {
+    return look(table.localKeySet(new Tagged<>(Holder.TOMBSTONE))).entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Gone)
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> (Gone) entry.getValue()));
+  }
+
+  /** Takes a tombstone away, unless there is something else under the name by now. */
+  void clear(String name, Gone gone) {
+    cluster.confirmed(() -> table.submitToKey(name, new Tombstones.Clear(gone)));
+  }
+
   private static Map<String, Pid> pids(Set<Map.Entry<String, Holder>> entries) {
     return entries.stream()
         .filter(entry -> entry.getValue() instanceof Pinned)

@@ -42,6 +42,7 @@ final class Reconciler implements Body {
   private final PinnedNames names;
   private final Predicate<Pid> isAlive;
   private final Predicate<Pid> isMember;
+  private final Tombstones tombstones = new Tombstones();
 
   /**
    * For one node.
@@ -103,6 +104,7 @@ final class Reconciler implements Body {
         .forEach((name, pid) -> {
           if (!isMember.test(pid)) table.release(name, pid);
         });
+    tombstones.due(names.tombstones(), System.nanoTime()).forEach(names::clear);
   }
 
   /** A process keeps its name, unless somebody else has it now: then it ends. */

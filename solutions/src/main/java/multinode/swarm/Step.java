@@ -42,7 +42,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     public Claimed process(Map.Entry<String, Holder> at) {
       Holder before = at.getValue();
       boolean free = before == null || before instanceof Gone;
-      if (free) Gone.set(at, before == null ? mine : mine.numbered(before.fence() + 1));
+      if (free) at.setValue(before == null ? mine : mine.numbered(before.fence() + 1));
       boolean again = before instanceof Entry entry && isClaim(mine, entry);
       return new Claimed(Seat.of(at.getValue()), free || again);
     }
@@ -92,7 +92,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     @Override
     default Boolean process(Map.Entry<String, Holder> at) {
       Optional<? extends Holder> changed = Optional.ofNullable(server(at)).flatMap(this::apply);
-      changed.ifPresent(holder -> Gone.set(at, holder));
+      changed.ifPresent(at::setValue);
       return changed.isPresent();
     }
   }
