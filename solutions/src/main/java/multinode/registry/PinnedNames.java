@@ -100,11 +100,9 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
     return pids(look(table.localKeySet(new Tagged<>(Holder.PROCESS))).entrySet());
   }
 
-  /** The tombstones that are kept on this member. */
-  Map<String, Gone> tombstones() {
-    return look(table.localKeySet(new Tagged<>(Holder.TOMBSTONE))).entrySet().stream()
-        .filter(entry -> entry.getValue() instanceof Gone)
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> (Gone) entry.getValue()));
+  /** The names of the tombstones that are kept on this member. */
+  Set<String> tombstones() {
+    return table.localKeySet(new Tagged<>(Holder.TOMBSTONE));
   }
 
   /** Takes a tombstone away, unless there is something else under the name by now. */

@@ -3,7 +3,10 @@ package multinode.registry;
 import com.hazelcast.map.EntryProcessor;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Tells which of the tombstones that one member keeps have stayed for long enough. The member
@@ -16,9 +19,12 @@ final class Tombstones {
   /** How long a tombstone stays. Parts that were away for longer may bring a name back. */
   static final Duration STAY = Duration.ofMinutes(10);
 
+  /** How many are cleared at a time: each is a step on the table. */
+  static final int MOST = 1_000;
+
   private record Seen(Gone gone, long since) {}
 
-  private Map<String, Seen> seen = Map.of();
+  private final Map<String, Seen> seen = new HashMap<>();
 
   /** "This tombstone has stayed for long enough." Nothing is done where there is another one. */
   record Clear(Gone gone) implements EntryProcessor<String, Holder, Boolean> {
@@ -31,21 +37,27 @@ final class Tombstones {
   }
 
   /**
-   * Those that are to be cleared now.
+   * Those that are to be cleared now, {@link #MOST} at most. What is under these names by then has
+   * its own time.
    *
-   * @param here all that are here now, by name
+   * @param here the names of all that are here now
+   * @param look what there is under some names; asked for those that have not been seen
    * @param now in nanoseconds
    */
-  Map<String, Gone> due(Map<String, Gone> here, long now) {
-    Map<String, Seen> all = new HashMap<>();
+  Map<String, Gone> due(
+      Set<String> here, Function<Set<String>, Map<String, Holder>> look, long now) {
+    seen.keySet().retainAll(here);
+    Set<String> fresh = new HashSet<>(here);
+    fresh.removeAll(seen.keySet());
+    look.apply(fresh)
+        .forEach((name, holder) -> {
+          if (holder instanceof Gone gone) seen.put(name, new Seen(gone, now));
+        });
     Map<String, Gone> due = new HashMap<>();
-    here.forEach((name, gone) -> {
-      Seen before = seen.get(name);
-      boolean known = before != null && before.gone().equals(gone);
-      all.put(name, known ? before : new Seen(gone, now));
-      if (known && now - before.since() >= STAY.toNanos()) due.put(name, gone);
+    seen.forEach((name, one) -> {
+      if (due.size() < MOST && now - one.since() >= STAY.toNanos()) due.put(name, one.gone());
     });
-    seen = all;
+    seen.keySet().removeAll(due.keySet());
     return due;
   }
 }

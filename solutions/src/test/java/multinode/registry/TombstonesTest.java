@@ -3,7 +3,10 @@ package multinode.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.AbstractMap.SimpleEntry;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import multinode.process.Pid;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,24 +20,53 @@ class TombstonesTest {
 
   private final Tombstones tombstones = new Tombstones();
 
-  @Test
-  @DisplayName("one stays for its time since it was first seen, and is to be cleared then")
-  void due() {
-    assertThat(tombstones.due(Map.of("name", GONE), -10)).isEmpty();
-    assertThat(tombstones.due(Map.of("name", GONE), -11 + STAY)).isEmpty();
-    assertThat(tombstones.due(Map.of("name", GONE), -10 + STAY))
-        .containsExactly(Map.entry("name", GONE));
-    assertThat(tombstones.due(Map.of(), STAY)).isEmpty();
+  private Map<String, Gone> due(Map<String, Gone> here, long now) {
+    return tombstones.due(
+        here.keySet(),
+        fresh -> fresh.stream().collect(Collectors.toMap(name -> name, here::get)),
+        now);
   }
 
   @Test
-  @DisplayName("one that comes later under the same name, or again, has its own time")
-  void anew() {
-    tombstones.due(Map.of("name", GONE), 0);
-    assertThat(tombstones.due(Map.of("name", LATER), STAY)).isEmpty();
-    assertThat(tombstones.due(Map.of("name", LATER), 2 * STAY)).containsKey("name");
-    tombstones.due(Map.of(), 2 * STAY);
-    assertThat(tombstones.due(Map.of("name", LATER), 3 * STAY)).isEmpty();
+  @DisplayName("one stays for its time since it was first seen, and is to be cleared then, once")
+  void stays() {
+    assertThat(due(Map.of("name", GONE), -10)).isEmpty();
+    assertThat(due(Map.of("name", GONE), -11 + STAY)).isEmpty();
+    assertThat(due(Map.of("name", GONE), -10 + STAY)).containsExactly(Map.entry("name", GONE));
+    assertThat(due(Map.of(), STAY)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("one that comes later under the same name has its own time when the first is over")
+  void later() {
+    due(Map.of("name", GONE), 0);
+    assertThat(due(Map.of("name", LATER), STAY)).containsExactly(Map.entry("name", GONE));
+    assertThat(due(Map.of("name", LATER), STAY + 1)).isEmpty();
+    assertThat(due(Map.of("name", LATER), 2 * STAY + 1)).containsEntry("name", LATER);
+  }
+
+  @Test
+  @DisplayName("one that was away meanwhile has its time again")
+  void again() {
+    due(Map.of("name", GONE), 0);
+    due(Map.of(), STAY - 1);
+    assertThat(due(Map.of("name", GONE), STAY)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of many that are due, some are cleared at a time, and all in the end")
+  void many() {
+    Map<String, Gone> all =
+        IntStream.range(0, 5 * Tombstones.MOST / 2)
+            .boxed()
+            .collect(Collectors.toMap(i -> "name " + i, i -> GONE));
+    due(all, 0);
+    Map<String, Gone> left = new HashMap<>(all);
+    for (int size : new int[] {Tombstones.MOST, Tombstones.MOST, Tombstones.MOST / 2, 0}) {
+      Map<String, Gone> now = due(left, STAY);
+      assertThat(now).hasSize(size);
+      left.keySet().removeAll(now.keySet());
+    }
   }
 
   @Test

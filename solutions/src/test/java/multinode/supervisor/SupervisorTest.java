@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
@@ -361,31 +360,6 @@ class SupervisorTest {
       return true;
     });
     Await.until("all have ended", () -> node.processes().list().size() < 10);
-  }
-
-  @Test
-  @DisplayName("a child that is to be tried again keeps its place in a full dynamic supervisor")
-  void full(Nodes nodes) throws Exception {
-    start(nodes, DynamicSupervisor.of(1, Intensity.of(1_000_000, Duration.ofHours(1))));
-    AtomicBoolean fails = new AtomicBoolean();
-    AtomicInteger failed = new AtomicInteger();
-    ChildSpec failing =
-        ChildSpec.of(
-            "x",
-            self -> {
-              if (!fails.get()) return trees.start("x", self);
-              failed.incrementAndGet();
-              return new StartResult.Failed(ExitReason.because("not now"));
-            });
-    ask(new SupervisorRequest.StartChild(failing));
-    fails.set(true);
-    tell("x", "crash");
-    Await.until("it is tried again", () -> failed.get() > 3);
-    assertThat(ask(new SupervisorRequest.StartChild(quiet("y"))).toString())
-        .contains("max_children");
-    fails.set(false);
-    Await.until("x is back", () -> node.processes().whereis("x").isPresent());
-    assertThat(ask(new SupervisorRequest.CountChildren())).isEqualTo(new ChildCount(1, 1, 0, 1));
   }
 
   @Test
