@@ -3,6 +3,7 @@ package multinode.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import multinode.process.Context;
@@ -22,7 +23,10 @@ import workbook.harness.Nodes;
 @ExtendWith(HarnessExtension.class)
 class KilledFarTierTest {
 
+  /** So many are killed, or fewer where that takes longer than so. */
   private static final int ROUNDS = 5_000;
+
+  private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /** How one process ties itself to another, again and again. */
   private enum Tying {
@@ -48,7 +52,8 @@ class KilledFarTierTest {
     Node b = nodes.start("b");
     assertThat(a.connect(b.self()).connected()).isTrue();
     Pid other = b.spawn(KilledFarTierTest::takeAll);
-    for (int i = 0; i < ROUNDS; i++) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    for (int i = 0; i < ROUNDS && System.nanoTime() < end; i++) {
       Pid busy =
           a.spawn(context -> {
             context.trapExit(true);

@@ -1,5 +1,6 @@
 package multinode.process;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
@@ -10,7 +11,10 @@ import workbook.harness.Await;
 /** A process that is killed while it ties itself to another leaves nothing tied to the dead. */
 class KilledTierTest extends LocalProcesses {
 
+  /** So many are killed, or fewer where that takes longer than so. */
   private static final int ROUNDS = 20_000;
+
+  private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /** How one process ties itself to another, again and again. */
   private enum Tying {
@@ -33,7 +37,8 @@ class KilledTierTest extends LocalProcesses {
   @DisplayName("one that was killed while it tied itself to another is tied to nobody")
   void nothingLeft(Tying tying) {
     Pid other = processes.spawn(KilledTierTest::takeAll, null);
-    for (int i = 0; i < ROUNDS; i++) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    for (int i = 0; i < ROUNDS && System.nanoTime() < end; i++) {
       Pid busy =
           processes.spawn(
               context -> {
