@@ -9,6 +9,7 @@ import multinode.process.Destination;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.NodeName;
+import multinode.process.Shown;
 
 /**
  * What a server does: a process that keeps a state and takes one message after the other. A handler
@@ -62,7 +63,8 @@ public interface GenServer<S> {
 
   /** Takes any other message: what was plainly sent, news of monitors and links, a timeout. */
   default Result<S> handleInfo(Object message, S state, Context self) {
-    ServerLoop.LOG.log(Level.WARNING, "{0} has no use for the message {1}", self.self(), message);
+    String what = Shown.of(message);
+    ServerLoop.LOG.log(Level.WARNING, "{0} has no use for the message {1}", self.self(), what);
     return Result.noReply(state);
   }
 
@@ -81,7 +83,7 @@ public interface GenServer<S> {
   /** The error of a server that is asked what it does not know; throwing it ends the server. */
   default IllegalArgumentException unknown(Object message) {
     return new IllegalArgumentException(
-        "%s does not know %s".formatted(getClass().getSimpleName(), message));
+        "%s does not know %s".formatted(getClass().getSimpleName(), Shown.of(message)));
   }
 
   /** Starts a server, and waits until {@link #init} is done. */

@@ -367,6 +367,39 @@ class ServerTest extends OneNode {
   }
 
   @Test
+  @DisplayName("a message that cannot be shown is ignored, or refused, like any other")
+  void shyMessages() {
+    record Shy() implements Request<Boolean> {
+      @Override
+      public String toString() {
+        throw new IllegalStateException("do not look at me");
+      }
+    }
+    record Well() implements Request<Boolean> {}
+    List<Object> endless = new ArrayList<>();
+    endless.add(List.of(endless));
+    Pid server =
+        start(
+            new GenServer<Integer>() {
+              @Override
+              public Init<Integer> init(Context self) {
+                return Init.ok(1);
+              }
+
+              @Override
+              public CallResult<Integer> handleCall(
+                  Request<?> request, From from, Integer state, Context self) {
+                if (!(request instanceof Well well)) throw unknown(request);
+                return well.reply(true, state);
+              }
+            });
+    caller.runs(self -> self.send(server, endless));
+    assertThat(call(server, new Well())).isTrue();
+    assertThatThrownBy(() -> call(server, new Shy()))
+        .hasMessageContaining("does not know a Shy that cannot be shown");
+  }
+
+  @Test
   @DisplayName("a call that ends the server is answered when it has cleaned up, not before")
   void answersLast() {
     record Last() implements Request<String> {}
