@@ -137,7 +137,7 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     @Override
     public Optional<Entry> apply(Entry entry) {
       List<String> groups = new ArrayList<>(entry.groups());
-      groups.remove(group);
+      groups.removeIf(group::equals);
       if (in) groups.add(group);
       return Optional.of(entry.in(List.copyOf(groups)));
     }

@@ -143,6 +143,18 @@ class EntryTest {
   }
 
   @Test
+  @DisplayName("a server is in a group or not, however often it was put into it")
+  void groups() {
+    Entry twice = Entry.first(new byte[0], List.of("g", "h", "g"), A);
+    assertThat(groups(new Step.Regroup("g", false), twice)).containsExactly("h");
+    assertThat(groups(new Step.Regroup("g", true), twice)).containsExactly("h", "g");
+  }
+
+  private static List<String> groups(Step.Regroup step, Entry entry) {
+    return step.apply(entry).orElseThrow().groups();
+  }
+
+  @Test
   @DisplayName("pauses double, and have an end")
   void pauses() {
     assertThat(Backoff.CRASHES.after(0)).isEqualTo(100_000_000);
