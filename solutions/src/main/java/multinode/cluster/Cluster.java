@@ -254,6 +254,11 @@ public final class Cluster implements AutoCloseable {
     return settled(step, () -> {});
   }
 
+  /** Whether this node takes part: it has not left, and Hazelcast has not ended by itself. */
+  public boolean isRunning() {
+    return engine.getLifecycleService().isRunning();
+  }
+
   /** Hazelcast, for what rooms above keep in it. */
   public HazelcastInstance engine() {
     return engine;

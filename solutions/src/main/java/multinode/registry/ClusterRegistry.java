@@ -1,5 +1,6 @@
 package multinode.registry;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -180,10 +181,17 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     return true;
   }
 
-  /** Who holds a name. Asks the member that keeps it: a round trip, unless that is this one. */
+  /**
+   * Who holds a name. Asks the member that keeps it: a round trip, unless that is this one. A node
+   * that has left the topology knows nobody.
+   */
   @Override
   public Optional<Pid> whereis(String name) {
-    return table.holder(name);
+    try {
+      return table.holder(name);
+    } catch (HazelcastInstanceNotActiveException left) {
+      return Optional.empty();
+    }
   }
 
   /** Whether what a process still holds counts for nothing: its node has left, or it has ended. */

@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +44,7 @@ final class Routes {
   <R> R call(Context caller, String name, Request<R> request, Duration limit) {
     long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
     for (int pauses = 0; ; pauses++) {
-      Optional<Pid> server =
-          places
-              .find(name)
-              .filter(pid -> local.isThere(pid) && local.support().isThere())
-              .or(() -> locate(caller, name, end));
+      Optional<Pid> server = seen(name).or(() -> locate(caller, name, end));
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       if (server.isEmpty()) {
         throw new CallFailed(unanswered(left), name, request);
@@ -64,7 +61,17 @@ final class Routes {
     }
   }
 
+  /** Where it was last seen, if that node is still there. */
+  private Optional<Pid> seen(String name) {
+    try {
+      return places.find(name).filter(pid -> local.isThere(pid) && local.support().isThere());
+    } catch (HazelcastInstanceNotActiveException left) {
+      return Optional.empty();
+    }
+  }
+
   private ExitReason unanswered(Duration left) {
+    if (!local.cluster().isRunning()) return CallFailed.NODEDOWN;
     if (!local.support().isThere()) return Reasons.NOQUORUM;
     return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC;
   }
@@ -84,7 +91,16 @@ final class Routes {
     return locate(caller, name, System.nanoTime() + GenServer.CALL_LIMIT.toNanos());
   }
 
+  /** A node that has left the topology finds nobody. */
   private Optional<Pid> locate(Context caller, String name, long end) {
+    try {
+      return search(caller, name, end);
+    } catch (HazelcastInstanceNotActiveException left) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Pid> search(Context caller, String name, long end) {
     Optional<String> next = Optional.empty();
     int pauses = 0;
     for (long left; (left = end - System.nanoTime()) > 0 && local.support().isThere(); ) {

@@ -164,7 +164,8 @@ public final class Swarm implements Switchboard, AutoCloseable {
    * waits and asks it there. What may have been done already is not asked twice: when the server or
    * its node dies with the request in hand, the call fails.
    *
-   * @throws CallFailed when there is no answer; {@code noproc} when nobody has this name
+   * @throws CallFailed when there is no answer; {@code noproc} when nobody has this name; {@code
+   *     nodedown} when this node has left the topology
    */
   @Override
   public <R> R call(Context caller, String name, Request<R> request, Duration limit) {
