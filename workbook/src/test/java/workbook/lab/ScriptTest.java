@@ -152,10 +152,10 @@ class ScriptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a:b", "a;b", "a\\b"})
+  @ValueSource(strings = {"a:b", "a;b", "a\\b", "a!", "a!/b"})
   void aFolderThatNoClassPathCanNameIsRefused(String name) throws Exception {
     move(name);
-    assertThat(lab()).hasLineCount(1).contains("rename or move " + root);
+    assertThat(lab()).hasLineCount(2).contains("rename or move " + root);
     assertThat(exit).isEqualTo(1);
     assertThat(root.resolve(".lab")).doesNotExist();
   }
