@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.lab.book.Exercise;
+import workbook.lab.book.UserError;
 import workbook.lab.grade.Order;
 import workbook.lab.grade.Order.Also;
 import workbook.lab.grade.Sandbox;
@@ -91,6 +92,12 @@ final class GradeCommand extends LabCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (jobs < 1) throw wrong("--jobs: " + jobs + " is too few");
+    if (book.root().toString().contains("=")) {
+      throw UserError.of(
+          "Cannot grade in %s: tests need an agent, and a JVM takes '=' for the end of its path."
+              + " Rename or move the workbook's folder.",
+          book.root());
+    }
     List<Sandbox> rungs = sandbox == null ? List.of(Sandbox.values()) : List.of(sandbox);
     Path folder = out.toAbsolutePath().normalize();
     new Order(places, chosen(), folder, rungs, trust, jobs, also()).run(book, screen);

@@ -444,6 +444,15 @@ class GradeTest {
   }
 
   @Test
+  void aFolderThatNoAgentCanLieInIsTold() throws Exception {
+    handedIn.body("anna", "return 1;");
+    book = MiniBook.in(Files.createDirectories(temp.resolve("course=java")));
+    Outcome outcome = grade("--only", "1.1", handedIn.folder().toString());
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.output()).contains("Cannot grade in", "Rename or move");
+  }
+
+  @Test
   void twoOfOneNameAreTold() throws Exception {
     handedIn.body("anna", "return 1;");
     handedIn.zip("anna.zip", Map.of(MiniClass.FIRST, MiniClass.source("return 1;")));
