@@ -129,6 +129,17 @@ class TrueVerdictTest {
   }
 
   @Test
+  void anotherPackageIsTold() throws IOException {
+    book.solve();
+    String text = Files.readString(book.file(FIRST));
+    book.write(FIRST, text.replace("package multinode.mini;", "package mini;"));
+    Outcome outcome = book.lab("test", "1.1");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.output().replace("\n", " "))
+        .contains("there is no class multinode.mini.First in this file any more: put back its");
+  }
+
+  @Test
   void aFileThatIsNotUtf8IsNamed() throws IOException {
     book.solve();
     Files.write(book.file(FIRST), "// caf\u00e9\nclass".getBytes(StandardCharsets.ISO_8859_1));

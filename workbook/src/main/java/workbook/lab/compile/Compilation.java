@@ -114,14 +114,14 @@ final class Compilation {
     List<Path> mine = Api.classFiles(out, source.name());
     for (Path file : mine) lost.removeAll(Api.of(file).keySet());
     if (lost.isEmpty()) return;
-    errors.add(
-        new CompileError(
-            source.file(),
-            0,
-            0,
-            "the rest of the system uses what this file had when it was handed out,"
+    String message =
+        mine.isEmpty()
+            ? "there is no class %s in this file any more: put back its package line, or its name"
+                .formatted(source.name().replaceFirst("\\.java$", "").replace('/', '.'))
+            : "the rest of the system uses what this file had when it was handed out,"
                 + " and it is gone, or has other parameters: "
-                + String.join(", ", lost)));
+                + String.join(", ", lost);
+    errors.add(new CompileError(source.file(), 0, 0, message));
     for (Path file : mine) Files.delete(file);
     leaveOut(source.name(), "is not what it was");
   }
