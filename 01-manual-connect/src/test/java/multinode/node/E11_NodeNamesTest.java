@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import multinode.process.NodeName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,10 @@ class E11_NodeNamesTest {
       parts.isEqual(text.substring(text.indexOf('@') + 1), name.host());
       claim
           .step("toString")
-          .usually("a record prints its class and its components unless it is told otherwise")
+          .usually(
+              text.equalsIgnoreCase(name.toString())
+                  ? "capital letters were made small, or small ones capital: print what was read"
+                  : "a record prints its class and its components unless it is told otherwise")
           .isEqual(text, name.toString());
     }
   }
@@ -77,7 +82,14 @@ class E11_NodeNamesTest {
   @DisplayName("a text that is not two parts with one @ between them is refused")
   void twoParts() {
     refused("a name needs both parts, and one @", "", "a", "@", "a@", "@127.0.0.1");
-    refused("split and indexOf find an @ and do not mind a second one", "a@b@c", "a@@h");
+    refused(
+        "split and indexOf find an @ and do not mind a second one; split even drops what is empty"
+            + " at the end",
+        "a@b@c",
+        "a@@h",
+        "a@h@",
+        "a@h@@",
+        "@a@h");
   }
 
   @Test
@@ -133,8 +145,20 @@ class E11_NodeNamesTest {
       Claim.of("what is not a node name is refused")
           .step("parse")
           .did("read \"%s\"".formatted(shown(text)))
-          .usually(usually)
+          .usually(
+              endsOutOfBounds(text)
+                  ? "a part was cut out of the text before it was known that it has that part"
+                  : usually)
           .throwsA(IllegalArgumentException.class, () -> NodeName.parse(text));
+    }
+  }
+
+  private static boolean endsOutOfBounds(String text) {
+    try {
+      NodeName.parse(text);
+      return false;
+    } catch (RuntimeException e) {
+      return e instanceof IndexOutOfBoundsException;
     }
   }
 
@@ -188,6 +212,10 @@ class E11_NodeNamesTest {
         "monster\n");
     noCookie("a cookie has at most 255 characters", "x".repeat(256));
     noCookie("what is not ASCII is other bytes on a system with another encoding", "m\u00fcsli");
+    noCookie(
+        "a cast to byte makes another character of it, which is visible; look at the char itself",
+        "\u0141",
+        "\u4e41");
     noCookie("codes below 32 control a terminal, and nobody sees them", "\u0007");
     noCookie("code 127 is DEL, which nobody sees; the last visible one is 126", "a\u007f");
   }
@@ -207,18 +235,26 @@ class E11_NodeNamesTest {
   void cookieMessage() {
     for (String text : List.of("xqzw vkjf", "xqzwvkjf".repeat(40))) {
       Claim claim = Claim.of("the message does not tell the cookie").step("of");
-      String message =
-          String.valueOf(
-              claim
-                  .did("made a cookie that is not one")
-                  .throwsA(IllegalArgumentException.class, () -> Cookie.of(text))
-                  .getMessage());
+      Throwable refusal =
+          claim
+              .did("made a cookie that is not one")
+              .throwsA(IllegalArgumentException.class, () -> Cookie.of(text));
+      String message = String.valueOf(refusal.getMessage());
       claim
           .did("made the cookie \"%s\" and read the error's message".formatted(shown(text)))
           .expected("a message without any three characters of it")
           .usually(
               "messages end in logs, and a cookie with a typing error tells most of the right one")
           .holds(() -> !hasPartOf(text, message), () -> message);
+      String behind =
+          Stream.iterate(refusal.getCause(), Objects::nonNull, Throwable::getCause)
+              .map(Throwable::toString)
+              .collect(Collectors.joining("; "));
+      claim
+          .did("made the cookie \"%s\" and read the causes of the error".formatted(shown(text)))
+          .expected("no cause, or one without any three characters of it")
+          .usually("a log prints the cause too, and the cookie stands in its message")
+          .holds(() -> !hasPartOf(text, behind), () -> behind);
     }
   }
 
