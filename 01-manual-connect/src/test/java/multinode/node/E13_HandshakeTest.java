@@ -141,9 +141,12 @@ class E13_HandshakeTest {
 
   /** What a line with a proof tells about the one who wrote it, if it is another line. */
   private static String mistake(String word, String side, String line) {
-    return line.startsWith(word + " ")
+    if (!line.startsWith(word + " ")) {
+      return "the word %s before the proof is missing".formatted(word);
+    }
+    return line.length() == word.length() + 65
         ? "the sides are swapped: the %s signs as %s".formatted(side, side)
-        : "the word %s before the proof is missing".formatted(word);
+        : "the line has more in it, or less, than %s, a space and 64 digits".formatted(word);
   }
 
   @Test
@@ -180,7 +183,11 @@ class E13_HandshakeTest {
     Claim claim = Claim.of("the caller proves first").step("accept");
     claim.isEqual("CHALLENGE", challenge.split(" ")[0]);
     listener.say("PROOF " + NO_PROOF);
-    String answer = listener.hear();
+    String answer =
+        claim
+            .did("called b and sent a wrong proof; then read what b says")
+            .usually("b waited for one more line: a caller has one try, and then it is refused")
+            .succeeds(listener::hear);
     claim
         .did("called b and sent a wrong proof; then read what b says")
         .usually(
@@ -381,11 +388,32 @@ class E13_HandshakeTest {
     String hello = "HELLO a@127.0.0.1 1 mesh " + NONCE;
     listener.say(hello);
     listener.say("WELCOME " + signed("monster", "caller", hello, listener.hear()));
+    Claim accept = Claim.of("the line is compared with its word").step("accept");
     listener.isRefused(
-        Claim.of("the line is compared with its word")
-            .step("accept")
+        accept
             .did("called b and sent a right proof, in a line that begins with WELCOME")
             .usually("the last word of the line was compared, whatever stands before it"));
+    for (String word : List.of("GUESS ", "proof ")) {
+      Talk other = Talk.withListener(nodes, "monster");
+      other.say(hello);
+      other.say(word + signed("monster", "caller", hello, other.hear()));
+      other.isRefused(
+          accept
+              .did("called b and sent a right proof, in a line that begins with " + word.strip())
+              .usually("as many characters were cut off as PROOF has, whatever they are"));
+    }
+    for (String line : List.of("", "PROOF", "PROOF ")) {
+      Talk shorter = Talk.withListener(nodes, "monster");
+      shorter.say(hello);
+      shorter.hear();
+      shorter.say(line);
+      Claim nothing =
+          accept
+              .did("called b and sent the line \"%s\", without a proof".formatted(line))
+              .usually("a part was cut out of the line before it was known that it has that part");
+      nothing.succeeds(shorter::hear);
+      shorter.isRefused(nothing);
+    }
     Talk caller = Talk.withCaller(nodes, "monster");
     String called = caller.hear();
     String challenge = "CHALLENGE b@127.0.0.1 2 pair " + NONCE;
@@ -576,7 +604,7 @@ class E13_HandshakeTest {
   @Test
   @DisplayName("a caller proves nothing to a node that it did not call")
   void wrongNode(Nodes nodes) throws Exception {
-    for (String other : List.of("c@127.0.0.1", "b@127.0.0.2")) {
+    for (String other : List.of("c@127.0.0.1", "b@127.0.0.2", "bb@127.0.0.1", "b@127.0.0.11")) {
       Talk caller = Talk.withCaller(nodes, "monster");
       String hello = caller.hear();
       String challenge = "CHALLENGE %s 2 pair %s".formatted(other, NONCE);
@@ -591,7 +619,9 @@ class E13_HandshakeTest {
           .usually(
               caller.outcome().startsWith("refused")
                   ? "the proof was sent before the name in CHALLENGE was compared with expected"
-                  : "the name in CHALLENGE was not compared with expected, or not all of it")
+                  : challenge.contains("b@127.0.0.1")
+                      ? "the name was looked for in the text of the line; compare the whole name"
+                      : "the name in CHALLENGE was not compared with expected, or not all of it")
           .isEqual("(closed)", answer);
       claim
           .usually("Refused was given another status than PROTOCOL")
