@@ -54,7 +54,9 @@ class E16_NodeDownTest {
     Claim.of("a node that sent nothing since the last beat sends a tick")
         .step("beat")
         .did("10 bytes had gone out at one beat, and still 10 at the next")
-        .usually("sent is counted from the beginning: quiet means it has not changed")
+        .usually(
+            "sent is counted from the beginning: quiet means it has not changed, whatever came in,"
+                + " at this one beat")
         .isEqual(TICK, heartbeat.beat(20, 10));
   }
 
@@ -81,10 +83,15 @@ class E16_NodeDownTest {
     List<Heartbeat.Action> expected = new ArrayList<>();
     for (int i = 1; i < LIMIT; i++) expected.add(TICK);
     expected.add(GIVE_UP);
+    Heartbeat.Action fifth = heartbeat.beat(20, 10);
     String late =
-        heartbeat.beat(20, 10) == GIVE_UP
+        fifth == GIVE_UP
             ? "it gives up one beat too late"
-            : "silence has no end: the silent beats in a row are to be counted";
+            : givesUp(0, 0)
+                ? "received is counted from the beginning: silent means that it has not changed"
+                : givesUp(20, 1)
+                    ? "a TICK came before the end: whether to give up is asked first"
+                    : "silence has no end: count the silent beats in a row, and not the seconds";
     Claim.of("LIMIT silent beats end the connection")
         .step("beat")
         .did("20 bytes had come in at one beat, and no more at the next " + LIMIT)
@@ -94,6 +101,20 @@ class E16_NodeDownTest {
                     + " one"
                 : actions.contains(GIVE_UP) ? "it gives up too early" : late)
         .isEqual(expected, actions);
+    Claim.of("silence that goes on stays a reason to give up")
+        .step("beat")
+        .did("no byte came in at one more beat, and at one more")
+        .usually(
+            "it gives up at exactly LIMIT silent beats, or begins to count anew: LIMIT or more")
+        .isEqual(List.of(GIVE_UP, GIVE_UP), List.of(fifth, heartbeat.beat(20, 10)));
+  }
+
+  /** Whether a peer is given up that has sent so much, and no more; this node sends each beat. */
+  private static boolean givesUp(long received, long each) {
+    Heartbeat heartbeat = new Heartbeat();
+    boolean ends = false;
+    for (int i = 0; i <= LIMIT; i++) ends |= heartbeat.beat(received, i * each) == GIVE_UP;
+    return ends;
   }
 
   @Test
