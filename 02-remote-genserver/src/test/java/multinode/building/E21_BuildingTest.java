@@ -112,7 +112,7 @@ class E21_BuildingTest {
   @Test
   @DisplayName("a name that only resembles a taken one is free")
   void free() {
-    for (String name : List.of("d21", "d2100", "210", "D210", "6", "Room")) {
+    for (String name : List.of("d21", "d2100", "210", "D210", "6", "Room", " d210", "d210 ")) {
       Claim claim =
           Claim.of("a name is taken by a room of exactly that name")
               .step("add")
@@ -120,8 +120,13 @@ class E21_BuildingTest {
               .usually(
                   name.equals("D210")
                       ? "capital letters were taken for small ones; compare names with equals"
-                      : "only a part was compared; two names are equal by equals");
-      added(claim, Rooms.standard(), name, 8);
+                      : name.contains(" ")
+                          ? "spaces around a name were cut off: the name is the one that was given"
+                          : "only a part was compared; two names are equal by equals");
+      Room last = added(claim, Rooms.standard(), name, 8).all().getLast();
+      claim
+          .usually("the name was changed: the new room has the one that was given")
+          .isEqual(new Room(name, 8, false), last);
     }
   }
 
