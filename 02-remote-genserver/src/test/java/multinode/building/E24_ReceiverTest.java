@@ -16,8 +16,10 @@ import multinode.genserver.MultiReply;
 import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
+import multinode.process.Call;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
+import multinode.process.RegisteredName;
 import multinode.process.Signal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,34 @@ class E24_ReceiverTest {
             .did("a called sendMsg(\"hello\"), which reached b")
             .usually("the answer bears the sender's node, which the sender knows anyway");
     claim.isEqual(new Received("hello", b.self()), claim.succeeds(() -> sendMsg(a, "hello")));
+  }
+
+  @Test
+  @DisplayName("who has an answer knows that it has been printed")
+  void printedFirst(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    start(Claim.of("a receiver starts"), b);
+    Claim claim =
+        Claim.of("the answer comes when the line is printed")
+            .step("handleCall")
+            .did(
+                "a process that prints for a receiver sent it a message, and looked what came first")
+            .expected("the line to print")
+            .usually(
+                "the answer was sent, and then it was printed: who reads it believes too early");
+    Object first =
+        claim.succeeds(() ->
+            a.run(self -> {
+              Pid me = self.self();
+              a.processes().spawn(starter -> starter.send(me, Receiver.start(starter)), me);
+              self.receive(StartResult.class);
+              self.request(
+                  new RegisteredName(Receiver.NAME, a.self().toString()),
+                  new Message("hello", a.self()));
+              return self.receive();
+            }));
+    claim.holds(() -> first instanceof Call, () -> first);
   }
 
   @Test
