@@ -130,6 +130,12 @@ class E25_GlobalNamesTest {
             List.of("lock a", "lock b", "lock c", "unlock a", "unlock b", "unlock c"), refused);
     look.usually("the answer is the holder of the name").isEqual(holder, taken.answer());
 
+    Steps old =
+        new Steps(Map.of("a", NOBODY, "b", new GlobalServer.Granted(Set.of(holder)), "c", NOBODY));
+    look.did("a made a Put of a name; b told of a holder on c, and c itself of none")
+        .usually("the first holder was taken that anybody told of: holder, which is given, asks c")
+        .isEqual(List.of("change a"), only("change", old.asked(look, PUT, "a", "b", "c")));
+
     Claim take = Claim.of("a name that is held can be taken away").step("make");
     Steps held =
         new Steps(Map.of("a", NOBODY, "b", NOBODY, "c", new GlobalServer.Granted(Set.of(holder))));
