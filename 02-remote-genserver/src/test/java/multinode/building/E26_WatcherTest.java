@@ -58,6 +58,10 @@ class E26_WatcherTest {
     claim
         .usually("the first answer is true, and d is There from now on, with its monitor")
         .isEqual(new CallResult.Reply<>(true, state(Map.of(D, new Sight.There(NEW)))), first);
+    claim
+        .did("handled Watch(d), and tried to change the state that came of it")
+        .usually("a HashMap was handed out; Map.copyOf gives a map that refuses")
+        .throwsA(UnsupportedOperationException.class, () -> stateIn(first).clear());
     var second = call(claim, new Watch(D), Map.of(D, new Sight.There(NEW)), self);
     claim
         .expected("one call of monitor")
@@ -103,6 +107,14 @@ class E26_WatcherTest {
     claim
         .usually("the answer is true, and the next state does not have d any more")
         .isEqual(new CallResult.Reply<>(true, state(Map.of())), reply);
+    RegisteredName e = new RegisteredName("e", "b@127.0.0.1");
+    Map<Destination, Sight> both = Map.of(D, new Sight.There(OLD), e, new Sight.There(NEW));
+    claim
+        .did("handled Unwatch(d); d and e were watched")
+        .usually("all were forgotten, and not only the one: e stays as it is")
+        .isEqual(
+            new CallResult.Reply<>(true, state(Map.of(e, new Sight.There(NEW)))),
+            call(claim, new Unwatch(D), both, context()));
     claim
         .did("handled Unwatch(d), which was not known")
         .usually("the answer is whether it was known: false")
@@ -149,6 +161,28 @@ class E26_WatcherTest {
                     + " back, ends the new one");
     claim.isEqual(state(known), info(claim, new Down(OLD, D, ExitReason.NOPROC), known, self));
     claim.expected("nothing printed").isEqual(0L, calls(self, "println"));
+    for (Ref other : List.of(new Ref("c@127.0.0.1", 1, 2), new Ref("a@127.0.0.1", 2, 2))) {
+      Claim number =
+          claim
+              .did("d is watched by monitor 2 of a; a Down of another's monitor 2 came")
+              .usually("only the number was compared: a Ref is its node, its start and a number");
+      Object next =
+          number.succeeds(
+              () -> new Watcher().handleInfo(new Down(other, D, ExitReason.NOPROC), known, self));
+      number.isEqual(state(known), next);
+    }
+    RegisteredName e = new RegisteredName("e", "b@127.0.0.1");
+    Map<Destination, Sight> both = Map.of(D, new Sight.There(NEW), e, new Sight.There(OLD));
+    Claim mixed =
+        claim
+            .did(
+                "d is watched by monitor 2, e by monitor 1; a Down of monitor 1 came with d's name")
+            .usually(
+                "the monitor was looked for among all buildings: it is the one that d has now");
+    mixed.isEqual(
+        state(both),
+        mixed.succeeds(
+            () -> new Watcher().handleInfo(new Down(OLD, D, ExitReason.NOPROC), both, self)));
   }
 
   @Test
