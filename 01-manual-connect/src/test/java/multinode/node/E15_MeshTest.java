@@ -55,6 +55,10 @@ class E15_MeshTest {
                     ? "introduce names a itself: the new peer knows a, it has just connected to it"
                     : "the new peer was told about itself")
         .isEqual(List.of(B, C), told);
+    claim
+        .did("a, which is connected to b, c and d, introduced itself to b")
+        .usually("the new peer ended the list: those after it are told, too")
+        .isEqual(List.of(C, D), claim.succeeds(() -> meshOfA(B, C, D).introduce(B)));
   }
 
   @Test
@@ -82,10 +86,13 @@ class E15_MeshTest {
         .usually(
             !List.of(C, D).containsAll(calls)
                 ? "a called a node that it did not hear of: the list decides, not the peers"
-                : calls.size() == 1
-                    ? "only one of them was called"
-                    : "heard calls connect for each node that is neither this one nor a peer, and"
-                        + " itself: connect does not wait, so it needs no thread of its own")
+                : calls.isEmpty()
+                    ? "nobody was called: on another thread, which connect does not need as it does"
+                        + " not wait, or because the hosts were compared and not the names"
+                    : calls.size() == 1
+                        ? "only one of them was called"
+                        : "heard calls connect for each node that is neither this one nor a peer, and"
+                            + " itself: connect does not wait, so it needs no thread of its own")
         .isEqual(List.of(C, D), calls);
   }
 
@@ -106,17 +113,27 @@ class E15_MeshTest {
   @Test
   @DisplayName("a node does not connect again to those it is connected to")
   void notAgain() {
+    List<NodeName> calls = hear(meshOfA(B, C), B, C, D);
     Claim.of("a node does not call its peers again")
         .step("heard")
         .did("a, connected to b and c, heard of b, c and d")
         .usually(
-            "with n nodes everybody hears of everybody n times; that must not make n times as many"
-                + " calls")
-        .isEqual(List.of(D), hear(meshOfA(B, C), B, C, D));
+            calls.isEmpty()
+                ? "a peer in the list ended it; each node in the list is looked at"
+                : "with n nodes everybody hears of everybody n times; that must not make n times as"
+                    + " many calls")
+        .isEqual(List.of(D), calls);
   }
 
   private List<NodeName> hear(Mesh mesh, NodeName... nodes) {
-    mesh.heard(List.of(nodes));
+    Claim.of("heard only reads what it is given")
+        .step("heard")
+        .did("a heard of %s, in a list that cannot be changed".formatted(List.of(nodes)))
+        .usually("nodes were removed from the list that came; make another one")
+        .succeeds(() -> {
+          mesh.heard(List.of(nodes));
+          return true;
+        });
     return called;
   }
 
@@ -165,6 +182,16 @@ class E15_MeshTest {
         .usually("only the part before the @ was compared")
         .isEqual(List.of(otherA, otherB), hear(meshOfA(B), otherA, otherB));
     called.clear();
+    NodeName longB = new NodeName("bb", Nodes.HOST + "1");
+    introduce
+        .did("a, connected to bb@127.0.0.11 and b@127.0.0.1, introduced itself to b@127.0.0.1")
+        .usually("a name was looked for in the text of another one; compare names with equals")
+        .isEqual(List.of(longB), introduce.succeeds(() -> meshOfA(longB, B).introduce(B)));
+    heard
+        .did("a, connected to bb@127.0.0.11, heard of b@127.0.0.1")
+        .usually("a name was looked for in the text of another one; compare names with equals")
+        .isEqual(List.of(B), hear(meshOfA(longB), B));
+    called.clear();
     NodeName capitalZ = NodeName.parse("Z@127.0.0.1");
     heard
         .did("a@127.0.0.1 heard of Z@127.0.0.1; capital letters come before small ones")
@@ -191,6 +218,11 @@ class E15_MeshTest {
     introduce
         .step("introduce")
         .did("a introduced itself to b, got a second peer, d, and introduced itself to b once more")
+        .isEqual(List.of(D), introduce.succeeds(() -> mesh.introduce(B)));
+    introduce
+        .step("introduce")
+        .did("a, connected to b and d, introduced itself to b twice, one after the other")
+        .usually("it was kept who has been told of whom: each new peer is told of all others")
         .isEqual(List.of(D), introduce.succeeds(() -> mesh.introduce(B)));
     mesh.heard(List.of(D));
     Claim heard = Claim.of("peers come and go").step("heard");
