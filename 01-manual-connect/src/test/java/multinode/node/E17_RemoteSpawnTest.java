@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -146,6 +147,7 @@ class E17_RemoteSpawnTest {
         String.valueOf(
             claim
                 .did("asked a peer that answers \"no coffee\" instead of a pid")
+                .usually("null was returned: an answer without a pid is an IllegalStateException")
                 .throwsA(IllegalStateException.class, () -> spawn(remote, refusing))
                 .getMessage());
     claim = claim.did("asked a peer that answers \"no coffee\", and read the exception's message");
@@ -153,7 +155,12 @@ class E17_RemoteSpawnTest {
         .usually(
             "the message does not name the node: with a hundred nodes, nobody knows which one failed")
         .contains("b@127.0.0.1", message);
-    claim.usually("the reason is in the answer: spawned.error()").contains("no coffee", message);
+    claim
+        .usually(
+            message.contains("did not answer")
+                ? "the answer found nobody: put the reference into the map before you send"
+                : "the reason is in the answer: spawned.error()")
+        .contains("no coffee", message);
     Connection choking =
         peer(frame -> {
           throw new CodecException("this function cannot travel");
@@ -257,10 +264,32 @@ class E17_RemoteSpawnTest {
             .did("asked a peer that answers before send returns")
             .usually("the reference was put into the map after the frame was sent: too late");
     claim.isEqual(FAR, claim.succeeds(() -> spawn(remote, peer)));
+    Connection later = peer(frame -> answerWhenAwaited(remote, (Frame.Spawn) frame));
+    long start = System.nanoTime();
+    for (int i = 0; i < 4; i++) claim.succeeds(() -> spawn(remote, later));
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    claim
+        .did("asked four times a peer that answers as soon as it is waited for")
+        .expected("an end as soon as the answer is there")
+        .usually("it sleeps, and looks then: wait for the answer itself, with orTimeout")
+        .holds(() -> millis < 3_000, () -> millis + " ms");
     claim
         .usually("the reference was not removed: each call leaves one behind, for good")
         .isEqual(0, remote.asked.size());
   }
+
+  /** Answers when the thread that asks has begun to wait, or after a second. */
+  private static void answerWhenAwaited(RemoteSpawn remote, Frame.Spawn asked) {
+    Thread asking = Thread.currentThread();
+    Thread.startVirtualThread(() -> {
+      long end = System.nanoTime() + 1_000_000_000;
+      while (!WAITS.contains(asking.getState()) && System.nanoTime() < end) Thread.yield();
+      remote.answered(new Frame.Spawned(asked.ref(), Optional.of(FAR), ""));
+    });
+  }
+
+  private static final Set<Thread.State> WAITS =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   @Test
   @DisplayName("the wait for an answer has a limit")
@@ -344,8 +373,20 @@ class E17_RemoteSpawnTest {
     claim.expected("the second has its pid").becomes(second::isDone, () -> "it waits");
     claim.isEqual(FAR, claim.succeeds(second::join));
     claim.expected("the first still waits").holds(() -> !first.isDone(), () -> first);
-    remote.answered(new Frame.Spawned(unanswered.getFirst(), Optional.of(FAR), ""));
-    claim.isEqual(FAR, claim.succeeds(first::join));
+    Ref mine = unanswered.getFirst();
+    Pid wrong = new Pid("c@127.0.0.1", 1, 9);
+    for (Ref other :
+        List.of(
+            new Ref("c@127.0.0.1", mine.incarnation(), mine.id()),
+            new Ref(mine.node(), mine.incarnation() + 1, mine.id()))) {
+      remote.answered(new Frame.Spawned(other, Optional.of(wrong), ""));
+    }
+    remote.answered(new Frame.Spawned(mine, Optional.of(FAR), ""));
+    Claim.of("an answer belongs to the one reference that it repeats")
+        .step("answered")
+        .did("answers came to references of another node and of another start, then the right one")
+        .usually("only the number of the reference was compared: look it up with the whole Ref")
+        .isEqual(FAR, claim.succeeds(first::join));
   }
 
   private static CompletableFuture<Pid> asking(RemoteSpawn remote, Connection peer) {
