@@ -116,11 +116,14 @@ class E23_OtherNodeTest {
       claim
           .expected("a result")
           .usually(
-              result instanceof IllegalArgumentException
-                  ? "what the function captures travels with it: a Pid or a String can; a Context or"
-                      + " a Node stays at home"
-                  : "what the function captures travels as a copy; what is put into it over there,"
-                      + " nobody here sees: send the result to a Pid")
+              result instanceof IllegalStateException
+                  ? "the end of the starter was taken for a failure: it sends its result first, and"
+                      + " then it ends"
+                  : result instanceof IllegalArgumentException
+                      ? "what the function captures travels with it: a Pid or a String can; a Context or"
+                          + " a Node stays at home"
+                      : "what the function captures travels as a copy; what is put into it over there,"
+                          + " nobody here sees: send the result to a Pid")
           .holds(() -> result instanceof StartResult, () -> result);
       Object holder = there.processes().whereis("d").map(Pid::toString).orElse("nobody");
       boolean isThere =
@@ -213,6 +216,12 @@ class E23_OtherNodeTest {
     claim
         .usually("nodes that have no such building belong to those who failed")
         .isEqual("{b@127.0.0.1=noproc}", reasons(all));
+    Claim own =
+        claim
+            .did("b, which has no d itself, asked everywhere for d")
+            .usually("b's own building was asked apart, and its failure took the answers with it");
+    MultiReply<List<Room>> ofB = own.succeeds(() -> Buildings.roomsEverywhere(b, "d"));
+    own.isEqual(true, ofB.failed().containsKey(b.self()));
   }
 
   @Test
