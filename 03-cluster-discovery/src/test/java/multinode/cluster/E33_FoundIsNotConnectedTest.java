@@ -1,6 +1,7 @@
 package multinode.cluster;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -64,7 +65,11 @@ class E33_FoundIsNotConnectedTest {
                         + " is twice as long"
                     : pauses.getLast() > 5_000
                         ? "the pauses double without limit"
-                        : "the pause that is due now is the one that was noted at the attempt before")
+                        : pauses.getLast() < 5_000
+                            ? "the longest pause is never reached: what would be longer becomes it"
+                            : pauses.getFirst() == 200
+                                ? "the next pause is another one than twice this one"
+                                : "the pause that is due now is the one that was noted at the attempt before")
         .isEqual(List.of(200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L, 5_000L), pauses);
   }
 
@@ -89,6 +94,7 @@ class E33_FoundIsNotConnectedTest {
     Claim.of("two that call each other at the same moment do not refuse each other")
         .step("after")
         .did("had an attempt fail with SIMULTANEOUS")
+        .usually("it was taken for a refusal: only three statuses are, anything else is not")
         .isEqual(
             NOON.plusMillis(200), Retry.at(NOON).after(result(Status.SIMULTANEOUS), NOON).due());
   }
@@ -108,7 +114,9 @@ class E33_FoundIsNotConnectedTest {
     claim
         .usually("the very moment was left out: then the keeper wakes up, finds nothing, and loops")
         .isEqual(true, soon.isDue(NOON.plusMillis(200)));
-    claim.isEqual(true, soon.isDue(NOON.plusMillis(201)));
+    claim
+        .usually("it is due at that moment only: later it is due as well")
+        .isEqual(true, soon.isDue(NOON.plusMillis(201)));
     Instant failed = soon.due();
     claim
         .did("made the attempt that was due soon fail, and asked when the next is due")
@@ -155,7 +163,9 @@ class E33_FoundIsNotConnectedTest {
     stand.found.addAll(List.of(B, C));
     Claim claim =
         Claim.of("found, then connected").step("look").did("b and c were found, and it looked");
-    claim.isEqual(Connector.NOTHING_DUE, stand.look(claim));
+    claim
+        .usually("a node that is due was left for later: each that is due is called in this look")
+        .isEqual(Connector.NOTHING_DUE, stand.look(claim));
     claim
         .expected("two attempts for the executor, none made yet")
         .usually(
@@ -199,7 +209,9 @@ class E33_FoundIsNotConnectedTest {
             .did("b was found, and was connected already, because it had called");
     claim.isEqual(Connector.NOTHING_DUE, stand.look(claim));
     claim.expected("no attempt").isEqual(0, stand.waiting.size());
-    claim.isEqual(List.of("connected b@127.0.0.1"), stand.reports);
+    claim
+        .usually("only who called it reports it: look reports a node that it finds up")
+        .isEqual(List.of("connected b@127.0.0.1"), stand.reports);
   }
 
   @Test
@@ -235,7 +247,9 @@ class E33_FoundIsNotConnectedTest {
           .usually(
               told.equals(Connector.NOTHING_DUE)
                   ? "nobody notes that a call has ended"
-                  : "look does not tell how long it is from now until the next attempt")
+                  : told.equals(Duration.ofMillis(200))
+                      ? "the pauses begin anew each time: the next retry is made of the one before"
+                      : "look does not tell how long it is from now until the next attempt")
           .isEqual(Duration.ofMillis(pause), told);
       stand.now = stand.now.plusMillis(pause - 1);
       claim
@@ -251,6 +265,31 @@ class E33_FoundIsNotConnectedTest {
           .isEqual(1, stand.waiting.size());
       stand.runAll();
     }
+  }
+
+  @Test
+  @DisplayName("an attempt that throws has failed, and is not the last")
+  void throwing() {
+    Stand stand = new Stand();
+    stand.found.add(B);
+    doThrow(new IllegalStateException("links are closed, as they should be"))
+        .when(stand.links)
+        .connect(any());
+    Claim claim =
+        Claim.of("whatever comes of an attempt, it is over")
+            .step("call")
+            .did("b was found, and links.connect threw an exception; a second passed")
+            .usually(
+                "the exception went past called: attempt, which is given, makes a result of it");
+    stand.look(claim);
+    claim.succeeds(() -> {
+      stand.runAll();
+      return true;
+    });
+    stand.now = stand.now.plusSeconds(1);
+    stand.look(claim);
+    claim.expected("one more attempt").isEqual(1, stand.waiting.size());
+    claim.isEqual(List.of("unable b@127.0.0.1 UNREACHABLE"), stand.reports);
   }
 
   @Test
@@ -319,7 +358,7 @@ class E33_FoundIsNotConnectedTest {
           .usually(
               stand.waiting.size() == 1
                   ? "a node that is being called ended the look"
-                  : "the first that was called ended the look")
+                  : "a node that is being called, or that was called just now, ended the look")
           .isEqual(6, stand.waiting.size());
       stand.runAll();
       claim
@@ -362,7 +401,7 @@ class E33_FoundIsNotConnectedTest {
     claim
         .did("b was connected; it looked when links did not list b yet")
         .expected("the next attempt in 200 ms")
-        .usually("a success removed the retry")
+        .usually("a success removed the retry, or the node is still noted as being called")
         .isEqual(Duration.ofMillis(200), next);
     claim.expected("no attempt").isEqual(0, stand.waiting.size());
   }
@@ -479,7 +518,11 @@ class E33_FoundIsNotConnectedTest {
     claim.expected("no attempt yet").isEqual(0, stand.waiting.size());
     stand.now = stand.now.plusMillis(200);
     stand.look(claim);
-    claim.did("then 200 ms had passed").expected("one attempt").isEqual(1, stand.waiting.size());
+    claim
+        .did("then 200 ms had passed")
+        .expected("one attempt")
+        .usually("each look begins the pause anew: that it was linked is forgotten at the first")
+        .isEqual(1, stand.waiting.size());
     stand.runAll();
     stand.up.add(B);
     stand.look(claim);
