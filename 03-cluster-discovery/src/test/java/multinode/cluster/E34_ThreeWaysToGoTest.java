@@ -108,7 +108,9 @@ class E34_ThreeWaysToGoTest {
         List.of(new Row(B.toString(), How.HUNG, Optional.empty(), ms(0), "its link is up")),
         rows(claim));
     hear(claim, Kind.NODE_DOWN, B, SILENT, 4_500);
-    claim.isEqual(List.of(row(B, How.HUNG, 2_500, 0, SILENT)), rows(claim));
+    claim
+        .usually("what was told once is forgotten, or the membership was expected to come last")
+        .isEqual(List.of(row(B, How.HUNG, 2_500, 0, SILENT)), rows(claim));
   }
 
   @Test
