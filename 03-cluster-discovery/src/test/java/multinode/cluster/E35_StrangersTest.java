@@ -213,6 +213,11 @@ class E35_StrangersTest {
         .usually("one memory for all nodes: the first hides the others")
         .isEqual(true, complaints.tells(C, REFUSED, NOON.plusSeconds(1)));
     claim
+        .did("b@127.0.0.1 refused for its cookie; a second later b@127.0.0.2 did")
+        .usually("only the part before the @ was compared: on another host it is another node")
+        .isEqual(
+            true, complaints.tells(NodeName.parse("b@127.0.0.2"), REFUSED, NOON.plusSeconds(1)));
+    claim
         .did("b refused for its cookie; a second later it did not answer")
         .usually("what the trouble is was not compared (its status)")
         .isEqual(true, complaints.tells(B, SILENT, NOON.plusSeconds(1)));
