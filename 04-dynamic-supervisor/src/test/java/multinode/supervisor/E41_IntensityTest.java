@@ -42,7 +42,8 @@ class E41_IntensityTest {
             .usually(
                 fourth(Intensity.standard()).recent().size() < 4
                     ? "a restart was forgotten too early: all of the last 5 seconds count, in"
-                        + " nanoseconds, and none is dropped to keep the list short"
+                        + " nanoseconds from the moment that is passed in, the one at 0 too, and"
+                        + " none is dropped to keep the list short"
                     : "the limit is off by one: 3 restarts are allowed, so 4 exceed it"),
         Intensity.standard(),
         List.of(0L, SECOND, 2 * SECOND, 3 * SECOND),
@@ -66,6 +67,17 @@ class E41_IntensityTest {
         Intensity.standard(),
         List.of(0L, 2 * SECOND, 4 * SECOND, 6 * SECOND, 8 * SECOND, 10 * SECOND),
         List.of(false, false, false, false, false, false));
+  }
+
+  @Test
+  @DisplayName("all that are long ago are forgotten at once")
+  void manyLongAgo() {
+    verdicts(
+        Claim.of("after a quiet hour one restart is one, however many there were before")
+            .usually("only the oldest was forgotten: each that is older than the period goes"),
+        Intensity.standard(),
+        List.of(0L, SECOND, 2 * SECOND, 3 * SECOND, 3600 * SECOND),
+        List.of(false, false, false, true, false));
   }
 
   @Test
