@@ -233,6 +233,11 @@ class E42_DynamicSupervisorTest {
         .did("then z was started, and it was looked at the restarts")
         .usually("the restarts were forgotten when a child was started: they are in the state")
         .isEqual(restarts, state(again).intensity().recent());
+    ask(again, new TerminatePid(kids.pid("z")));
+    again
+        .did("then z was ended, and it was looked at the restarts")
+        .usually("the restarts were forgotten when a child was ended: they are in the state")
+        .isEqual(restarts, state(again).intensity().recent());
   }
 
   @Test
@@ -258,6 +263,14 @@ class E42_DynamicSupervisorTest {
     int before = ask(here, new CountChildren()).specs();
     ask(here, new StartChild(kids.spec(id).withRestart(rule)));
     Pid first = kids.pid(id);
+    List<String> known = children(here);
+    claim
+        .step("handleCall")
+        .did(
+            "started a %s child, and asked for all".formatted(rule.name().toLowerCase(Locale.ROOT)))
+        .expected("that it is among them")
+        .usually("children of some rules were left out: all of them are children")
+        .holds(() -> known.contains(id + "=" + first), () -> known);
     node.processes().send(first, how);
     Await.until("it has ended", () -> !node.processes().isAlive(first));
     if (expected) {
@@ -266,6 +279,10 @@ class E42_DynamicSupervisorTest {
       here.becomes(
           () -> ask(here, new CountChildren()).specs() == before,
           () -> ask(here, new WhichChildren()).toString());
+      claim
+          .did("a child has ended, and is not started again; looked at the state")
+          .usually("the new state has to be made, by state(…), after the map has changed")
+          .isEqual(before, state(claim).children());
     }
     here.isEqual(expected ? 2 : 1, kids.starts(id));
   }
@@ -367,6 +384,36 @@ class E42_DynamicSupervisorTest {
             .usually(UNCOUNTED);
     broken.becomes(end::isDone, () -> "it runs, after %d starts of x".formatted(kids.starts("x")));
     broken.isEqual(ExitReason.SHUTDOWN, end.join());
+  }
+
+  @Test
+  @DisplayName("a restart that throws is a failed start, and is tried again")
+  void restartThatThrows(Nodes nodes) throws Exception {
+    Claim claim =
+        Claim.of("a supervisor survives what it starts again")
+            .step("restart")
+            .did("x crashed, and its next start threw an exception")
+            .expected("that x is tried again, and runs")
+            .usually(
+                "the exception of the start came through; Supervisor.start makes Failed of it");
+    begin(claim, nodes, DynamicSupervisor.of(10, PATIENT));
+    AtomicInteger starts = new AtomicInteger();
+    ChildSpec spec =
+        ChildSpec.of(
+            "x",
+            self -> {
+              if (starts.incrementAndGet() == 2) throw new IllegalStateException("no disk");
+              return kids.start("x", self);
+            });
+    ask(claim, new StartChild(spec));
+    Pid first = kids.pid("x");
+    node.processes().send(first, "crash");
+    claim.becomes(
+        () -> !kids.pid("x").equals(first),
+        () ->
+            "%d starts of x, and the supervisor %s"
+                .formatted(
+                    starts.get(), node.processes().isAlive(supervisor) ? "runs" : "has ended"));
   }
 
   @Test
@@ -481,6 +528,11 @@ class E42_DynamicSupervisorTest {
         .isEqual(
             List.of(false, false),
             List.of(node.processes().isAlive(x), node.processes().isAlive(deaf)));
+    claim
+        .did("stopped the supervisor of x, which puts something away when it is asked to end")
+        .expected("that it was asked, with shutdown")
+        .usually("it was killed without being asked: Ending asks first, and kills who is deaf")
+        .isEqual(Optional.of(ExitReason.SHUTDOWN), kids.farewell("x"));
     supervisor = node.run(self -> GenServer.start(self, DynamicSupervisor.unlimited())).orThrow();
     ask(claim, new StartChild(kids.spec("z")));
     node.run(self -> {
@@ -522,6 +574,37 @@ class E42_DynamicSupervisorTest {
             .usually(
                 "restarts of the last time were counted on, in a field: they are in the state"),
         "x");
+  }
+
+  @Test
+  @DisplayName("a supervisor that begins again tries nothing of before")
+  void emptyOfFailing(Nodes nodes) throws Exception {
+    Claim claim = Claim.of("a dynamic supervisor begins without children").step("init");
+    DynamicSupervisor same = DynamicSupervisor.of(10, TIRELESS);
+    ChildSpec crew = Supervisor.spec("crew", self -> GenServer.startLink(self, "crew", same));
+    node = nodes.start("a");
+    claim.succeeds(() ->
+        node.run(self -> GenServer.start(self, Supervisor.of(Strategy.ONE_FOR_ONE, crew)))
+            .orThrow());
+    supervisor = node.processes().whereis("crew").orElseThrow();
+    ask(claim, new StartChild(kids.spec("x")));
+    Pid x = kids.pid("x");
+    kids.failTimes("x", Integer.MAX_VALUE);
+    node.processes().send(x, "crash");
+    Await.until("x is tried again", () -> kids.starts("x") > 2);
+    Pid before = supervisor;
+    node.run(self -> {
+      self.exit(before, ExitReason.KILL);
+      return true;
+    });
+    supervisor =
+        Await.value(
+            "there is another supervisor",
+            () -> node.processes().whereis("crew").filter(now -> !now.equals(before)));
+    claim
+        .did("x was being tried again; its supervisor was killed, began again, and was to end x")
+        .usually("what was to be tried again is known from the last time: failing is to be empty")
+        .isEqual(Termination.NOT_FOUND, ask(claim, new TerminatePid(x)));
   }
 
   private void begin(Claim claim, Nodes nodes, DynamicSupervisor server) throws Exception {
