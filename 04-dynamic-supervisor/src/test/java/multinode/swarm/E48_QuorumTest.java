@@ -61,6 +61,11 @@ class E48_QuorumTest {
             .did("asked for the majority of 1 node")
             .usually("one node is a cluster too, and its majority is 1: refuse only 0 and less");
     alone.isEqual(1, alone.succeeds(() -> Quorum.majorityOf(1)).minimum());
+    int most = Integer.MAX_VALUE;
+    claim
+        .did("asked for the majority of as many nodes as an int can say")
+        .usually("an int overflows when something is added to such a number: divide first")
+        .isEqual((1 << 30), claim.succeeds(() -> Quorum.majorityOf(most)).minimum());
     SortedMap<Integer, Integer> minimums = new TreeMap<>();
     for (int n = 1; n <= 7; n++) {
       int configured = n;
@@ -175,6 +180,11 @@ class E48_QuorumTest {
         .did("a with a minimum of 2; members a and b@127.0.0.2, links b@127.0.0.1")
         .usually("only the part before the @ was compared")
         .isEqual(false, new Quorum(2).isMet(A, List.of(A, far), List.of(B)));
+    NodeName longer = NodeName.parse("bb@127.0.0.11");
+    claim
+        .did("a with a minimum of 2; members a and b@127.0.0.1, links bb@127.0.0.11")
+        .usually("a name was looked for in the text of the links; compare names with equals")
+        .isEqual(false, new Quorum(2).isMet(A, List.of(A, B), List.of(longer)));
   }
 
   @Test
