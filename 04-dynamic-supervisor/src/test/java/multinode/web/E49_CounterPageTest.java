@@ -145,6 +145,15 @@ class E49_CounterPageTest {
         .isEqual(
             List.of("call Add[]", "register Counter[durability=EVERY_CHANGE]", "call Add[]"), done);
     claim.usually("the answer of the second call is the number").isEqual(1L, counted.orElseThrow());
+    Swarm again = answering(ExitReason.NOPROC, 1L, ExitReason.NOPROC, 2L);
+    ClusterCounter same = new ClusterCounter(again);
+    claim.succeeds(same::add);
+    Optional<Long> second = tried(same);
+    claim
+        .did("pressed the button; then the server ended, and the button was pressed again")
+        .expected("a number")
+        .usually("it was kept that the server has been started: it may end, and is started again")
+        .holds(second::isPresent, () -> "CallFailed");
   }
 
   /** The number after a press; empty when it failed. */
