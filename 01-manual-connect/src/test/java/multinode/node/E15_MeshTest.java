@@ -87,8 +87,8 @@ class E15_MeshTest {
             !List.of(C, D).containsAll(calls)
                 ? "a called a node that it did not hear of: the list decides, not the peers"
                 : calls.isEmpty()
-                    ? "nobody was called: on another thread, which connect does not need as it does"
-                        + " not wait, or because the hosts were compared and not the names"
+                    ? "nobody was called on this thread: connect does not wait, so it needs no thread"
+                        + " of its own; or the hosts were compared, and not the names"
                     : calls.size() == 1
                         ? "only one of them was called"
                         : "heard calls connect for each node that is neither this one nor a peer, and"
