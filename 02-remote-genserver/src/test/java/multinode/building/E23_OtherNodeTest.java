@@ -117,8 +117,9 @@ class E23_OtherNodeTest {
           .expected("a result")
           .usually(
               result instanceof IllegalStateException
-                  ? "the end of the starter was taken for a failure: it sends its result first, and"
-                      + " then it ends"
+                  ? "the end of the starter was taken for a failure, although it sends its result"
+                      + " first; or what the function captured was filled over there, which nobody"
+                      + " here sees, as it travels as a copy: send the result to a Pid"
                   : result instanceof IllegalArgumentException
                       ? "what the function captures travels with it: a Pid or a String can; a Context or"
                           + " a Node stays at home"
