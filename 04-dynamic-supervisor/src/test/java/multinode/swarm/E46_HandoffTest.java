@@ -166,7 +166,9 @@ class E46_HandoffTest {
     CompletableFuture<String> call = m.ask();
     claim.becomes(call::isDone, () -> m.log);
     claim.isEqual("answered: state", call.join());
-    claim.becomesEqual(sorted(stays(), "began a call"), () -> sorted(m.log));
+    claim
+        .usually("it went on, and its host was not told: stay does both")
+        .becomesEqual(sorted(stays(), "began a call"), () -> sorted(m.log));
     claim
         .expected("a line that names the server (m) and what cannot be sent (java.lang.Thread)")
         .usually("nobody would ever know why it does not move")
@@ -194,12 +196,18 @@ class E46_HandoffTest {
     claim
         .expected("that it lives, and that all three wait in its mailbox")
         .becomes(() -> waiting(m) == 3, () -> m.isAlive() ? waiting(m) + " wait" : m.end());
+    m.send(new Handover.Resolve());
     m.send(new Handover.Moved(m.other));
+    Await.holdsWithin("it ends", Await.deadline(), () -> m.end().equals("moved"));
     claim
         .step("begin")
         .did("a server was offered, called meanwhile, and then confirmed over there")
         .expected("that it ends with the reason moved, which tells callers to ask over there")
-        .usually("it ended with another reason than MOVED")
+        .usually(
+            m.log.stream().anyMatch(one -> one.startsWith("took a new number"))
+                ? "any Handover was taken for the news: only Moved and Failed are, and this was"
+                    + " another one, Resolve"
+                : "it ended with another reason than MOVED")
         .becomesEqual("moved", m::end);
     claim
         .usually("a call that was taken here may be done here and over there")
