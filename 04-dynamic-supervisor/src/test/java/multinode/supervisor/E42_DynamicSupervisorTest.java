@@ -576,37 +576,6 @@ class E42_DynamicSupervisorTest {
         "x");
   }
 
-  @Test
-  @DisplayName("a supervisor that begins again tries nothing of before")
-  void emptyOfFailing(Nodes nodes) throws Exception {
-    Claim claim = Claim.of("a dynamic supervisor begins without children").step("init");
-    DynamicSupervisor same = DynamicSupervisor.of(10, TIRELESS);
-    ChildSpec crew = Supervisor.spec("crew", self -> GenServer.startLink(self, "crew", same));
-    node = nodes.start("a");
-    claim.succeeds(() ->
-        node.run(self -> GenServer.start(self, Supervisor.of(Strategy.ONE_FOR_ONE, crew)))
-            .orThrow());
-    supervisor = node.processes().whereis("crew").orElseThrow();
-    ask(claim, new StartChild(kids.spec("x")));
-    Pid x = kids.pid("x");
-    kids.failTimes("x", Integer.MAX_VALUE);
-    node.processes().send(x, "crash");
-    Await.until("x is tried again", () -> kids.starts("x") > 2);
-    Pid before = supervisor;
-    node.run(self -> {
-      self.exit(before, ExitReason.KILL);
-      return true;
-    });
-    supervisor =
-        Await.value(
-            "there is another supervisor",
-            () -> node.processes().whereis("crew").filter(now -> !now.equals(before)));
-    claim
-        .did("x was being tried again; its supervisor was killed, began again, and was to end x")
-        .usually("what was to be tried again is known from the last time: failing is to be empty")
-        .isEqual(Termination.NOT_FOUND, ask(claim, new TerminatePid(x)));
-  }
-
   private void begin(Claim claim, Nodes nodes, DynamicSupervisor server) throws Exception {
     node = nodes.start("a");
     supervisor = claim.succeeds(() -> node.run(self -> GenServer.start(self, server)).orThrow());
