@@ -272,7 +272,7 @@ class E17_RemoteSpawnTest {
         .did("asked four times a peer that answers as soon as it is waited for")
         .expected("an end as soon as the answer is there")
         .usually("it sleeps, and looks then: wait for the answer itself, with orTimeout")
-        .holds(() -> millis < 3_000, () -> millis + " ms");
+        .holds(() -> millis < Await.limit(Duration.ofSeconds(3)).toMillis(), () -> millis + " ms");
     claim
         .usually("the reference was not removed: each call leaves one behind, for good")
         .isEqual(0, remote.asked.size());
