@@ -2,9 +2,12 @@ package multinode.registry;
 
 import com.hazelcast.map.IMap;
 import java.util.AbstractMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -17,6 +20,9 @@ import multinode.process.Pid;
  * that it was made, and then tells what it finds, which may be what an earlier attempt has made.
  */
 final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMap<String, Pid> {
+
+  /** How many tombstones are cleared at a time. */
+  private static final int AT_ONCE = 1_000;
 
   /** A server holds the name. */
   static final class ServerHolds extends RuntimeException {
@@ -105,9 +111,21 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
     return table.localKeySet(new Tagged<>(Holder.TOMBSTONE));
   }
 
-  /** Takes a tombstone away, unless there is something else under the name by now. */
-  void clear(String name, Gone gone) {
-    cluster.confirmed(() -> table.submitToKey(name, new Tombstones.Clear(gone)));
+  /** Takes tombstones away, where there is nothing else under the name by now. */
+  void clear(Map<String, Gone> due) {
+    List<String> all = List.copyOf(due.keySet());
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<String> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+      cluster.confirmed(() -> cleared(some, due));
+    }
+  }
+
+  private CompletableFuture<Void> cleared(List<String> some, Map<String, Gone> due) {
+    return CompletableFuture.allOf(
+        some.stream()
+            .map(name -> table.submitToKey(name, new Tombstones.Clear(due.get(name))))
+            .map(CompletionStage::toCompletableFuture)
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   private static Map<String, Pid> pids(Set<Map.Entry<String, Holder>> entries) {

@@ -104,7 +104,7 @@ final class Reconciler implements Body {
         .forEach((name, pid) -> {
           if (!isMember.test(pid)) table.release(name, pid);
         });
-    tombstones.due(names.tombstones(), names::look, System.nanoTime()).forEach(names::clear);
+    names.clear(tombstones.due(names.tombstones(), names::look, System.nanoTime()));
   }
 
   /** A process keeps its name, unless somebody else has it now: then it ends. */

@@ -19,9 +19,6 @@ final class Tombstones {
   /** How long a tombstone stays. Parts that were away for longer may bring a name back. */
   static final Duration STAY = Duration.ofMinutes(10);
 
-  /** How many are cleared at a time: each is a step on the table. */
-  static final int MOST = 1_000;
-
   private record Seen(Gone gone, long since) {}
 
   private final Map<String, Seen> seen = new HashMap<>();
@@ -37,8 +34,7 @@ final class Tombstones {
   }
 
   /**
-   * Those that are to be cleared now, {@link #MOST} at most. What is under these names by then has
-   * its own time.
+   * Those that are to be cleared now. What is under these names by then has its own time.
    *
    * @param here the names of all that are here now
    * @param look what there is under some names; asked for those that have not been seen
@@ -55,7 +51,7 @@ final class Tombstones {
         });
     Map<String, Gone> due = new HashMap<>();
     seen.forEach((name, one) -> {
-      if (due.size() < MOST && now - one.since() >= STAY.toNanos()) due.put(name, one.gone());
+      if (now - one.since() >= STAY.toNanos()) due.put(name, one.gone());
     });
     seen.keySet().removeAll(due.keySet());
     return due;

@@ -3,15 +3,22 @@ package multinode.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.AbstractMap.SimpleEntry;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import multinode.cluster.Cluster;
+import multinode.cluster.Members;
 import multinode.process.Pid;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
 
 /** How long tombstones stay. */
+@ExtendWith(HarnessExtension.class)
 class TombstonesTest {
 
   private static final long STAY = Tombstones.STAY.toNanos();
@@ -54,22 +61,6 @@ class TombstonesTest {
   }
 
   @Test
-  @DisplayName("of many that are due, some are cleared at a time, and all in the end")
-  void many() {
-    Map<String, Gone> all =
-        IntStream.range(0, 5 * Tombstones.MOST / 2)
-            .boxed()
-            .collect(Collectors.toMap(i -> "name " + i, i -> GONE));
-    due(all, 0);
-    Map<String, Gone> left = new HashMap<>(all);
-    for (int size : new int[] {Tombstones.MOST, Tombstones.MOST, Tombstones.MOST / 2, 0}) {
-      Map<String, Gone> now = due(left, STAY);
-      assertThat(now).hasSize(size);
-      left.keySet().removeAll(now.keySet());
-    }
-  }
-
-  @Test
   @DisplayName("what is under the name by now is not cleared")
   void cleared() {
     Map.Entry<String, Holder> at = new SimpleEntry<>("name", LATER);
@@ -77,5 +68,25 @@ class TombstonesTest {
     assertThat(at.getValue()).isEqualTo(LATER);
     assertThat(new Tombstones.Clear(LATER).process(at)).isTrue();
     assertThat(at.getValue()).isNull();
+  }
+
+  @Test
+  @DisplayName("those of many names are cleared, and names that are held again are not")
+  void clearedFromTheTable(Nodes nodes) throws Exception {
+    Cluster a = Members.join(nodes.start("a"), Members.topology(nodes));
+    PinnedNames names = new PinnedNames(a);
+    Pid pid = new Pid("a@127.0.0.1", 1, 7);
+    List<String> all = IntStream.range(0, 2_500).mapToObj(i -> "name " + i).toList();
+    for (String name : all) {
+      names.putIfAbsent(name, pid);
+      names.remove(name, pid);
+    }
+    Set<String> here = names.tombstones();
+    assertThat(here).hasSameSizeAs(all);
+    assertThat(tombstones.due(here, names::look, 0)).isEmpty();
+    names.putIfAbsent("name 3", pid);
+    names.clear(tombstones.due(here, names::look, STAY));
+    assertThat(names.tombstones()).isEmpty();
+    assertThat(names.keySet()).containsExactly("name 3");
   }
 }
