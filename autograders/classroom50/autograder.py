@@ -49,8 +49,11 @@ def grade(checkout: pathlib.Path, grades: pathlib.Path) -> bool:
 
 def main() -> int:
     checkout = pathlib.Path.cwd()
-    for name in ("result.json", "release-body.md"):  # A student may have committed one.
-        (checkout / name).unlink(missing_ok=True)
+    for name in ("result.json", "release-body.md"):  # A student may have committed one, or a folder.
+        if (checkout / name).is_dir() and not (checkout / name).is_symlink():
+            shutil.rmtree(checkout / name)
+        else:
+            (checkout / name).unlink(missing_ok=True)
     grades = pathlib.Path(tempfile.mkdtemp())
     if not grade(checkout, grades):
         output("status", "error")

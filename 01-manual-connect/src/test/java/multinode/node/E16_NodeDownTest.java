@@ -55,8 +55,8 @@ class E16_NodeDownTest {
         .step("beat")
         .did("10 bytes had gone out at one beat, and still 10 at the next")
         .usually(
-            "sent is counted from the beginning: quiet means it has not changed, whatever came in,"
-                + " at this one beat")
+            "sent is counted from the beginning: quiet means that sent is the same as at the last"
+                + " beat, whatever came in")
         .isEqual(TICK, heartbeat.beat(20, 10));
   }
 
@@ -105,7 +105,7 @@ class E16_NodeDownTest {
         .step("beat")
         .did("no byte came in at one more beat, and at one more")
         .usually(
-            "it gives up at exactly LIMIT silent beats, or begins to count anew: LIMIT or more")
+            "it gives up at exactly LIMIT silent beats, or starts counting over: LIMIT or more")
         .isEqual(List.of(GIVE_UP, GIVE_UP), List.of(fifth, heartbeat.beat(20, 10)));
   }
 

@@ -97,7 +97,7 @@ class E24_ReceiverTest {
                 "a process that prints for a receiver sent it a message, and looked what came first")
             .expected("the line to print")
             .usually(
-                "the answer was sent, and then it was printed: who reads it believes too early");
+                "the answer was sent before the line was printed: the caller cannot rely on it yet");
     Object first =
         claim.succeeds(() ->
             a.run(self -> {

@@ -178,7 +178,7 @@ class E26_WatcherTest {
             .did(
                 "d is watched by monitor 2, e by monitor 1; a Down of monitor 1 came with d's name")
             .usually(
-                "the monitor was looked for among all buildings: it is the one that d has now");
+                "the monitor was looked for among all buildings: compare it with the one that d has now");
     mixed.isEqual(
         state(both),
         mixed.succeeds(

@@ -82,7 +82,7 @@ class E31_HostListTest {
             .usually(
                 "an entry that cannot be read was left out: then a node is missing, and nobody knows");
     refused(
-        claim.usually("it was split at spaces, too: only commas part the names"),
+        claim.usually("it was split at spaces, too: only commas separate names"),
         "a@127.0.0.1 b@127.0.0.1",
         "a@127.0.0.1 b@127.0.0.1");
     refused(

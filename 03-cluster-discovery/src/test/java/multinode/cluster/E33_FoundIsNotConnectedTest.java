@@ -248,7 +248,7 @@ class E33_FoundIsNotConnectedTest {
               told.equals(Connector.NOTHING_DUE)
                   ? "nobody notes that a call has ended"
                   : told.equals(Duration.ofMillis(200))
-                      ? "the pauses begin anew each time: the next retry is made of the one before"
+                      ? "the pauses start over each time: make the next retry from the last one"
                       : "look does not tell how long it is from now until the next attempt")
           .isEqual(Duration.ofMillis(pause), told);
       stand.now = stand.now.plusMillis(pause - 1);
@@ -521,7 +521,7 @@ class E33_FoundIsNotConnectedTest {
     claim
         .did("then 200 ms had passed")
         .expected("one attempt")
-        .usually("each look begins the pause anew: that it was linked is forgotten at the first")
+        .usually("each look starts the pause over: forget at the first look that it was linked")
         .isEqual(1, stand.waiting.size());
     stand.runAll();
     stand.up.add(B);

@@ -128,7 +128,7 @@ class E36_ClusterNamesTest {
     Pid answer = claim.succeeds(() -> contested.claim("door", ON_A));
     claim
         .expected("a process whose node is there")
-        .usually("the answer was not looked at any more: who was faster may be gone as well")
+        .usually("after a failed replace nobody checked the new holder: its node may be gone too")
         .holds(() -> !answer.node().equals("lost"), () -> answer);
     claim.isEqual(busy.get("door"), answer);
   }

@@ -101,10 +101,7 @@ public final class DynamicSupervisor implements GenServer<DynamicSupervisor.Stat
     throw new Todo("4.2", "answer StartChild, TerminatePid, WhichChildren and CountChildren");
   }
 
-  /**
-   * Starts a child and keeps it, where it has started; {@code max_children} when it is full. One
-   * that is to be tried again has its place.
-   */
+  /** Starts a child and keeps it, where it has started; {@code max_children} when it is full. */
   private StartResult add(ChildSpec spec, Context self) {
     // 4.2: which of the four results brings a child?
     throw new Todo("4.2", "start a child unless there are too many, and keep it if it has started");

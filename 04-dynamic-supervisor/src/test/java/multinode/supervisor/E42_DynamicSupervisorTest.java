@@ -235,7 +235,7 @@ class E42_DynamicSupervisorTest {
         .isEqual(restarts, state(again).intensity().recent());
     ask(again, new TerminatePid(kids.pid("z")));
     again
-        .did("then z was ended, and it was looked at the restarts")
+        .did("then z was ended; read the restarts from the state")
         .usually("the restarts were forgotten when a child was ended: they are in the state")
         .isEqual(restarts, state(again).intensity().recent());
   }

@@ -76,7 +76,7 @@ class E48_QuorumTest {
         .isEqual(new TreeMap<>(Map.of(1, 1, 2, 2, 3, 2, 4, 3, 5, 3, 6, 4, 7, 4)), minimums);
     int most = Integer.MAX_VALUE;
     claim
-        .did("asked for the majority of as many nodes as an int can say")
+        .did("asked for the majority of Integer.MAX_VALUE nodes")
         .usually("an int overflows when something is added to such a number: divide first")
         .isEqual((1 << 30), claim.succeeds(() -> Quorum.majorityOf(most)).minimum());
   }

@@ -166,7 +166,8 @@ public final class Joining implements AutoCloseable {
 
   /**
    * Has something done with the cluster whenever it is joined, before anybody waits for it. When
-   * that throws, the node leaves, and joins again later.
+   * that throws while the node joins, the node leaves and joins again later; when the node is in
+   * already, its exception is thrown here.
    */
   public synchronized void then(Consumer<Cluster> task) {
     tasks.add(task);

@@ -104,12 +104,17 @@ public final class Global implements Registry, AutoCloseable {
 
   /** A node is connected now: it is told of the names that processes of this one hold. */
   public void up(NodeName node) {
-    home.processes().send(server.pid(), new GlobalServer.Up(node));
+    inform(new GlobalServer.Up(node));
   }
 
   /** A node is not connected any more: what its processes held is free. */
   public void down(NodeName node) {
-    home.processes().send(server.pid(), new GlobalServer.Gone(node));
+    inform(new GlobalServer.Gone(node));
+  }
+
+  /** Tells the server that has the name now; the next one asks all nodes when it begins. */
+  private void inform(Object news) {
+    home.processes().whereis(GlobalServer.NAME).ifPresent(now -> home.processes().send(now, news));
   }
 
   @Override

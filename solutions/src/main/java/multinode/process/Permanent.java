@@ -23,6 +23,9 @@ public final class Permanent implements AutoCloseable {
   private volatile Pid pid;
   private volatile boolean closed;
 
+  /** A start is not interrupted: half of what it starts would stay. */
+  private boolean starting;
+
   private Permanent(Processes processes, String what, Supplier<Pid> start) {
     this.processes = processes;
     this.what = what;
@@ -60,7 +63,7 @@ public final class Permanent implements AutoCloseable {
   }
 
   private void startAgain() throws InterruptedException {
-    for (boolean told = false; !closed; told = true) {
+    for (boolean told = false; begins(); told = true) {
       try {
         pid = start.get();
         if (closed) end();
@@ -71,19 +74,31 @@ public final class Permanent implements AutoCloseable {
           TiedProcess.LOG.log(
               Level.ERROR, "{0} has ended and does not start, which is tried again: {1}", what, e);
         }
-        Thread.sleep(RETRY);
+      } finally {
+        begun();
       }
+      Thread.sleep(RETRY);
     }
+  }
+
+  private synchronized boolean begins() {
+    starting = !closed;
+    return starting;
+  }
+
+  private synchronized void begun() {
+    starting = false;
+    if (closed) thread.interrupt();
   }
 
   private void end() {
     processes.signal(new Signal.ExitSignal(pid, pid, ExitReason.KILL, false));
   }
 
-  /** Starts no other process; the one that is there stays. */
-  public void stop() {
+  /** Starts no other process; the one that is there stays. A start that is under way ends first. */
+  public synchronized void stop() {
     closed = true;
-    thread.interrupt();
+    if (!starting) thread.interrupt();
   }
 
   /** Ends the process, and starts no other. Waits for nobody. */

@@ -256,7 +256,7 @@ public final class Processes implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until a process of this node has ended. */
+  /** Waits until the thread of a process of this node has ended; not at all without one. */
   void join(Pid pid) throws InterruptedException {
     LocalProcess process = find(pid);
     if (process != null) process.owner().join();

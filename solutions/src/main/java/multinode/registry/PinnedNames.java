@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -123,8 +122,11 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
   private CompletableFuture<Void> cleared(List<String> some, Map<String, Gone> due) {
     return CompletableFuture.allOf(
         some.stream()
-            .map(name -> table.submitToKey(name, new Tombstones.Clear(due.get(name))))
-            .map(CompletionStage::toCompletableFuture)
+            .map(name ->
+                table
+                    .submitToKey(name, new Tombstones.Clear(due.get(name)))
+                    .thenAcceptAsync(cleared -> {}, Runnable::run)
+                    .toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new));
   }
 

@@ -107,9 +107,10 @@ public final class Application implements AutoCloseable {
             node.processes(),
             "application " + name,
             () -> {
-              if (now.get() != null) node.parts().remove(now.get());
-              now.set(start(node, name, top));
-              return now.get().master;
+              Application next = start(node, name, top);
+              node.parts().remove(next); // Only the one that keeps it closes it.
+              now.set(next);
+              return next.master;
             });
     return () -> {
       kept.stop();

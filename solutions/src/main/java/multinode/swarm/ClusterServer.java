@@ -10,9 +10,9 @@ import multinode.supervisor.Restart;
  * change it, return another value: collections that have been sent are unmodifiable, and only with
  * {@link Durability#EVERY_CHANGE} is a change in place noticed.
  *
- * <p>A timeout that a handler has set starts over when its host asks it something, as to move, and
- * it stays. It does not go along: where the server goes on, it waits as {@link #init} has said
- * there.
+ * <p>Its host may ask a server to move. If the server stays, a timeout that a handler has set
+ * starts over. A timeout does not move along: on the new node the server waits as {@link #init}
+ * says there.
  *
  * <p>Any other {@link GenServer} that can travel may run in a {@link Swarm}, too; it starts over
  * wherever it is started.

@@ -206,6 +206,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
   /**
    * Casts a message to all servers in a group. Returns when it is on its way to each, so what is
    * published next comes after it; one that is just between two nodes is waited for, 5 s at most.
+   * So a server does not publish to its own group in {@code init}: it would wait for itself.
    */
   public void publish(String group, Object message) {
     node.run(self -> new Publication(local.routes(), message).send(self, members(group)));

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import multinode.cluster.Seldom;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
@@ -55,6 +56,7 @@ final class Scene implements AutoCloseable {
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private int watchers;
   private boolean looking;
+  private final Seldom failures = new Seldom(MEMORY);
   private volatile boolean closed;
 
   Scene(Node node, Cuts cuts) {
@@ -115,11 +117,14 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /** What goes wrong in one round must not be the end of all. */
   private void lookAtAll() {
     try {
       round(true);
-    } catch (RuntimeException e) {
-      WebServer.LOG.log(Level.WARNING, "cannot look at the cluster just now", e);
+    } catch (RuntimeException | Error e) {
+      if (failures.tells("round")) {
+        WebServer.LOG.log(Level.WARNING, "cannot look at the cluster just now", e);
+      }
     }
   }
 

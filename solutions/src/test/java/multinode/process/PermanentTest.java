@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,37 @@ class PermanentTest extends LocalProcesses {
     assertThat(processes.isAlive(stopped.pid())).isTrue();
     kill(stopped.pid());
     Await.never("another one", Duration.ofMillis(200), () -> processes.count() > 0);
+  }
+
+  @Test
+  @DisplayName("one that is closed while the next is started ends that one too")
+  void closedMeanwhile() throws Exception {
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    AtomicInteger starts = new AtomicInteger();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Permanent one =
+        Permanent.start(
+            processes,
+            "one",
+            () -> {
+              if (starts.incrementAndGet() == 1) return sleeper();
+              starting.countDown();
+              try {
+                goesOn.await();
+              } catch (InterruptedException e) {
+                interrupted.set(true);
+              }
+              return sleeper();
+            });
+    kill(one.pid());
+    starting.await();
+    one.close();
+    goesOn.countDown();
+
+    Await.until("the next one was started", () -> starts.get() == 2);
+    Await.untilEqual("nobody is left", 0, processes::count);
+    assertThat(interrupted).isFalse();
   }
 
   private Pid named() {

@@ -61,14 +61,14 @@ class IdleTest {
     nodes.takes(Duration.ofSeconds(60));
     Swarm a = Trial.start(nodes, "a").getFirst();
     Map<String, Session> sessions = new HashMap<>();
-    for (int i = 0; i < 30; i++) sessions.put("s" + i, new Session(Duration.ofSeconds(8)));
+    for (int i = 0; i < 30; i++) sessions.put("s" + i, new Session(Duration.ofSeconds(12)));
     a.registerAll(sessions);
     for (String name : sessions.keySet()) a.call(name, new Touch());
     Swarm b = Trial.join(nodes, a.cluster().topology(), "b");
     Await.until("b is there", Trial.SOON, () -> b.counts().size() == 2);
     Await.until("entries have moved", Trial.SOON, () -> a.cluster().isBalanced());
     assertThat(a.running()).as("idle for a short time only").hasSize(30);
-    Await.until("all have ended", Trial.SOON, () -> a.names().isEmpty(), a::names);
+    Await.until("all have ended", Trial.SOON.multipliedBy(2), () -> a.names().isEmpty(), a::names);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,55 @@ class KilledPartsTest {
     }
     Trial.awaitBalance(a, 2);
     holders.end();
+  }
+
+  @Test
+  @DisplayName("a node whose share was started again hands it over when it stops in good order")
+  void stopsInOrder(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(60));
+    List<Swarm> both = Trial.start(nodes, "a", "b");
+    Swarm a = both.getFirst();
+    Swarm b = both.getLast();
+    Set<Pid> before = Set.copyOf(pids(b.cluster().node()));
+    Pid host = b.cluster().node().processes().whereis(b.local().hostName()).orElseThrow();
+    Trial.kill(b.cluster().node(), masterOf(b.cluster().node(), host));
+    Await.until(
+        "the share of b is there again",
+        Trial.SOON,
+        () ->
+            b.cluster()
+                .node()
+                .processes()
+                .whereis(b.local().hostName())
+                .filter(pid -> !before.contains(pid))
+                .isPresent());
+    Map<String, Counter> all = Trial.counters(20, Durability.HANDOFF);
+    a.registerAll(all, "group");
+    Trial.awaitBalance(a, 2);
+    assertThat(b.running()).isNotEmpty();
+    for (String name : all.keySet()) answers(a, "nothing", name, 1);
+    b.cluster().node().close();
+    for (String name : all.keySet()) {
+      assertThat(a.call(name, new Counter.Value())).as(name).isEqualTo(1L);
+    }
+  }
+
+  private static List<Pid> pids(Node node) {
+    return node.processes().list().stream().map(info -> info.pid()).toList();
+  }
+
+  /** The process above the supervisor of another one. */
+  private static Pid masterOf(Node node, Pid child) {
+    Pid supervisor = linked(node, child, Set.of(child));
+    return linked(node, supervisor, Set.of(child, supervisor));
+  }
+
+  /** The oldest process that one is linked to. */
+  private static Pid linked(Node node, Pid pid, Set<Pid> without) {
+    return node.processes().links(pid).stream()
+        .filter(other -> !without.contains(other))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   @Test

@@ -162,7 +162,7 @@ class TrueVerdictTest {
     assertRed(
         book.lab("test", "1.1"),
         "This cannot be tested yet:",
-        "01-first/src/main/java/module-info.java: this file makes a Java module of your code");
+        "01-first/src/main/java/module-info.java: this file turns your code into a Java module");
   }
 
   @Test

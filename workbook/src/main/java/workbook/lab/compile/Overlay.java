@@ -26,8 +26,7 @@ import workbook.lab.book.Stage;
 public record Overlay(Path classes, List<CompileError> errors, List<Exercise> exercises) {
 
   private static final String MODULE =
-      "this file makes a Java module of your code, which finds nothing of the workbook then;"
-          + " delete it";
+      "this file turns your code into a Java module, which cannot see the workbook; delete it";
 
   /** Lists become unmodifiable. */
   public Overlay {

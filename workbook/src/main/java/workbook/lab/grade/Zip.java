@@ -25,6 +25,10 @@ import workbook.lab.book.Stage;
 record Zip(Path file, List<Stage> stages) {
 
   private static final int MOST_ENTRIES = 20_000;
+
+  /** Of no file of the workbook; who makes longer ones does not want to be graded. */
+  private static final int LONGEST_NAME = 1_000;
+
   private static final Pattern HIDDEN = Pattern.compile("/\\.[^./]");
 
   Submission read(String name) throws IOException {
@@ -49,7 +53,10 @@ record Zip(Path file, List<Stage> stages) {
     List<String> nearest =
         copies.keySet().stream().filter(one -> depth(one) == depth(copies.firstKey())).toList();
     if (nearest.size() > 1) {
-      String several = "there are several workbooks in it: " + String.join(" ", nearest);
+      String several =
+          "there are several workbooks in it: "
+              + String.join(" ", nearest.subList(0, 2))
+              + (nearest.size() > 2 ? " …" : "");
       return Submission.unreadable(name, file, several);
     }
     Map<String, String> texts = new HashMap<>();
@@ -75,6 +82,7 @@ record Zip(Path file, List<Stage> stages) {
         new TreeMap<>(Comparator.comparingInt(Zip::depth).thenComparing(Comparator.naturalOrder()));
     Set<String> paths = Submissions.paths(stages);
     for (ZipEntry entry : Collections.list(zip.entries())) {
+      if (entry.getName().length() > LONGEST_NAME) continue;
       String at = "/" + entry.getName().replace('\\', '/');
       for (String path : paths) {
         if (!at.endsWith("/" + path)) continue;
