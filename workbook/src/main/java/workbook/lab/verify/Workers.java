@@ -18,8 +18,7 @@ import workbook.lab.run.TestJvm;
 final class Workers implements AutoCloseable {
 
   /** Tests that wait in vain for what a wrong answer never does wait shorter than usual. */
-  private static final List<String> IMPATIENT =
-      List.of("-Dworkbook.deadline.ms=1500", "-Dworkbook.timeout.ms=6000");
+  private static final List<String> IMPATIENT = List.of("-Dworkbook.deadline.ms=1500");
 
   private final Setting setting;
   private Optional<TestJvm> jvm = Optional.empty();
