@@ -7,6 +7,8 @@ import com.hazelcast.partition.PartitionService;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import multinode.node.Node;
@@ -239,6 +242,15 @@ public final class Cluster implements AutoCloseable {
   /** The same, where it does no harm when an earlier step is made after a later one. */
   public <T> T confirmed(Supplier<? extends CompletionStage<T>> step) {
     return confirmed(step, () -> {});
+  }
+
+  /**
+   * The same for a step on each of some entries, all at once; what comes of each that comes to
+   * something. Hazelcast's way to do the same to many keys does not wait for their copies.
+   */
+  public <R> Map<String, R> confirmedAll(
+      Collection<String> names, Function<String, ? extends CompletionStage<R>> step) {
+    return confirmed(() -> Confirmation.all(names, step));
   }
 
   /**

@@ -2,9 +2,13 @@ package multinode.cluster;
 
 import com.hazelcast.core.IndeterminateOperationStateException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -13,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -80,6 +85,24 @@ final class Confirmation {
   /** Copies of entries begin to move, or have moved. */
   void moved() {
     movedAt = System.nanoTime();
+  }
+
+  /**
+   * Begins a step on each of some entries, and brings what comes of those that come to something.
+   */
+  static <R> CompletionStage<Map<String, R>> all(
+      Collection<String> names, Function<String, ? extends CompletionStage<R>> step) {
+    Map<String, R> results = new ConcurrentHashMap<>();
+    CompletableFuture<?>[] pending =
+        names.stream()
+            .map(name ->
+                step.apply(name)
+                    .thenAcceptAsync(
+                        one -> Optional.ofNullable(one).ifPresent(r -> results.put(name, r)),
+                        Runnable::run)
+                    .toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(pending).thenApply(done -> results);
   }
 
   /**

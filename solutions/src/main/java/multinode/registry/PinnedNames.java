@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -115,19 +114,9 @@ final class PinnedNames extends AbstractMap<String, Pid> implements ConcurrentMa
     List<String> all = List.copyOf(due.keySet());
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       List<String> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
-      cluster.confirmed(() -> cleared(some, due));
+      cluster.confirmedAll(
+          some, name -> table.submitToKey(name, new Tombstones.Clear(due.get(name))));
     }
-  }
-
-  private CompletableFuture<Void> cleared(List<String> some, Map<String, Gone> due) {
-    return CompletableFuture.allOf(
-        some.stream()
-            .map(name ->
-                table
-                    .submitToKey(name, new Tombstones.Clear(due.get(name)))
-                    .thenAcceptAsync(cleared -> {}, Runnable::run)
-                    .toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new));
   }
 
   private static Map<String, Pid> pids(Set<Map.Entry<String, Holder>> entries) {

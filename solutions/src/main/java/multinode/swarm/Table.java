@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,25 +51,8 @@ final class Table {
     return all(fences.keySet(), name -> new Step.Take(host, fences.get(name)));
   }
 
-  /**
-   * Makes a step on each of these entries, all at once; what comes of each that comes to something.
-   * Hazelcast's way to do the same to many keys does not wait for their copies.
-   */
   private <R> Map<String, R> all(Set<String> names, Function<String, Step<R>> step) {
-    return cluster.confirmed(() -> {
-      Map<String, R> results = new ConcurrentHashMap<>();
-      CompletableFuture<?>[] pending =
-          names.stream()
-              .map(name ->
-                  entries
-                      .submitToKey(name, step.apply(name))
-                      .thenAcceptAsync(
-                          one -> Optional.ofNullable(one).ifPresent(r -> results.put(name, r)),
-                          Runnable::run)
-                      .toCompletableFuture())
-              .toArray(CompletableFuture[]::new);
-      return CompletableFuture.allOf(pending).thenApply(done -> results);
-    });
+    return cluster.confirmedAll(names, name -> entries.submitToKey(name, step.apply(name)));
   }
 
   /**

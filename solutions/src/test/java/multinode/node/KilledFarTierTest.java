@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
 import multinode.process.Signal;
 import multinode.process.TiesOf;
+import multinode.process.Tying;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,22 +27,6 @@ class KilledFarTierTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
-  /** How one process ties itself to another, again and again. */
-  private enum Tying {
-    LINKS((self, other) -> {
-      self.link(other);
-      self.unlink(other);
-    }),
-    MONITORS((self, other) -> self.demonitor(self.monitor(other))),
-    ASKS((self, other) -> self.demonitor(self.request(other, "are you there?")));
-
-    private final BiConsumer<Context, Pid> once;
-
-    Tying(BiConsumer<Context, Pid> once) {
-      this.once = once;
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   @DisplayName("one that was killed while it tied itself to another node is tied to nobody there")
@@ -51,13 +34,13 @@ class KilledFarTierTest {
     Node a = nodes.start("a");
     Node b = nodes.start("b");
     assertThat(a.connect(b.self()).connected()).isTrue();
-    Pid other = b.spawn(KilledFarTierTest::takeAll);
+    Pid other = b.spawn(Tying::takeAll);
     long end = System.nanoTime() + LIMIT.toNanos();
     for (int i = 0; i < ROUNDS && System.nanoTime() < end; i++) {
       Pid busy =
           a.spawn(context -> {
             context.trapExit(true);
-            for (; ; ) tying.once.accept(context, other);
+            for (; ; ) tying.once(context, other);
           });
       Thread.yield();
       a.processes().signal(new Signal.ExitSignal(busy, busy, ExitReason.KILL, false));
@@ -65,10 +48,5 @@ class KilledFarTierTest {
 
     Await.untilEqual("it has no links to the dead", Set.of(), () -> b.processes().links(other));
     Await.untilEqual("no dead one monitors it", 0, () -> TiesOf.watchers(b.processes(), other));
-  }
-
-  private static void takeAll(Context context) {
-    context.trapExit(true);
-    for (; ; ) context.receive();
   }
 }

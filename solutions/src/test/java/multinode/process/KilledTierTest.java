@@ -2,7 +2,6 @@ package multinode.process;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,34 +15,18 @@ class KilledTierTest extends LocalProcesses {
 
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
-  /** How one process ties itself to another, again and again. */
-  private enum Tying {
-    LINKS((self, other) -> {
-      self.link(other);
-      self.unlink(other);
-    }),
-    MONITORS((self, other) -> self.demonitor(self.monitor(other))),
-    ASKS((self, other) -> self.demonitor(self.request(other, "are you there?")));
-
-    private final BiConsumer<Context, Pid> once;
-
-    Tying(BiConsumer<Context, Pid> once) {
-      this.once = once;
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   @DisplayName("one that was killed while it tied itself to another is tied to nobody")
   void nothingLeft(Tying tying) {
-    Pid other = processes.spawn(KilledTierTest::takeAll, null);
+    Pid other = processes.spawn(Tying::takeAll, null);
     long end = System.nanoTime() + LIMIT.toNanos();
     for (int i = 0; i < ROUNDS && System.nanoTime() < end; i++) {
       Pid busy =
           processes.spawn(
               context -> {
                 context.trapExit(true);
-                for (; ; ) tying.once.accept(context, other);
+                for (; ; ) tying.once(context, other);
               },
               null);
       if (i % 2 == 0) Thread.onSpinWait();
@@ -54,10 +37,5 @@ class KilledTierTest extends LocalProcesses {
     Await.untilEqual("only the other one is left", 1, processes::count);
     Await.untilEqual("it has no links to the dead", Set.of(), () -> processes.links(other));
     Await.untilEqual("no dead one monitors it", 0, () -> TiesOf.watchers(processes, other));
-  }
-
-  private static void takeAll(Context context) {
-    context.trapExit(true);
-    for (; ; ) context.receive();
   }
 }
