@@ -30,7 +30,12 @@ final class Caller {
   private Caller() {}
 
   static <R> R call(Context caller, Name server, Request<R> request, Duration limit) {
-    Optional<Pid> holder = server.whereis();
+    Optional<Pid> holder;
+    try {
+      holder = server.whereis();
+    } catch (IllegalStateException takesNoPart) {
+      throw new CallFailed(CallFailed.NODEDOWN, server, request);
+    }
     if (holder.isEmpty()) throw new CallFailed(ExitReason.NOPROC, server, request);
     return call(caller, holder.get(), server, request, limit);
   }

@@ -2,6 +2,7 @@ package multinode.cluster;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class Cluster implements AutoCloseable {
     this.engine = engine;
     users = new Users(topology);
     membership = new Membership(node.events());
-    confirmation = new Confirmation(membership::lostAt);
+    confirmation = new Confirmation(membership::lostAt, this::isRunning);
     keeper = new Keeper(topology.name(), this::toConnect, links);
     membership.listen(this::changed);
     watching = node.events().listen(Events.LINKS, event -> changed());
@@ -122,17 +123,32 @@ public final class Cluster implements AutoCloseable {
     return changes.isMerging();
   }
 
-  /** The members as Hazelcast knows them at this moment: in which start each is, by node. */
+  /**
+   * The members as Hazelcast knows them at this moment: in which start each is, by node.
+   *
+   * @throws LeftException when this node has left
+   */
   public SortedMap<String, Integer> starts() {
-    return Membership.starts(engine.getCluster().getMembers());
+    return asked(() -> Membership.starts(engine.getCluster().getMembers()));
   }
 
   /**
    * On which node the entry of a key is kept, in all maps; empty when there is no member for it.
+   *
+   * @throws LeftException when this node has left
    */
   public Optional<NodeName> keeper(String key) {
-    return Optional.ofNullable(engine.getPartitionService().getPartition(key).getOwner())
+    return asked(
+            () -> Optional.ofNullable(engine.getPartitionService().getPartition(key).getOwner()))
         .map(member -> NodeName.parse(member.getAttribute(Membership.NODE)));
+  }
+
+  private <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (HazelcastInstanceNotActiveException e) {
+      throw new LeftException(this, e);
+    }
   }
 
   /**
@@ -234,9 +250,10 @@ public final class Cluster implements AutoCloseable {
    * Hazelcast would, for seconds.
    *
    * @param again is run before a step is begun again; an earlier one may still be made after it
+   * @throws LeftException when this node has left, or leaves meanwhile; it may have been done
    */
   public <T> T confirmed(Supplier<? extends CompletionStage<T>> step, Runnable again) {
-    return confirmation.await(() -> confirmation.begin(step), again);
+    return asked(() -> confirmation.await(() -> confirmation.begin(step), again));
   }
 
   /** The same, where it does no harm when an earlier step is made after a later one. */
@@ -258,7 +275,7 @@ public final class Cluster implements AutoCloseable {
    * sent may still be made, but it does not send it another time.
    */
   public <T> T settled(Callable<T> step, Runnable again) {
-    return confirmation.await(() -> Confirmation.beginBlocking(step), again);
+    return asked(() -> confirmation.await(() -> Confirmation.beginBlocking(step), again));
   }
 
   /** The same, where it does not matter which of several attempts has made the step. */

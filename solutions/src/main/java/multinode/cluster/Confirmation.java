@@ -1,5 +1,6 @@
 package multinode.cluster;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -52,6 +54,7 @@ final class Confirmation {
   private static final int IDLE = 10;
 
   private final LongSupplier lostAt;
+  private final BooleanSupplier isRunning;
   private final Executor beginning = threads();
   private volatile long movedAt = System.nanoTime() - 2 * NEWS;
 
@@ -59,9 +62,11 @@ final class Confirmation {
    * Waits for nothing yet.
    *
    * @param lostAt when a member went last, as {@link System#nanoTime} counts
+   * @param isRunning whether this member still takes part
    */
-  Confirmation(LongSupplier lostAt) {
+  Confirmation(LongSupplier lostAt, BooleanSupplier isRunning) {
     this.lostAt = lostAt;
+    this.isRunning = isRunning;
   }
 
   /**
@@ -172,7 +177,7 @@ final class Confirmation {
           } catch (InterruptedException e) {
             interrupted = true;
           } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof IndeterminateOperationStateException)) throw failed(e);
+            if (!isOpen(e.getCause())) throw failed(e);
           }
         }
         made.cancel(true);
@@ -183,6 +188,12 @@ final class Confirmation {
     } finally {
       if (interrupted) Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether nobody knows if it was made, or the member that was to make it is just ending. */
+  private boolean isOpen(Throwable cause) {
+    return cause instanceof IndeterminateOperationStateException
+        || cause instanceof HazelcastInstanceNotActiveException && isRunning.getAsBoolean();
   }
 
   private static RuntimeException failed(ExecutionException e) {

@@ -9,6 +9,7 @@ import multinode.process.Destination;
 import multinode.process.ExitReason;
 import multinode.process.From;
 import multinode.process.NodeName;
+import multinode.process.Pid;
 import multinode.process.Shown;
 
 /**
@@ -183,7 +184,13 @@ public interface GenServer<S> {
 
   /** The same, by a name. */
   static void cast(Context sender, Name server, Object message) {
-    server.whereis().ifPresent(pid -> cast(sender, pid, message));
+    Optional<Pid> holder;
+    try {
+      holder = server.whereis();
+    } catch (IllegalStateException takesNoPart) {
+      return;
+    }
+    holder.ifPresent(pid -> cast(sender, pid, message));
   }
 
   /**

@@ -19,7 +19,7 @@ public record Name(Registry registry, String name) {
     return new Name(node.global(), name);
   }
 
-  /** Who holds it, as far as this node knows. */
+  /** As {@link Registry#whereis}. */
   Optional<Pid> whereis() {
     return registry.whereis(name);
   }

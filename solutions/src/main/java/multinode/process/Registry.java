@@ -24,7 +24,11 @@ public interface Registry {
   /** Takes a name back; false when nobody held it. */
   boolean unregister(String name);
 
-  /** Who holds a name. */
+  /**
+   * Who holds a name.
+   *
+   * @throws IllegalStateException when this node cannot tell any more, since it takes no part
+   */
   Optional<Pid> whereis(String name);
 
   /** All names and who holds them, sorted. */

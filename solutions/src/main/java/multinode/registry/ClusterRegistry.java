@@ -1,6 +1,5 @@
 package multinode.registry;
 
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -182,16 +181,13 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   }
 
   /**
-   * Who holds a name. Asks the member that keeps it: a round trip, unless that is this one. A node
-   * that has left the topology knows nobody.
+   * Who holds a name. Asks the member that keeps it: a round trip, unless that is this one.
+   *
+   * @throws IllegalStateException when this node has left the topology
    */
   @Override
   public Optional<Pid> whereis(String name) {
-    try {
-      return table.holder(name);
-    } catch (HazelcastInstanceNotActiveException left) {
-      return Optional.empty();
-    }
+    return table.holder(name);
   }
 
   /** Whether what a process still holds counts for nothing: its node has left, or it has ended. */

@@ -1,9 +1,9 @@
 package multinode.swarm;
 
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import multinode.cluster.LeftException;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Request;
@@ -65,7 +65,7 @@ final class Routes {
   private Optional<Pid> seen(String name) {
     try {
       return places.find(name).filter(pid -> local.isThere(pid) && local.support().isThere());
-    } catch (HazelcastInstanceNotActiveException left) {
+    } catch (LeftException left) {
       return Optional.empty();
     }
   }
@@ -84,20 +84,30 @@ final class Routes {
         .ifPresent(pid -> GenServer.cast(sender, pid, message));
   }
 
-  /**
-   * The process that holds a name; that of a server is waited for while it is between two nodes.
-   */
+  /** As {@link #whereis}; a node that has left the topology finds nobody. */
   Optional<Pid> locate(Context caller, String name) {
-    return locate(caller, name, System.nanoTime() + GenServer.CALL_LIMIT.toNanos());
+    return locate(caller, name, soon());
   }
 
-  /** A node that has left the topology finds nobody. */
   private Optional<Pid> locate(Context caller, String name, long end) {
     try {
       return search(caller, name, end);
-    } catch (HazelcastInstanceNotActiveException left) {
+    } catch (LeftException left) {
       return Optional.empty();
     }
+  }
+
+  private static long soon() {
+    return System.nanoTime() + GenServer.CALL_LIMIT.toNanos();
+  }
+
+  /**
+   * The process that holds a name; that of a server is waited for while it is between two nodes.
+   *
+   * @throws LeftException when this node has left the topology
+   */
+  Optional<Pid> whereis(Context caller, String name) {
+    return search(caller, name, soon());
   }
 
   private Optional<Pid> search(Context caller, String name, long end) {

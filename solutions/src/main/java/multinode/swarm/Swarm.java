@@ -111,10 +111,15 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return node.run(self -> new Registering(local, self).unregister(name));
   }
 
-  /** Who holds a name; the process of a server is waited for while it is between two nodes. */
+  /**
+   * Who holds a name; the process of a server is waited for while it is between two nodes, 5 s at
+   * most. Nobody does where too few members are there.
+   *
+   * @throws IllegalStateException when this node has left the topology
+   */
   @Override
   public Optional<Pid> whereis(String name) {
-    return node.<Optional<Pid>>run(self -> local.routes().locate(self, name))
+    return node.<Optional<Pid>>run(self -> local.routes().whereis(self, name))
         .or(() -> local.registry().whereis(name));
   }
 

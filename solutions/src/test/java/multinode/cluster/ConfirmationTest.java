@@ -3,6 +3,7 @@ package multinode.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +23,8 @@ class ConfirmationTest {
   private static final long LONG_AGO = System.nanoTime() - Long.MAX_VALUE / 2;
 
   private final AtomicLong lostAt = new AtomicLong(LONG_AGO);
-  private final Confirmation confirmation = new Confirmation(lostAt::get);
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final Confirmation confirmation = new Confirmation(lostAt::get, running::get);
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   private <T> T confirmed(Supplier<? extends CompletionStage<T>> step) {
@@ -52,6 +55,24 @@ class ConfirmationTest {
     assertThatThrownBy(
             () -> confirmed(() -> CompletableFuture.failedStage(new CompletionException(wrong))))
         .isSameAs(wrong);
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a member that ends is not this one: another one is asked")
+  void ending() {
+    RuntimeException ending = new HazelcastInstanceNotActiveException("it is shut down");
+    Supplier<CompletionStage<String>> step =
+        () ->
+            done.isEmpty()
+                ? CompletableFuture.failedStage(ending)
+                : CompletableFuture.completedStage("made");
+
+    assertThat(confirmed(step)).isEqualTo("made");
+    assertThat(done).containsExactly("again");
+    done.clear();
+    running.set(false);
+    assertThatThrownBy(() -> confirmed(step)).isSameAs(ending);
     assertThat(done).isEmpty();
   }
 

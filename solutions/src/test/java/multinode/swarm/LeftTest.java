@@ -10,8 +10,8 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Name;
 import multinode.manager.Counter;
 import multinode.node.Node;
-import multinode.process.ExitReason;
 import multinode.registry.ClusterRegistry;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,21 +35,37 @@ class LeftTest {
     assertThat(a.call("counter", new Counter.Add())).isEqualTo(1);
     a.cluster().drain();
 
-    failed(node, ofServer, CallFailed.NODEDOWN);
-    failed(node, ofProcess, ExitReason.NOPROC);
     for (Name name : List.of(ofServer, ofProcess)) {
+      failed(node, name);
       node.run(self -> {
         GenServer.cast(self, name, new Counter.Add());
         return true;
       });
     }
-    assertThat(a.whereis("counter")).isEmpty();
+    for (Name name : List.of(ofServer, ofProcess))
+      tellsThatItLeft(() -> name.registry().whereis(name.name()));
+    tellsThatItLeft(() -> a.register("other", new Counter(Durability.HANDOFF)));
+    tellsThatItLeft(() -> a.unregister("counter"));
+    tellsThatItLeft(() -> a.info("counter"));
+    tellsThatItLeft(a::names);
+    tellsThatItLeft(a::registered);
+    tellsThatItLeft(() -> a.members("group"));
+    tellsThatItLeft(() -> a.join("group", "counter"));
+    tellsThatItLeft(() -> a.publish("group", "news"));
     assertThat(two.getLast().call("counter", new Counter.Value())).isEqualTo(1);
   }
 
-  private static void failed(Node node, Name name, ExitReason reason) {
+  /** It does not say that there is nothing: there is, elsewhere. */
+  private static void tellsThatItLeft(ThrowingCallable question) {
+    assertThatThrownBy(question)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has left")
+        .hasMessageContaining("a@");
+  }
+
+  private static void failed(Node node, Name name) {
     assertThatThrownBy(() -> node.run(self -> GenServer.call(self, name, new Counter.Value())))
         .isInstanceOfSatisfying(
-            CallFailed.class, failed -> assertThat(failed.reason()).isEqualTo(reason));
+            CallFailed.class, failed -> assertThat(failed.reason()).isEqualTo(CallFailed.NODEDOWN));
   }
 }
