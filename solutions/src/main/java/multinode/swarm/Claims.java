@@ -68,7 +68,7 @@ final class Claims {
 
   private Map<String, News> claimed(Context one, Map<String, Entry> entries) {
     local.support().awaitMerged(one);
-    Map<String, Step.Claimed> known = table.claim(entries);
+    Map<String, Step.Claimed> known = claim(one, entries);
     boolean supported = local.support().isSure();
     Map<String, News> news = new HashMap<>();
     Set<String> mine = new HashSet<>();
@@ -80,6 +80,8 @@ final class Claims {
         news.put(name, new News.Took(entries.get(name).numbered(seat.fence()), true));
       } else if (seat.isOf(local.me())) {
         mine.add(name);
+      } else if (seat.isGone()) {
+        news.put(name, new News.NotTaken(Optional.empty()));
       } else {
         news.put(name, new News.NotTaken(Optional.of(seat)));
       }
@@ -87,6 +89,24 @@ final class Claims {
     if (!supported) throw new IllegalStateException("too few members know this one");
     if (!mine.isEmpty()) news.putAll(adoptedNow(mine));
     return news;
+  }
+
+  /** Where somebody has ended the last server of a name, it ends before the next one begins. */
+  private Map<String, Step.Claimed> claim(Context one, Map<String, Entry> entries) {
+    Map<String, Step.Claimed> known = new HashMap<>(table.claim(entries, Map.of()));
+    Map<String, Seat> gone = new HashMap<>();
+    Map<String, Long> over = new HashMap<>();
+    Map<String, Entry> again = new HashMap<>();
+    known.forEach((name, claim) -> {
+      if (!claim.seat().isGone()) return;
+      gone.put(name, claim.seat());
+      over.put(name, claim.seat().fence());
+      again.put(name, entries.get(name));
+    });
+    if (again.isEmpty()) return known;
+    new Endings(local).await(one, gone);
+    known.putAll(table.claim(again, over));
+    return known;
   }
 
   /**

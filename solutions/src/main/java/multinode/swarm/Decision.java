@@ -49,6 +49,7 @@ record Decision(Slot slot, List<Effect> effects) {
       case News.Register(var server) -> register(slot, server, view);
       case News.Offered(Pid from, long fence) -> offered(slot, from, fence, view);
       case News.Looked looked -> new Reconciliation(looked.seat(), looked.home(), view).of(slot);
+      case News.Unregistered(long fence) -> unregistered(slot, fence, view);
       case News.Exited(Pid pid, var reason) when slot.process().equals(Optional.of(pid)) ->
           exited(slot, reason, view);
       default ->
@@ -60,6 +61,11 @@ record Decision(Slot slot, List<Effect> effects) {
             case Slot.Leaving(Slot.Running here) -> leaving(slot, here, news, view);
             case Slot.Away() when news instanceof News.Moved(boolean there) ->
                 there ? is(Slot.NOTHING, gone()) : again(0);
+            case Slot.Returning(var reason) when news instanceof News.GivenBack ->
+                is(Slot.NOTHING, not(reason));
+            // It may be done all the same: the next look tells.
+            case Slot.Returning(var reason) when news instanceof News.NotAsked ->
+                is(Slot.NOTHING, not(reason));
             case Slot.BackingOff off when news instanceof News.Due -> due(off, view);
             case Slot.Ending(var process, var _) when news instanceof News.Forgotten ->
                 ended(process, Optional.empty());
@@ -171,7 +177,7 @@ record Decision(Slot slot, List<Effect> effects) {
               new Slot.Ending(Optional.empty(), Optional.of(now.fence())),
               not(reason),
               new Effect.Forget(now.fence()));
-      case Slot.Why.Offered(Pid from) -> is(Slot.NOTHING, new Effect.GiveBack(from), not(reason));
+      case Slot.Why.Offered(Pid from) -> is(new Slot.Returning(reason), new Effect.GiveBack(from));
       case Slot.Why.Again(int crashes) when Reasons.isOrderly(reason) ->
           is(new Slot.Parked(crashes), gone(), new Effect.Look());
       case Slot.Why.Again(int crashes) -> backOff(crashes, view);
@@ -195,6 +201,13 @@ record Decision(Slot slot, List<Effect> effects) {
   }
 
   // Its end.
+
+  /** What has a higher number has been registered since. */
+  private static Decision unregistered(Slot slot, long fence, View view) {
+    if (!slot.isBefore(fence)) return is(slot);
+    Seat gone = new Seat(view.me(), fence, false, true, 0);
+    return new Reconciliation(Optional.of(gone), Optional.empty(), view).of(slot);
+  }
 
   private static Decision exited(Slot slot, ExitReason reason, View view) {
     return switch (slot) {

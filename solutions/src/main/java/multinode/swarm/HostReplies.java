@@ -1,5 +1,6 @@
 package multinode.swarm;
 
+import java.time.Duration;
 import java.util.Optional;
 import multinode.process.Context;
 import multinode.process.From;
@@ -51,9 +52,12 @@ record HostReplies(LocalSwarm local, Slots slots, Performer performer, Context s
 
   /** A server was unregistered; answers when its process has ended. */
   void ended(HostRequest.Ended ended, From from) {
-    Seat gone = new Seat(local.me(), ended.fence() + 1, false, true, 0);
-    slots.hear(ended.name(), new News.Looked(Optional.of(gone), Optional.empty()));
-    if (slots.at(ended.name()) instanceof Slot.Nothing) ended.replyTo(from, true, self);
-    else slots.await(ended.name(), outcome -> ended.replyTo(from, true, self));
+    slots.hear(ended.name(), new News.Unregistered(ended.fence()));
+    if (slots.at(ended.name()).isBefore(ended.fence())) {
+      slots.await(
+          ended.name(), outcome -> performer.later(Duration.ZERO, () -> ended(ended, from)));
+    } else {
+      ended.replyTo(from, true, self);
+    }
   }
 }

@@ -21,7 +21,10 @@ sealed interface HostRequest {
   /** "Where does it run?" Answered when it does, if it is just being started. */
   record Where(String name) implements HostRequest, Request<Place> {}
 
-  /** "This was unregistered, and had this number." Answered when its process has ended. */
+  /**
+   * "This was unregistered, and its tombstone has this number." Answered when the process of each
+   * ownership before that has ended.
+   */
   record Ended(String name, long fence) implements HostRequest, Request<Boolean> {}
 
   /**

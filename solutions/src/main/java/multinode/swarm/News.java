@@ -16,6 +16,9 @@ sealed interface News {
   /** So it stands in the table, if it does, and this node keeps the entry, if one does. */
   record Looked(Optional<Seat> seat, Optional<NodeName> home) implements News {}
 
+  /** Somebody has unregistered it, and this is the number of the tombstone. */
+  record Unregistered(long fence) implements News {}
+
   /** The entry is mine; fresh, when it was made just now, and was not there before. */
   record Took(Entry entry, boolean fresh) implements News {}
 
@@ -39,6 +42,9 @@ sealed interface News {
 
   /** Its entry is gone, or somebody else's. */
   record Forgotten() implements News {}
+
+  /** It is its former host's again, or somebody else's. */
+  record GivenBack() implements News {}
 
   /** It does not want to move. */
   record Stays() implements News {}

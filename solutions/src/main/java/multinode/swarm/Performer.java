@@ -97,7 +97,12 @@ final class Performer {
                 return new News.Forgotten();
               });
       case Effect.GiveBack(Pid former) ->
-          self.spawn(one -> table.change(name, new Step.GiveBack(local.me(), former)));
+          ask(
+              name,
+              one -> {
+                table.change(name, new Step.GiveBack(local.me(), former));
+                return new News.GivenBack();
+              });
       case Effect.Wake(Duration pause) ->
           ask(
               name,

@@ -1,6 +1,5 @@
 package multinode.swarm;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,23 +61,11 @@ record Registering(LocalSwarm local, Context self) {
         .change("unregister " + name, () -> end(name) || local.registry().unregister(name));
   }
 
-  /**
-   * Ends a server, on any host, and waits until its process has ended; one whose host does not
-   * answer sees in the table that it is no more. False when there was none.
-   */
+  /** Ends a server, on any host, and waits until its process has ended; false without one. */
   private boolean end(String name) {
-    Table.Removed removed = local.table().remove(name);
-    removed
-        .before()
-        .ifPresent(seat -> {
-          try {
-            HostRequest.Ended ended = new HostRequest.Ended(name, seat.fence());
-            GenServer.call(self, local.host(seat.host().node()), ended, Drain.LIMIT);
-          } catch (CallFailed e) {
-            Host.LOG.log(Level.DEBUG, "the end of {0} is not confirmed: {1}", name, e);
-          }
-        });
-    return removed.perhaps();
+    Optional<Seat> gone = local.table().remove(name);
+    gone.ifPresent(seat -> new Endings(local).await(self, Map.of(name, seat)));
+    return gone.isPresent();
   }
 
   private List<Came> round(Map<String, HostRequest.New> servers, long end) {

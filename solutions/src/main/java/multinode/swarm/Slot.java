@@ -40,6 +40,9 @@ sealed interface Slot {
   /** Its process here has ended, and it is not known yet whether it runs there. */
   record Away() implements Slot {}
 
+  /** It was offered, and did not start for this reason: until it is its former host's again. */
+  record Returning(ExitReason reason) implements Slot {}
+
   /** It is this node's to run, which may not be now: too few nodes are there. */
   record Parked(int crashes) implements Slot {}
 
@@ -90,8 +93,19 @@ sealed interface Slot {
   /** Whether something is under way here, after which more is known. */
   default boolean isBusy() {
     return switch (this) {
-      case Taking _, Starting _, Away _, Ending _ -> true;
+      case Taking _, Starting _, Away _, Returning _, Ending _ -> true;
       default -> false;
+    };
+  }
+
+  /** Whether something may be under way under a lower number than this. */
+  default boolean isBefore(long number) {
+    return switch (this) {
+      case Nothing() -> false;
+      case Starting starting -> starting.fence() < number;
+      case Running running -> running.fence() < number;
+      case Leaving(Running here) -> here.fence() < number;
+      default -> true;
     };
   }
 

@@ -36,15 +36,24 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
    */
   record Claimed(Seat seat, boolean put) {}
 
-  /** "This server is new, and mine." */
-  record Claim(Entry mine) implements Step<Claimed> {
+  /**
+   * "This server is new, and mine." Not while the last server of its name may still be ending on
+   * another host, since somebody else has ended it: the seat is its tombstone then.
+   *
+   * @param over the number of a tombstone whose server has ended; 0 for none
+   */
+  record Claim(Entry mine, long over) implements Step<Claimed> {
     @Override
     public Claimed process(Map.Entry<String, Holder> at) {
       Holder before = at.getValue();
-      boolean free = before == null || before instanceof Gone;
+      boolean free = before == null || before instanceof Gone gone && isOver(gone);
       if (free) at.setValue(before == null ? mine : mine.numbered(before.fence() + 1));
       boolean again = before instanceof Entry entry && isClaim(mine, entry);
       return new Claimed(Seat.of(at.getValue()), free || again);
+    }
+
+    private boolean isOver(Gone gone) {
+      return !gone.unregistered() || gone.host().equals(mine.host()) || gone.fence() == over;
     }
   }
 
@@ -183,14 +192,19 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     return entry.past().equals(claimed.past().claimedAt(entry.fence()));
   }
 
-  /** "It is no more, on any host." Who ran it; null when nobody did. */
-  record Remove() implements Step<Seat> {
+  /** The tombstone of a name, and whether it is of now. */
+  record Removed(Seat gone, boolean now) {}
+
+  /**
+   * "It is no more, on any host." Who has run it, be it that somebody has ended it before; null
+   * when nobody has.
+   */
+  record Remove() implements Step<Removed> {
     @Override
-    public Seat process(Map.Entry<String, Holder> at) {
-      if (server(at) == null) return null;
-      Seat before = Seat.of(at.getValue());
-      Gone.put(at);
-      return before;
+    public Removed process(Map.Entry<String, Holder> at) {
+      boolean now = server(at) != null;
+      if (now) Gone.put(at);
+      return at.getValue() instanceof Gone gone ? new Removed(Seat.of(gone), now) : null;
     }
   }
 

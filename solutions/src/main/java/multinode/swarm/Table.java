@@ -35,9 +35,14 @@ final class Table {
     return cluster.confirmed(() -> entries.submitToKey(name, step));
   }
 
-  /** Makes new servers mine, unless somebody holds the name; tells whose each is then. */
-  Map<String, Step.Claimed> claim(Map<String, Entry> added) {
-    return all(added.keySet(), name -> new Step.Claim(added.get(name)));
+  /**
+   * Makes new servers mine, unless somebody holds the name; tells whose each is then.
+   *
+   * @param over the number of the tombstone of each whose last server has ended
+   */
+  Map<String, Step.Claimed> claim(Map<String, Entry> added, Map<String, Long> over) {
+    return all(
+        added.keySet(), name -> new Step.Claim(added.get(name), over.getOrDefault(name, 0L)));
   }
 
   /** Takes over those of these that nobody runs, or this host itself. */
@@ -87,16 +92,15 @@ final class Table {
     return find(name).map(entry -> entry.past().others()).orElse(List.of());
   }
 
-  /** What came of {@link #remove}: who ran the server, and whether it may have been this. */
-  record Removed(Optional<Seat> before, boolean perhaps) {}
-
-  /** Ends a server, on any host. */
-  Removed remove(String name) {
+  /** Ends a server, on any host; its tombstone, unless there was certainly none to end. */
+  Optional<Seat> remove(String name) {
     AtomicBoolean again = new AtomicBoolean();
-    Seat before =
+    Step.Removed removed =
         cluster.confirmed(
             () -> entries.submitToKey(name, new Step.Remove()), () -> again.set(true));
-    return new Removed(Optional.ofNullable(before), before != null || again.get());
+    return Optional.ofNullable(removed)
+        .filter(one -> one.now() || again.get())
+        .map(Step.Removed::gone);
   }
 
   /** Puts a server into a group, or takes it out; false when there is no such server. */

@@ -91,7 +91,7 @@ class FailoverTest {
     Entry mine = Entry.first(new byte[0], List.of(), local.me()).with(Past.claimed(local.me(), 1));
     CompletableFuture<Map<String, Step.Claimed>> answer =
         CompletableFuture.supplyAsync(
-            () -> local.table().claim(Map.of(name, mine)), Thread::startVirtualThread);
+            () -> local.table().claim(Map.of(name, mine), Map.of()), Thread::startVirtualThread);
     assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS))
         .as("b, which has to keep the copy, is frozen")
         .isInstanceOf(TimeoutException.class);

@@ -57,8 +57,9 @@ record World(
    * @param faults crashes, losses, kills, deaths, cuts, moves of the entry
    * @param counts how often somebody has it count
    * @param ends how often somebody unregisters it
+   * @param again how often somebody registers it after that
    */
-  record Left(int faults, int counts, int ends) {}
+  record Left(int faults, int counts, int ends, int again) {}
 
   /** A process of the server: what it knows, and what it is about. */
   record Process(Pid pid, long fence, int count, Doing doing) {
@@ -90,6 +91,9 @@ record World(
             + (news instanceof News.Exited(Pid _, ExitReason reason) ? " " + reason : "");
       }
     }
+
+    /** Of the server with this tombstone its claimer has yet to hear that it has ended. */
+    record Claim(Entry mine, Seat gone) implements Task {}
 
     /** An offer on its way to this host, or the answer on its way back. */
     record Offer(int from, long fence) implements Task {}
@@ -254,7 +258,16 @@ record World(
   }
 
   World spent(int faults, int counts, int ends) {
-    Left now = new Left(left.faults() - faults, left.counts() - counts, left.ends() - ends);
+    return spent(new Left(faults, counts, ends, 0));
+  }
+
+  World spent(Left some) {
+    Left now =
+        new Left(
+            left.faults() - some.faults(),
+            left.counts() - some.counts(),
+            left.ends() - some.ends(),
+            left.again() - some.again());
     return new World(alone, tables, home, hosts, acknowledged, ended, quorum, twice, now);
   }
 
@@ -314,8 +327,26 @@ record World(
         yield world.with(at, here).hear(at, new News.Offered(world.me(from), fence), false);
       }
       case Task.Answer(boolean taken) -> world.answered(at, taken);
+      case Task.Claim(Entry mine, Seat gone) -> world.claim(at, mine, gone.fence());
       case Task.Do(Effect effect) -> world.perform(at, effect);
     };
+  }
+
+  /** Somebody asks for it once more. */
+  World registered(int at) {
+    World world = spent(new Left(0, 0, 0, 1)).heard(at, new News.Register(SERVER));
+    Site site = world.hosts().get(at);
+    return world.with(
+        at,
+        new Site(
+            site.start(),
+            site.pids(),
+            true,
+            site.slot(),
+            site.processes(),
+            site.tasks(),
+            true,
+            site.offer()));
   }
 
   private World heard(int at, News news) {
@@ -335,7 +366,8 @@ record World(
       case Effect.Restore(Pid _) -> this;
       case Effect.Forget(long fence) ->
           step(at, new Step.Forget(me(at), fence)).world().heard(at, new News.Forgotten());
-      case Effect.GiveBack(Pid former) -> step(at, new Step.GiveBack(me(at), former)).world();
+      case Effect.GiveBack(Pid former) ->
+          step(at, new Step.GiveBack(me(at), former)).world().heard(at, new News.GivenBack());
       case Effect.Wake _ -> heard(at, new News.Due());
       case Effect.Look _, Effect.Tell _ -> this;
     };
@@ -354,7 +386,11 @@ record World(
   private World claim(int at) {
     Entry mine =
         Entry.first(new byte[0], List.of("g"), me(at)).with(Past.claimed(me(at), left.hashCode()));
-    Came<Step.Claimed> came = step(at, new Step.Claim(mine));
+    return claim(at, mine, 0);
+  }
+
+  private World claim(int at, Entry mine, long over) {
+    Came<Step.Claimed> came = step(at, new Step.Claim(mine, over));
     Seat seat = came.result().seat();
     if (!hasQuorum(at)) {
       World world =
@@ -367,7 +403,31 @@ record World(
     if (seat.isOf(me(at))) {
       return came.world().adopt(at);
     }
+    if (seat.isGone()) {
+      return over == 0
+          ? came.world().ended(seat).with(at, hosts.get(at).and(new Task.Claim(mine, seat)))
+          : came.world().heard(at, new News.NotTaken(Optional.empty()));
+    }
     return came.world().heard(at, new News.NotTaken(Optional.of(seat)));
+  }
+
+  /** The host of a server that was unregistered is told so. */
+  World ended(Seat gone) {
+    return nodes()
+        .filter(at -> me(at).equals(gone.host()) && hosts.get(at).up())
+        .mapToObj(at -> heard(at, new News.Unregistered(gone.fence())))
+        .findAny()
+        .orElse(this);
+  }
+
+  /** Whether it has done what it was told, or cannot any more. */
+  boolean isOver(Seat gone) {
+    return nodes()
+        .filter(at -> me(at).equals(gone.host()) && hosts.get(at).up())
+        .mapToObj(hosts::get)
+        .noneMatch(site ->
+            site.slot().isBefore(gone.fence())
+                || site.tasks().contains(new Task.Hear(new News.Unregistered(gone.fence()))));
   }
 
   private World took(int at, Came<Entry> came) {
