@@ -68,21 +68,13 @@ final class Journal {
     try {
       value = String.valueOf(task.get());
     } catch (CallFailed e) {
-      outcome = isUndone(e) ? Outcome.FAIL : Outcome.UNKNOWN;
+      outcome = e.isUndone() ? Outcome.FAIL : Outcome.UNKNOWN;
       value = e.reason().toString();
     } catch (RuntimeException e) {
       outcome = Outcome.UNKNOWN;
       value = e.toString();
     }
     line(END, "" + client, now(), outcome.name(), value);
-  }
-
-  /** Whether a call was certainly not begun. */
-  private static boolean isUndone(CallFailed e) {
-    return switch (e.reason().toString()) {
-      case "noproc", "moved", "fenced" -> true;
-      default -> false;
-    };
   }
 
   private void line(String what, String client, long moment, String kind, String rest) {

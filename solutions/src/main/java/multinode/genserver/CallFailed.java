@@ -4,8 +4,8 @@ import multinode.process.ExitReason;
 import multinode.process.Shown;
 
 /**
- * A call that brought no answer. Whether the server has seen the request is not known, unless there
- * was none ({@code noproc}), its mailbox was full, or it would have been the caller itself.
+ * A call that brought no answer. Whether the server has seen the request is not known, unless
+ * {@link #isUndone}.
  */
 public final class CallFailed extends RuntimeException {
 
@@ -54,7 +54,7 @@ public final class CallFailed extends RuntimeException {
       case ExitReason.NoQuorum _ -> "noquorum: too few nodes of its cluster are there";
       case ExitReason.MailboxFull _ -> "mailboxFull: the server gets more than it can do";
       case ExitReason.CallingSelf _ -> "callingSelf: a server that waits for itself";
-      case ExitReason.NoProc _ -> "noproc: no such process is alive";
+      case ExitReason.NoServer _ -> "noproc: no such process is alive";
       default -> "it ended before it answered: " + reason;
     };
   }
@@ -65,7 +65,27 @@ public final class CallFailed extends RuntimeException {
    * answered. The first five are {@link ExitReason.Unanswered}.
    */
   public ExitReason reason() {
-    return reason;
+    return reason instanceof ExitReason.NoServer ? ExitReason.NOPROC : reason;
+  }
+
+  /** The same, of a server that its caller has named so. */
+  public CallFailed of(Object name) {
+    return new CallFailed(reason, name, request);
+  }
+
+  /**
+   * Whether it is certain that the request was not done: nobody was there, its mailbox was full, it
+   * would have been the caller itself, or another process goes on in the place of the server.
+   */
+  public boolean isUndone() {
+    return switch (reason) {
+      case ExitReason.NoServer _,
+          ExitReason.MailboxFull _,
+          ExitReason.CallingSelf _,
+          ExitReason.Replaced _ ->
+          true;
+      default -> false;
+    };
   }
 
   /** Who was called, as the caller named it. */

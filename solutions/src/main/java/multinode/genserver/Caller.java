@@ -35,7 +35,7 @@ final class Caller {
     } catch (IllegalStateException takesNoPart) {
       throw new CallFailed(CallFailed.NODEDOWN, server, request);
     }
-    if (holder.isEmpty()) throw new CallFailed(ExitReason.NOPROC, server, request);
+    if (holder.isEmpty()) throw new CallFailed(ExitReason.NO_SERVER, server, request);
     return call(caller, holder.get(), server, request, limit);
   }
 

@@ -23,11 +23,14 @@ public sealed interface ExitReason extends Serializable {
   /** Ended by {@link #KILL}. */
   ExitReason KILLED = new Killed();
 
-  /** There was no such process when it was linked to, monitored or called. */
+  /** There was no such process when it was linked to or monitored. */
   ExitReason NOPROC = new NoProc();
 
   /** The link to the process's node is gone; the process itself may still be alive. */
   ExitReason NOCONNECTION = new NoConnection();
+
+  /** Nobody was there to take a request. */
+  ExitReason NO_SERVER = new NoServer();
 
   /** A request found no room in the mailbox of the process that it was for; that one lives. */
   ExitReason MAILBOX_FULL = new MailboxFull();
@@ -125,6 +128,33 @@ public sealed interface ExitReason extends Serializable {
     }
   }
 
+  /**
+   * Another process goes on in the place of this one. What this one had not begun was not done.
+   *
+   * @param text the reason
+   */
+  record Replaced(String text) implements ExitReason {
+    public Replaced {
+      Objects.requireNonNull(text);
+    }
+
+    /** Whoever dies of it was not replaced. */
+    @Override
+    public ExitReason inherited() {
+      return because(text);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** The reason of a process that dies of another one's. */
+  default ExitReason inherited() {
+    return this;
+  }
+
   /** Why a call has no answer, when nobody has ended. */
   sealed interface Unanswered extends ExitReason {}
 
@@ -157,6 +187,14 @@ public sealed interface ExitReason extends Serializable {
     @Override
     public String toString() {
       return "mailboxFull";
+    }
+  }
+
+  /** There was no such process when it was called; to a caller this is {@link #NOPROC}. */
+  record NoServer() implements Unanswered {
+    @Override
+    public String toString() {
+      return "noproc";
     }
   }
 

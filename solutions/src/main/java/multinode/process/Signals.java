@@ -124,7 +124,7 @@ final class Signals {
             tell(new Signal.DownSignal(ref, from, ExitReason.MAILBOX_FULL));
           }
         } else {
-          tell(new Signal.DownSignal(ref, from, ExitReason.NOPROC));
+          tell(new Signal.DownSignal(ref, from, ExitReason.NO_SERVER));
         }
       }
       case Signal.Answer answer -> {

@@ -80,7 +80,7 @@ abstract class TiedProcess extends TimedMailbox implements Speaker {
         return;
       }
       if (reason.equals(ExitReason.NORMAL) && !from.equals(self)) return;
-      if (exiting == null) exiting = kill ? ExitReason.KILLED : reason;
+      if (exiting == null) exiting = kill ? ExitReason.KILLED : reason.inherited();
     }
     if (kill) end(exiting);
     owner().interrupt();

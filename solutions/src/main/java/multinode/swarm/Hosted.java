@@ -217,7 +217,8 @@ final class Hosted<S> implements GenServer<S> {
 
   @Override
   public void terminate(ExitReason reason, S state, Context self) {
-    if (Reasons.isUndone(reason) && !reason.equals(Reasons.MOVED)) waiting.fail(self);
+    boolean replaced = reason instanceof ExitReason.Replaced;
+    if (replaced && !reason.equals(Reasons.MOVED)) waiting.fail(self);
     inside(() -> {
       original.terminate(reason, state, self);
       return state;

@@ -10,16 +10,16 @@ final class Reasons {
   private Reasons() {}
 
   /** It goes on elsewhere. What it had not begun was not done. */
-  static final ExitReason MOVED = ExitReason.because("moved");
+  static final ExitReason MOVED = new ExitReason.Replaced("moved");
 
   /** Another node owns it now; the change that it was about to make was refused. */
-  static final ExitReason FENCED = ExitReason.because("fenced");
+  static final ExitReason FENCED = new ExitReason.Replaced("fenced");
 
   /** There are too few members. */
   static final ExitReason NOQUORUM = CallFailed.NOQUORUM;
 
   /** The network had fallen apart; the one in the other part goes on. */
-  static final ExitReason CONFLICT = ExitReason.because("conflict");
+  static final ExitReason CONFLICT = new ExitReason.Replaced("conflict");
 
   /** Its name was taken back. */
   static final ExitReason UNREGISTERED = ExitReason.because("unregistered");
@@ -39,9 +39,11 @@ final class Reasons {
   /** Its start takes longer than anybody waits for it. */
   static final ExitReason STARTING = ExitReason.because("it is still being started");
 
-  /** Whether a call that failed for this reason was not begun: it can be made again. */
-  static boolean isUndone(ExitReason reason) {
-    return Set.of(ExitReason.NOPROC, MOVED, FENCED, CONFLICT).contains(reason);
+  /** Whether a call can be made again, to the one that goes on with the name. */
+  static boolean isForAnother(CallFailed failed) {
+    return failed.isUndone()
+        && (failed.reason().equals(ExitReason.NOPROC)
+            || failed.reason() instanceof ExitReason.Replaced);
   }
 
   /** Whether the server is to be left as it is: it has not crashed. */

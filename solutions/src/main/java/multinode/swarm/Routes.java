@@ -53,8 +53,8 @@ final class Routes {
         return GenServer.call(caller, server.get(), request, left);
       } catch (CallFailed e) {
         places.forget(name, server.get());
-        if (!Reasons.isUndone(e.reason()) || left.isZero()) {
-          throw new CallFailed(e.reason(), name, request);
+        if (!Reasons.isForAnother(e) || left.isZero()) {
+          throw e.of(name);
         }
         pause(caller, pauses);
       }
@@ -73,7 +73,7 @@ final class Routes {
   private ExitReason unanswered(Duration left) {
     if (!local.cluster().isRunning()) return CallFailed.NODEDOWN;
     if (!local.support().isThere()) return Reasons.NOQUORUM;
-    return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NOPROC;
+    return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NO_SERVER;
   }
 
   /** See {@link Swarm#cast}. */
