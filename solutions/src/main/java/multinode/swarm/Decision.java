@@ -49,6 +49,7 @@ record Decision(Slot slot, List<Effect> effects) {
       case News.Register(var server) -> register(slot, server, view);
       case News.Offered(Pid from, long fence) -> offered(slot, from, fence, view);
       case News.Looked looked -> new Reconciliation(looked.seat(), looked.home(), view).of(slot);
+      case News.Renewed(long fence) -> is(slot.renewed(fence));
       case News.Unregistered(long fence) -> unregistered(slot, fence, view);
       case News.Exited(Pid pid, var reason) when slot.process().equals(Optional.of(pid)) ->
           exited(slot, reason, view);
@@ -177,7 +178,8 @@ record Decision(Slot slot, List<Effect> effects) {
               new Slot.Ending(Optional.empty(), Optional.of(now.fence())),
               not(reason),
               new Effect.Forget(now.fence()));
-      case Slot.Why.Offered(Pid from) -> is(new Slot.Returning(reason), new Effect.GiveBack(from));
+      case Slot.Why.Offered(Pid from) ->
+          is(new Slot.Returning(reason), new Effect.GiveBack(now.fence(), from));
       case Slot.Why.Again(int crashes) when Reasons.isOrderly(reason) ->
           is(new Slot.Parked(crashes), gone(), new Effect.Look());
       case Slot.Why.Again(int crashes) -> backOff(crashes, view);

@@ -39,7 +39,7 @@ sealed interface Effect {
   record Forget(long fence) implements Effect {}
 
   /** Give its entry back to the host that has offered it. */
-  record GiveBack(Pid former) implements Effect {}
+  record GiveBack(long fence, Pid former) implements Effect {}
 
   /** Say when so much time has passed. (Due.) */
   record Wake(Duration in) implements Effect {}

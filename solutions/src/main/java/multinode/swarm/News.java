@@ -31,6 +31,9 @@ sealed interface News {
   /** Its process has begun, and is before its {@code init}. */
   record Began(Slot.Begun process) implements News {}
 
+  /** Its ownership has this number now. */
+  record Renewed(long fence) implements News {}
+
   /** It runs. */
   record Started(Pid pid) implements News {}
 

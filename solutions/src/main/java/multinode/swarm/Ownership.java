@@ -132,7 +132,13 @@ final class Ownership {
       throw new IllegalStateException(
           "noquorum: nobody knows whether %s had this change".formatted(name));
     }
-    if (table.change(name, new Step.Renew(owner, fence))) fence++;
+    if (table.change(name, new Step.Renew(owner, fence))) renewed(fence + 1);
+  }
+
+  /** The host hears of it before it hears that the server has ended. */
+  private void renewed(long number) {
+    fence = number;
+    local.node().processes().send(host, new Host.Heard(name, new News.Renewed(number)));
   }
 
   /**
@@ -147,7 +153,7 @@ final class Ownership {
     Entry mine = table.adopt(Set.of(name), owner, local.cluster().starts()).get(name);
     if (mine == null) return Optional.empty();
     boolean untouched = mine.fence() == fence + 1;
-    fence = mine.fence();
+    renewed(mine.fence());
     known = Optional.empty();
     Optional<S> kept = untouched ? Optional.empty() : mine.state().map(this::read);
     return Optional.of(kept.orElse(state));
@@ -161,7 +167,7 @@ final class Ownership {
   boolean restore(Entry entry) {
     Entry next = entry.takenBy(owner);
     boolean restored = table.change(name, new Step.Restore(next));
-    if (restored) fence = next.fence();
+    if (restored) renewed(next.fence());
     return restored;
   }
 

@@ -96,11 +96,11 @@ final class Performer {
                 table.change(name, new Step.Forget(local.me(), fence));
                 return new News.Forgotten();
               });
-      case Effect.GiveBack(Pid former) ->
+      case Effect.GiveBack(long fence, Pid former) ->
           ask(
               name,
               one -> {
-                table.change(name, new Step.GiveBack(local.me(), former));
+                table.change(name, new Step.GiveBack(local.me(), fence, former));
                 return new News.GivenBack();
               });
       case Effect.Wake(Duration pause) ->

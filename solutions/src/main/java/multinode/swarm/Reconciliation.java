@@ -67,9 +67,7 @@ record Reconciliation(Optional<Seat> seat, Optional<NodeName> home, View view) {
       return is(ending, new Effect.Stop(pid, Reasons.UNREGISTERED, false));
     }
     if (!isMine()) return is(ending, new Effect.Yield(pid));
-    long fence = Math.max(now.fence(), seat.get().fence());
-    Slot.Running known =
-        new Slot.Running(now.begun(), fence, now.since(), now.crashes(), now.moves());
+    Slot.Running known = now.under(seat.get().fence());
     if (seat.get().others() > 0) return is(known, new Effect.Resolve(pid));
     Optional<NodeName> to = home.filter(node -> view.hosts().contains(node));
     return to.isPresent() && view.moves() && now.moves().may(view.now())

@@ -32,7 +32,13 @@ sealed interface Slot {
    * @param crashes how often it has crashed lately
    * @param moves when it may be asked to move
    */
-  record Running(Begun begun, long fence, long since, int crashes, Moves moves) implements Slot {}
+  record Running(Begun begun, long fence, long since, int crashes, Moves moves) implements Slot {
+
+    /** The same under this number, if it is higher. */
+    Running under(long number) {
+      return new Running(begun, Math.max(fence, number), since, crashes, moves);
+    }
+  }
 
   /** It is asked to move, and runs here until it runs there. */
   record Leaving(Running here) implements Slot {}
@@ -95,6 +101,17 @@ sealed interface Slot {
     return switch (this) {
       case Taking _, Starting _, Away _, Returning _, Ending _ -> true;
       default -> false;
+    };
+  }
+
+  /** The same under a higher number, if this has one. */
+  default Slot renewed(long number) {
+    return switch (this) {
+      case Starting(long fence, var why, var begun, var exited, boolean unwanted) ->
+          new Starting(Math.max(fence, number), why, begun, exited, unwanted);
+      case Running now -> now.under(number);
+      case Leaving(Running here) -> new Leaving(here.under(number));
+      default -> this;
     };
   }
 

@@ -152,23 +152,25 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
     }
   }
 
-  /** "I have taken it, and cannot run it: it is that host's again." */
-  record GiveBack(Pid host, Pid former) implements Change {
+  /** "I have taken it under this number, and cannot run it: it is that host's again." */
+  record GiveBack(Pid host, long fence, Pid former) implements Change {
     @Override
     public Optional<Entry> apply(Entry entry) {
-      return owned(entry, host).map(mine -> mine.takenBy(former));
+      return owned(entry, host)
+          .filter(mine -> mine.fence() == fence)
+          .map(mine -> mine.takenBy(former));
     }
   }
 
   /**
-   * "It has done what it was for, or cannot be." Refused when it is not this ownership's any more.
-   * Who goes on with it in another part of the network, under a higher number, has not ended it.
+   * "It has done what it was for, or cannot be." Refused when it is not this ownership's any more:
+   * it was registered again, or somebody goes on with it, perhaps this host.
    */
   record Forget(Pid host, long fence) implements Change {
     @Override
     public Optional<Gone> apply(Entry entry) {
       return owned(entry, host)
-          .filter(mine -> mine.fence() >= fence)
+          .filter(mine -> mine.fence() == fence)
           .map(mine -> new Gone(host, mine.fence(), false));
     }
   }

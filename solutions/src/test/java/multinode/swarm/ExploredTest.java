@@ -108,6 +108,11 @@ class ExploredTest {
       } else if (task instanceof World.Task.Answer(boolean taken) && taken) {
         World lost = world.with(at, site.without(task));
         all.add(fault(at, "the answer is lost", failed(lost, at)));
+      } else if (task instanceof World.Task.Do(Effect effect) && isOfTable(effect)) {
+        World.Task late = new World.Task.Late(effect);
+        World repeated = world.run(at, task);
+        World both = repeated.with(at, repeated.hosts().get(at).and(late));
+        all.add(fault(at, "repeats " + effect.getClass().getSimpleName(), both));
       }
     }
     all.add(fault(at, "the host is killed", restartedHost(world, at)));
@@ -121,6 +126,13 @@ class ExploredTest {
     }
     if (at != world.home())
       all.add(fault(at, "the entry moves to it", world.cut(world.alone(), at)));
+  }
+
+  private static boolean isOfTable(Effect effect) {
+    return switch (effect) {
+      case Effect.Adopt _, Effect.Take _, Effect.Forget _, Effect.GiveBack _ -> true;
+      default -> false;
+    };
   }
 
   private static World failed(World world, int at) {
@@ -275,6 +287,13 @@ class ExploredTest {
   @DisplayName("three nodes, of which two are a quorum, one fault: to the end")
   void quorum() {
     assertThat(explore(World.start(3, 2, new World.Left(1, 2, 1, 0)), MANY).isWhole()).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "steps are repeated, and made twice; it is registered again: as far as half a million worlds go")
+  void repeated() {
+    explore(World.start(2, 1, new World.Left(2, 1, 0, 1)), MANY / 2);
   }
 
   @Test

@@ -92,6 +92,14 @@ record World(
       }
     }
 
+    /** A step that was repeated; the first attempt is made now, and nobody waits for it. */
+    record Late(Effect effect) implements Task {
+      @Override
+      public String toString() {
+        return "does again: " + effect.getClass().getSimpleName();
+      }
+    }
+
     /** Of the server with this tombstone its claimer has yet to hear that it has ended. */
     record Claim(Entry mine, Seat gone) implements Task {}
 
@@ -327,6 +335,7 @@ record World(
         yield world.with(at, here).hear(at, new News.Offered(world.me(from), fence), false);
       }
       case Task.Answer(boolean taken) -> world.answered(at, taken);
+      case Task.Late(Effect effect) -> world.late(at, effect);
       case Task.Claim(Entry mine, Seat gone) -> world.claim(at, mine, gone.fence());
       case Task.Do(Effect effect) -> world.perform(at, effect);
     };
@@ -366,11 +375,28 @@ record World(
       case Effect.Restore(Pid _) -> this;
       case Effect.Forget(long fence) ->
           step(at, new Step.Forget(me(at), fence)).world().heard(at, new News.Forgotten());
-      case Effect.GiveBack(Pid former) ->
-          step(at, new Step.GiveBack(me(at), former)).world().heard(at, new News.GivenBack());
+      case Effect.GiveBack(long fence, Pid former) ->
+          step(at, new Step.GiveBack(me(at), fence, former))
+              .world()
+              .heard(at, new News.GivenBack());
       case Effect.Wake _ -> heard(at, new News.Due());
       case Effect.Look _, Effect.Tell _ -> this;
     };
+  }
+
+  private World late(int at, Effect effect) {
+    return switch (effect) {
+      case Effect.Adopt() -> step(at, adoption(at)).world();
+      case Effect.Take(long fence) -> step(at, new Step.Take(me(at), fence)).world();
+      case Effect.Forget(long fence) -> step(at, new Step.Forget(me(at), fence)).world();
+      case Effect.GiveBack(long fence, Pid former) ->
+          step(at, new Step.GiveBack(me(at), fence, former)).world();
+      default -> this;
+    };
+  }
+
+  private Step.Adopt adoption(int at) {
+    return new Step.Adopt(me(at), view(at, false).members());
   }
 
   /** The table was asked, and too few stand behind what it said. */
@@ -380,7 +406,7 @@ record World(
 
   private World adopt(int at) {
     if (!hasQuorum(at)) return unsupported(at);
-    return took(at, step(at, new Step.Adopt(me(at), view(at, false).members())));
+    return took(at, step(at, adoption(at)));
   }
 
   private World claim(int at) {
@@ -524,12 +550,14 @@ record World(
     if (offered.isEmpty()) return world;
     Process process = offered.get();
     if (taken) return world.exit(at, process.pid(), Reasons.MOVED);
-    Came<Entry> came = world.step(at, new Step.Adopt(me(at), view(at, false).members()));
+    Came<Entry> came = world.step(at, adoption(at));
     if (came.result() == null) return world.exit(at, process.pid(), Reasons.FENCED);
     boolean untouched = came.result().fence() == process.fence() + 1;
     int count = untouched ? process.count() : count(came.result().state());
     Process stays = new Process(process.pid(), came.result().fence(), count, Process.Doing.RUNNING);
-    return came.world().replace(at, process, Optional.of(stays));
+    return came.world()
+        .replace(at, process, Optional.of(stays))
+        .hear(at, new News.Renewed(stays.fence()), false);
   }
 
   /** What both parts have under the name when they meet, by the real rule. */
