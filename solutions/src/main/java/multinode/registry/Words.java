@@ -33,7 +33,11 @@ public final class Words {
         name, called -> here.run(self -> GenServer.start(self, called, server.get())));
   }
 
-  /** Who holds such a name. */
+  /**
+   * Who holds such a name.
+   *
+   * @throws IllegalStateException when this node cannot tell
+   */
   public static Optional<Pid> whereisName(String name) {
     return names().whereis(name);
   }

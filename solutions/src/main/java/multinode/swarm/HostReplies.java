@@ -28,15 +28,20 @@ record HostReplies(LocalSwarm local, Slots slots, Performer performer, Context s
 
   private HostRequest.Place elsewhere(String name) {
     Optional<Seat> seat = local.table().peek(name);
-    if (seat.isEmpty()) return new HostRequest.Place.Nowhere();
+    if (seat.isEmpty()) return nowhere();
     Pid host = seat.get().host();
     if (!seat.get().isServer()) {
-      return local.isThere(host)
-          ? new HostRequest.Place.Process(host)
-          : new HostRequest.Place.Nowhere();
+      return local.isThere(host) ? new HostRequest.Place.Process(host) : nowhere();
     }
     boolean knows = !host.equals(local.me()) && local.isThere(host);
     return knows ? new HostRequest.Place.Ask(host.node()) : new HostRequest.Place.Later();
+  }
+
+  /** What this node's part of the network brings along may not be there yet. */
+  private HostRequest.Place nowhere() {
+    return local.cluster().isMerging()
+        ? new HostRequest.Place.Later()
+        : new HostRequest.Place.Nowhere();
   }
 
   /** Another host offers one of its servers. What comes of something else here is no answer. */

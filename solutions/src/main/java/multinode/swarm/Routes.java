@@ -20,6 +20,12 @@ final class Routes {
   /** How long to wait before asking again: others are just deciding, and do not tell. */
   private static final Backoff PAUSE = new Backoff(Duration.ofMillis(2), Duration.ofMillis(50));
 
+  /** Why a search has found neither somebody nor that there is nobody. */
+  private static final String FEW = "noquorum: too few members are within reach";
+
+  private static final String LATE =
+      "timeout: it is just being started or moved, or the node that knows is out of reach";
+
   private final LocalSwarm local;
   private final Node node;
   private final Places places = new Places();
@@ -84,7 +90,7 @@ final class Routes {
         .ifPresent(pid -> GenServer.cast(sender, pid, message));
   }
 
-  /** As {@link #whereis}; a node that has left the topology finds nobody. */
+  /** As {@link #whereis}; a node that cannot tell finds nobody. */
   Optional<Pid> locate(Context caller, String name) {
     return locate(caller, name, soon());
   }
@@ -92,7 +98,7 @@ final class Routes {
   private Optional<Pid> locate(Context caller, String name, long end) {
     try {
       return search(caller, name, end);
-    } catch (LeftException left) {
+    } catch (IllegalStateException cannotTell) {
       return Optional.empty();
     }
   }
@@ -104,7 +110,7 @@ final class Routes {
   /**
    * The process that holds a name; that of a server is waited for while it is between two nodes.
    *
-   * @throws LeftException when this node has left the topology
+   * @throws IllegalStateException when this node cannot tell: see {@link Swarm#whereis}
    */
   Optional<Pid> whereis(Context caller, String name) {
     return search(caller, name, soon());
@@ -125,14 +131,16 @@ final class Routes {
           boolean here = pid.node().equals(node.self().toString());
           return Optional.of(pid).filter(one -> !here || node.processes().isAlive(one));
         }
-        case HostRequest.Place.Nowhere() -> {
+        case HostRequest.Place.Nowhere() when !local.cluster().isMerging() -> {
           return Optional.empty();
         }
         case HostRequest.Place.Ask(String owner) -> next = Optional.of(owner);
-        case HostRequest.Place.Later() -> pause(caller, pauses++);
+        case HostRequest.Place.Nowhere(), HostRequest.Place.Later() -> pause(caller, pauses++);
       }
     }
-    return Optional.empty();
+    throw new IllegalStateException(
+        "%s cannot tell where %s is: %s; try again later"
+            .formatted(node.self(), name, end - System.nanoTime() > 0 ? FEW : LATE));
   }
 
   /** Asks a host: this one, or that of the node where the name's entry is kept. */

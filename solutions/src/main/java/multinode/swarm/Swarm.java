@@ -112,15 +112,21 @@ public final class Swarm implements Switchboard, AutoCloseable {
   }
 
   /**
-   * Who holds a name; the process of a server is waited for while it is between two nodes, 5 s at
-   * most. Nobody does where too few members are there.
+   * Who holds a name; empty when nobody does. The process of a server is waited for while it is
+   * between two nodes, 5 s at most.
    *
-   * @throws IllegalStateException when this node has left the topology
+   * @throws IllegalStateException when this node cannot tell: it has left the topology, too few
+   *     members are there for the {@link Quorum}, or nobody has told in time
    */
   @Override
   public Optional<Pid> whereis(String name) {
-    return node.<Optional<Pid>>run(self -> local.routes().whereis(self, name))
-        .or(() -> local.registry().whereis(name));
+    try {
+      return node.run(self -> local.routes().whereis(self, name));
+    } catch (IllegalStateException cannotTell) {
+      Optional<Pid> process = local.registry().whereis(name);
+      if (process.isPresent()) return process;
+      throw cannotTell;
+    }
   }
 
   /**
