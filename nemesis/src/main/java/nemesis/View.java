@@ -36,11 +36,20 @@ record View(Map<String, Integer> members, int connected, boolean safe, SortedSet
   /** A name that is there before and after does not run if it does not in between. */
   private static SortedSet<String> missing(Swarm swarm) {
     SortedSet<String> missing = swarm.names();
-    Set<String> running = swarm.registered().keySet();
+    Set<String> running = running(swarm);
     missing.retainAll(swarm.names());
     missing.removeAll(running);
     missing.removeIf(Clients::mayNotRun);
     return missing;
+  }
+
+  /** Nothing seems to run while a member does not answer: this look is not the last one. */
+  private static Set<String> running(Swarm swarm) {
+    try {
+      return swarm.registered().keySet();
+    } catch (IllegalStateException cannotTell) {
+      return Set.of();
+    }
   }
 
   private static String brief(String node) {

@@ -47,7 +47,11 @@ public final class Words {
     return names().unregister(name);
   }
 
-  /** All such names and who holds them, sorted. */
+  /**
+   * All such names and who holds them, sorted.
+   *
+   * @throws IllegalStateException when a member does not answer
+   */
   public static SortedMap<String, Pid> registeredNames() {
     return names().registered();
   }

@@ -5,10 +5,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import multinode.cluster.Cluster;
 import multinode.genserver.GenServer;
+import multinode.genserver.MultiReply;
 import multinode.genserver.Request;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.process.Context;
+import multinode.process.ExitReason;
 import multinode.process.NodeName;
 import multinode.process.Pid;
 import multinode.process.RegisteredName;
@@ -125,16 +127,22 @@ final class LocalSwarm {
     node.processes().send(host(node.self().toString()), new Host.Look(all));
   }
 
-  /** What the hosts of all members answer within a second. */
-  <R> SortedMap<NodeName, R> askHosts(Request<R> request) {
-    Set<NodeName> all = cluster.members();
-    return node.run(self -> GenServer.multiCall(self, all, hostName(), request, SOON).replies());
+  /**
+   * What the hosts of all members answer within a second, and which members do not answer. One
+   * without a host runs nothing, and is neither.
+   */
+  <R> MultiReply<R> askHosts(Request<R> request) {
+    Set<NodeName> members = cluster.members();
+    MultiReply<R> all =
+        node.run(self -> GenServer.multiCall(self, members, hostName(), request, SOON));
+    all.failed().values().removeIf(failed -> failed.reason().equals(ExitReason.NOPROC));
+    return all;
   }
 
   /** See {@link Swarm#isBalanced}. */
   boolean isBalanced() {
     if (!cluster.isBalanced()) return false;
-    SortedMap<NodeName, Boolean> hosts = askHosts(new HostRequest.Balanced());
+    SortedMap<NodeName, Boolean> hosts = askHosts(new HostRequest.Balanced()).replies();
     return hosts.keySet().equals(cluster.members()) && !hosts.containsValue(false);
   }
 

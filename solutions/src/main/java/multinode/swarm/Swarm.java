@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import multinode.cluster.Cluster;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
+import multinode.genserver.MultiReply;
 import multinode.genserver.Request;
 import multinode.genserver.Switchboard;
 import multinode.node.Node;
@@ -131,12 +132,20 @@ public final class Swarm implements Switchboard, AutoCloseable {
 
   /**
    * All names, of servers and of processes, sorted, and who holds them now. A server that is just
-   * between two nodes is left out. Asks every member, and waits a second for each at most.
+   * between two nodes is left out. Asks every member, and waits a second at most.
+   *
+   * @throws IllegalStateException when a member does not answer: what it runs would be missing
    */
   @Override
   public SortedMap<String, Pid> registered() {
     SortedMap<String, Pid> all = local.registry().registered();
-    local.askHosts(new HostRequest.Running()).values().forEach(all::putAll);
+    MultiReply<Map<String, Pid>> servers = local.askHosts(new HostRequest.Running());
+    if (!servers.failed().isEmpty()) {
+      throw new IllegalStateException(
+          "%s cannot tell all names: no answer from %s; try again later"
+              .formatted(node.self(), servers.failed().keySet()));
+    }
+    servers.replies().values().forEach(all::putAll);
     return all;
   }
 
@@ -233,9 +242,9 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return node.run(self -> new GroupCall<>(local.routes(), request, limit).ask(self, names));
   }
 
-  /** How many servers run on each member, as far as they answer within a second. */
+  /** How many servers run on each member; those that do not answer within a second are left out. */
   public SortedMap<NodeName, Integer> counts() {
-    return local.askHosts(new HostRequest.Count());
+    return local.askHosts(new HostRequest.Count()).replies();
   }
 
   /**

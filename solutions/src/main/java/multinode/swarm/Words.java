@@ -3,9 +3,11 @@ package multinode.swarm;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import multinode.cluster.Joining;
 import multinode.console.Words.Text;
 import multinode.genserver.GenServer;
+import multinode.genserver.MultiReply;
 import multinode.genserver.Request;
 import multinode.node.Here;
 import multinode.node.Node;
@@ -21,9 +23,12 @@ public final class Words {
     return swarm().register(name, server, groups);
   }
 
-  /** How many servers run on each member, as bars. */
+  /** How many servers run on each member, as bars; then those that do not answer. */
   public static Text spread() {
-    return new Text(Plan.bars(swarm().counts()));
+    MultiReply<Integer> counts = swarm().local().askHosts(new HostRequest.Count());
+    StringJoiner lines = new StringJoiner("\n").add(Plan.bars(counts.replies()));
+    counts.failed().keySet().forEach(node -> lines.add(node + "  does not answer"));
+    return new Text(lines.toString());
   }
 
   /**

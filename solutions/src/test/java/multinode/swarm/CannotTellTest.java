@@ -18,6 +18,7 @@ import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.manager.Counter;
+import multinode.node.Here;
 import multinode.process.Context;
 import multinode.process.ExitReason;
 import multinode.process.Pid;
@@ -104,6 +105,21 @@ class CannotTellTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a@127.0.0.1 cannot tell where %s is: timeout", name);
     assertThat(failure(a, name)).isEqualTo(CallFailed.TIMEOUT);
+    assertThatThrownBy(a::registered)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no answer from [b@127.0.0.1]");
+    assertThat(spread(a)).hasSize(2).last().isEqualTo("b@127.0.0.1  does not answer");
+  }
+
+  /** What a console of this node prints. */
+  private static List<String> spread(Swarm swarm) throws Exception {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              Here.enter(swarm.cluster().node());
+              return Words.spread().text().lines().toList();
+            },
+            task -> Thread.ofVirtual().start(task))
+        .get(Trial.SOON.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
