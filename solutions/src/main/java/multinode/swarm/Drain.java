@@ -3,6 +3,7 @@ package multinode.swarm;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import multinode.genserver.GenServer;
+import multinode.process.Context;
 import multinode.process.NodeName;
 import multinode.process.RegisteredName;
 
@@ -14,7 +15,10 @@ record Drain(LocalSwarm local) {
 
   private static final Duration PAUSE = Duration.ofMillis(10);
 
-  /** Gives up this member's entries: those of its servers go elsewhere, and they follow. */
+  /**
+   * Gives up this member's entries: those of its servers go elsewhere, and they follow. A warning
+   * says how many have not in time.
+   */
   void handOver() {
     try {
       if (somebodyStays()) giveAll();
@@ -33,14 +37,30 @@ record Drain(LocalSwarm local) {
           while (!gaveUpEntries() && somebodyStays() && System.nanoTime() < end) {
             self.sleep(PAUSE);
           }
-          while (System.nanoTime() < end
-              && somebodyStays()
-              && GenServer.call(self, host, new HostRequest.Leave(), LIMIT) > 0) {
+          for (int left; somebodyStays() && (left = leave(self, host)) > 0; ) {
+            if (System.nanoTime() - end > 0) {
+              tooLate(left);
+              break;
+            }
             local.look(false);
             self.sleep(PAUSE);
           }
           return null;
         });
+  }
+
+  /** How many have still to go. */
+  private static int leave(Context self, RegisteredName host) {
+    return GenServer.call(self, host, new HostRequest.Leave(), LIMIT);
+  }
+
+  private void tooLate(int left) {
+    Host.LOG.log(
+        Level.WARNING,
+        "{0} could not hand over all servers within {1} s: what HANDOFF kept of {2} is lost",
+        local.node().self(),
+        LIMIT.toSeconds(),
+        left);
   }
 
   /** Whether there is another member that keeps entries, and so may take servers over. */

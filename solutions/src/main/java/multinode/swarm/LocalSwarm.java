@@ -179,7 +179,7 @@ final class LocalSwarm {
     routes.places().run(self);
   }
 
-  /** Hands all servers over, if there is somebody to take them, and ends the processes. */
+  /** See {@link Swarm#close}. */
   void close() {
     if (leaving) return;
     leaving = true;

@@ -260,7 +260,11 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return local.cluster();
   }
 
-  /** Hands all servers over, if there is somebody to take them, and takes part no more. */
+  /**
+   * Hands all servers over, if there is somebody to take them, and takes part no more. Those that
+   * are not handed over within 10 s start elsewhere without what {@link Durability#HANDOFF} kept of
+   * them; a warning says how many.
+   */
   @Override
   public void close() {
     node.parts().remove(this);
