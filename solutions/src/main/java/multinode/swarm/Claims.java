@@ -58,7 +58,10 @@ final class Claims {
     Map<String, Entry> entries = new HashMap<>();
     Past past = Past.claimed(local.me(), ++lastClaim);
     added.forEach((name, server) ->
-        entries.put(name, Entry.first(server.server(), server.groups(), local.me()).with(past)));
+        entries.put(
+            name,
+            Entry.first(server.server(), server.groups(), local.me())
+                .with(past.claimedFor(server.request()))));
     Set<String> names = Set.copyOf(orphans);
     added.clear();
     orphans.clear();

@@ -11,8 +11,12 @@ import multinode.registry.Registration;
 /** What hosts are asked. */
 sealed interface HostRequest {
 
-  /** A server to be started. */
-  record New(byte[] server, List<String> groups) {}
+  /**
+   * A server to be started.
+   *
+   * @param request the number of the registration, which stays the same when it is sent again
+   */
+  record New(byte[] server, List<String> groups, long request) {}
 
   /** "Start these, unless they run." Answered after 25 s at the latest. */
   record Begin(Map<String, New> servers)

@@ -34,21 +34,35 @@ record Past(long writes, Optional<Claim> claim, List<Mark> owners, List<byte[]> 
    * What made an entry: a registration, which has a number of its own.
    *
    * @param fence the number of the first ownership; who has a lower one ended before this
+   * @param request the number of the registration that it was made for
    */
-  record Claim(Pid host, long number, long fence) {}
+  record Claim(Pid host, long number, long fence, long request) {}
 
   /** How far an ownership had come. */
   record Mark(Pid host, long fence, long writes) {}
 
   /** An entry that comes from nothing but this claim of a host. */
   static Past claimed(Pid host, long number) {
-    return new Past(0, Optional.of(new Claim(host, number, 1)), List.of(), List.of());
+    return new Past(0, Optional.of(new Claim(host, number, 1, 0)), List.of(), List.of());
   }
 
   /** The same claim, of a name that others have held before, up to the number before this one. */
   Past claimedAt(long fence) {
-    Optional<Claim> later = claim.map(one -> new Claim(one.host(), one.number(), fence));
+    Optional<Claim> later =
+        claim.map(one -> new Claim(one.host(), one.number(), fence, one.request()));
     return new Past(writes, later, owners, others);
+  }
+
+  /** The same claim, made for a registration of this number. */
+  Past claimedFor(long request) {
+    Optional<Claim> asked =
+        claim.map(one -> new Claim(one.host(), one.number(), one.fence(), request));
+    return new Past(writes, asked, owners, others);
+  }
+
+  /** Whether the entry was made for the registration of this number. */
+  boolean isFor(long request) {
+    return claim.filter(one -> one.request() == request).isPresent();
   }
 
   /** One more change. */

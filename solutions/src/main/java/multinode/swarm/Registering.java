@@ -41,17 +41,29 @@ record Registering(LocalSwarm local, Context self) {
     Map<String, HostRequest.New> left = new HashMap<>(servers);
     SortedMap<String, Registration> results = new TreeMap<>();
     boolean quorum = local.support().isThere();
-    ExitReason failure = quorum ? ExitReason.NOPROC : CallFailed.NOQUORUM;
+    ExitReason failure = quorum ? CallFailed.TIMEOUT : CallFailed.NOQUORUM;
     for (int rounds = 0; quorum && !left.isEmpty() && System.nanoTime() < end; rounds++) {
       if (rounds > 0) Routes.pause(self, rounds);
       for (Came came : round(left, end)) {
         results.putAll(came.results());
         if (came.results().isEmpty()) failure = came.failure();
       }
+      if (rounds > 0) {
+        left.forEach((name, added) ->
+            results.computeIfPresent(name, (same, result) -> sentAgain(name, added, result)));
+      }
       left.keySet().removeAll(results.keySet());
     }
     for (String name : left.keySet()) results.put(name, new Registration.NotStarted(failure));
     return results;
+  }
+
+  /** A former message that nobody answered may have done it: then nobody else was faster. */
+  private Registration sentAgain(String name, HostRequest.New added, Registration result) {
+    if (!(result instanceof Registration.AlreadyRegistered(Pid pid))) return result;
+    boolean mine =
+        local.table().find(name).filter(entry -> entry.past().isFor(added.request())).isPresent();
+    return mine ? new Registration.Registered(pid) : result;
   }
 
   /** See {@link Swarm#unregister}. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import multinode.cluster.Cluster;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
@@ -85,8 +86,10 @@ public final class Swarm implements Switchboard, AutoCloseable {
   public SortedMap<String, Registration> registerAll(
       Map<String, ? extends GenServer<?>> servers, String... groups) {
     Map<String, HostRequest.New> wanted = new TreeMap<>();
+    long request = ThreadLocalRandom.current().nextLong();
     servers.forEach((name, server) ->
-        wanted.put(name, new HostRequest.New(node.codec().encode(server), List.of(groups))));
+        wanted.put(
+            name, new HostRequest.New(node.codec().encode(server), List.of(groups), request)));
     return node.run(self -> new Registering(local, self).all(wanted));
   }
 

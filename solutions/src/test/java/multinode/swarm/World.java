@@ -46,7 +46,7 @@ record World(
     boolean twice,
     Left left) {
 
-  static final HostRequest.New SERVER = new HostRequest.New(new byte[0], List.of("g"));
+  static final HostRequest.New SERVER = new HostRequest.New(new byte[0], List.of("g"), 1);
 
   private static final long TIRED = 5;
   private static final long NOW = 1_000_000_000_000L;
