@@ -64,14 +64,14 @@ final class Starter {
         }
         case Init.Stop<S>(ExitReason reason) -> throw context.exit(reason);
         case Init.Ignore<S> _ -> {
-          taken.ifPresent(Starter::release);
+          taken.ifPresent(mine -> release(mine, context.self()));
           refuse(context, parent, starter, new StartResult.Ignored());
           return Optional.empty();
         }
       }
     } catch (Throwable thrown) {
       ExitReason reason = reason(thrown);
-      taken.ifPresent(Starter::release);
+      taken.ifPresent(mine -> release(mine, context.self()));
       refuse(context, parent, starter, new StartResult.Failed(reason));
       throw thrown;
     }
@@ -84,9 +84,12 @@ final class Starter {
     return exit.reason();
   }
 
-  /** Gives a name back at once: a process that hears of the failed start may use it. */
-  private static void release(Name name) {
-    name.registry().unregister(name.name());
+  /**
+   * Gives a name back at once: a process that hears of the failed start may use it. If another
+   * process holds the name by now, that one keeps it.
+   */
+  private static void release(Name name, Pid self) {
+    name.registry().release(name.name(), self);
   }
 
   /** Tells the starter that nothing comes of it, once that can no longer harm it. */

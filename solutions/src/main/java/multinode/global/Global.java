@@ -146,10 +146,12 @@ public final class Global implements Registry, AutoCloseable {
    */
   @Override
   public boolean unregister(String name) {
-    Optional<Pid> holder = whereis(name);
-    return holder.isPresent()
-        && Boolean.TRUE.equals(
-            home.run(asks(holder.get().node(), new Release(name, holder.get()))));
+    return whereis(name).filter(holder -> release(name, holder)).isPresent();
+  }
+
+  @Override
+  public boolean release(String name, Pid pid) {
+    return Boolean.TRUE.equals(home.run(asks(pid.node(), new Release(name, pid))));
   }
 
   @Override

@@ -58,10 +58,16 @@ final class Names implements Registry {
 
   @Override
   public synchronized boolean unregister(String name) {
-    Pid holder = held.remove(name);
-    LocalProcess process = holder == null ? null : find.apply(holder);
+    Pid holder = held.get(name);
+    return holder != null && release(name, holder);
+  }
+
+  @Override
+  public synchronized boolean release(String name, Pid pid) {
+    if (!held.remove(name, pid)) return false;
+    LocalProcess process = find.apply(pid);
     if (process != null) process.ties().unname(name);
-    return holder != null;
+    return true;
   }
 
   @Override

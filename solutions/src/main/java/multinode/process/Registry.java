@@ -24,6 +24,9 @@ public interface Registry {
   /** Takes a name back; false when nobody held it. */
   boolean unregister(String name);
 
+  /** Takes a name back from this process, and from no other; false when it does not hold it. */
+  boolean release(String name, Pid pid);
+
   /**
    * Who holds a name.
    *

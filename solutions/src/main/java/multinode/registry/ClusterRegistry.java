@@ -173,10 +173,14 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
 
   @Override
   public boolean unregister(String name) {
-    Optional<Pid> holder = table.holder(name);
-    if (holder.isEmpty() || !table.release(name, holder.get())) return false;
-    RegisteredName there = new RegisteredName(serverName(), holder.get().node());
-    node.processes().send(there, new NameServer.Released(name, holder.get()));
+    return table.holder(name).filter(holder -> release(name, holder)).isPresent();
+  }
+
+  @Override
+  public boolean release(String name, Pid pid) {
+    if (!table.release(name, pid)) return false;
+    RegisteredName there = new RegisteredName(serverName(), pid.node());
+    node.processes().send(there, new NameServer.Released(name, pid));
     return true;
   }
 

@@ -115,6 +115,11 @@ public final class Swarm implements Switchboard, AutoCloseable {
     return node.run(self -> new Registering(local, self).unregister(name));
   }
 
+  @Override
+  public boolean release(String name, Pid pid) {
+    return local.registry().release(name, pid);
+  }
+
   /**
    * Who holds a name; empty when nobody does. The process of a server is waited for while it is
    * between two nodes, 5 s at most.

@@ -8,7 +8,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import multinode.genserver.Counter.Count;
 import multinode.genserver.Counter.Counted;
 import multinode.process.Context;
@@ -129,7 +131,24 @@ class StartServerTest extends OneNode {
       assertThat(result).hasToString("failed(java.lang.IllegalStateException: no paper)");
     }
     assertThat(caller.isAlive()).isTrue();
-    verify(broken, never()).unregister("x");
+    verify(broken, never()).release(any(), any());
+  }
+
+  @Test
+  @DisplayName("a start that comes to nothing gives back its own name, and not the next holder's")
+  void nameOfAnother() {
+    for (Function<Context, Init<Counted>> end :
+        List.<Function<Context, Init<Counted>>>of(
+            self -> Init.ignore(), self -> Init.stop(REFUSED), StartServerTest::crash)) {
+      Counter replaced =
+          new Counter(self -> {
+            processes.unregister("x");
+            processes.register("x", caller.pid());
+            return end.apply(self);
+          });
+      assertThat(startMaybe(replaced, false)).isNotInstanceOf(StartResult.Started.class);
+      assertThat(processes.whereis("x")).contains(caller.pid());
+    }
   }
 
   private StartResult startMaybe(Counter counter, boolean linked) {

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multinode.genserver.GenServer;
+import multinode.genserver.Init;
+import multinode.genserver.Name;
+import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.node.Together;
 import multinode.process.Context;
@@ -127,6 +131,22 @@ class GlobalTest {
       knownAs(Optional.empty(), "name", all);
     }
     assertThat(puppet.isAlive()).isTrue();
+  }
+
+  @Test
+  @DisplayName("a start that comes to nothing gives back its own name, and not the next holder's")
+  void nameOfAnother(Nodes nodes) throws Exception {
+    Node a = nodes.start("a");
+    Pid next = new Puppet(a.processes()).pid();
+    GenServer<Integer> replaced =
+        self -> {
+          assertThat(a.global().unregister("name")).isTrue();
+          assertThat(a.global().register("name", next)).isTrue();
+          return Init.ignore();
+        };
+    StartResult result = a.run(self -> GenServer.start(self, Name.global(a, "name"), replaced));
+    assertThat(result).isEqualTo(new StartResult.Ignored());
+    assertThat(a.global().whereis("name")).contains(next);
   }
 
   @Test

@@ -9,6 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import multinode.genserver.GenServer;
+import multinode.genserver.Init;
+import multinode.genserver.Name;
+import multinode.genserver.StartResult;
 import multinode.manager.Counter;
 import multinode.node.Node;
 import multinode.process.Pid;
@@ -74,6 +78,26 @@ class ProcessNamesTest {
       long registered = came.stream().filter(Registration.Registered.class::isInstance).count();
       assertThat(registered).as("%s: %s", name, came).isEqualTo(1);
     }
+  }
+
+  @Test
+  @DisplayName("a start that comes to nothing gives back its own name, and not the next server's")
+  void nameOfAnother(Nodes nodes) {
+    nodes.takes(Duration.ofSeconds(30));
+    Swarm a = Trial.start(nodes, "a").getFirst();
+    GenServer<Integer> replaced =
+        self -> {
+          assertThat(a.unregister("x")).isTrue();
+          assertThat(a.register("x", new Counter(Durability.EVERY_CHANGE)))
+              .isInstanceOf(Registration.Registered.class);
+          assertThat(a.call("x", new Counter.Add())).isEqualTo(1);
+          return Init.ignore();
+        };
+    StartResult result =
+        a.cluster().node().run(self -> GenServer.start(self, new Name(a, "x"), replaced));
+    assertThat(result).isEqualTo(new StartResult.Ignored());
+    assertThat(a.names()).contains("x");
+    assertThat(a.call("x", new Counter.Value())).isEqualTo(1);
   }
 
   private static <T> List<T> both(Callable<T> one, Callable<T> other) throws Exception {
