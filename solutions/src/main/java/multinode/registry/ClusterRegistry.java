@@ -101,8 +101,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     for (long end = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < end; ) {
       try {
         Pid holder = claimNow(name, pid);
-        if (holder.equals(pid) || !hasEnded(holder)) return holder;
-        table.release(name, holder);
+        if (holder.equals(pid) || !releaseEnded(name, holder)) return holder;
       } catch (PinnedNames.ServerHolds held) {
         Optional<Pid> holder = servers.apply(name);
         if (holder.isPresent()) return holder.get();
@@ -128,13 +127,22 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   }
 
   /**
-   * Whether a process that holds a name has ended, and its node has just not given the name back:
-   * who has heard of its end can have the name. Only its node can tell; one that does not is waited
-   * for a second at most, and believed to run it.
+   * Takes a name from its holder, if that has ended and its node has just not given the name back:
+   * who has heard of its end can have the name. Only its node can tell, unless it has left; one
+   * that does not is waited for a second at most, and believed to run the process.
+   *
+   * @return whether the holder has ended
    */
+  public boolean releaseEnded(String name, Pid holder) {
+    if (!hasEnded(holder)) return false;
+    table.release(name, holder);
+    return true;
+  }
+
   private boolean hasEnded(Pid holder) {
-    if (isHere(holder)) return isGone(holder);
-    return Boolean.FALSE.equals(asksNodeOf(holder, new NameServer.Lives(holder), SOON));
+    return isGone(holder)
+        || !isHere(holder)
+            && Boolean.FALSE.equals(asksNodeOf(holder, new NameServer.Lives(holder), SOON));
   }
 
   /** What the server of names on the node of a process answers, or why it does not. */

@@ -70,6 +70,29 @@ final class Performer {
     });
   }
 
+  /** Takes a name from a process that has ended; tells whether it has. */
+  void releaseEnded(String name, Pid holder, Consumer<Boolean> then) {
+    find(one -> local.registry().releaseEnded(name, holder), false, then);
+  }
+
+  /**
+   * Has a process of its own find something out, for the host's process.
+   *
+   * @param failed what is told when that fails
+   */
+  private <T> void find(Function<Context, T> task, T failed, Consumer<T> then) {
+    self.spawn(one -> {
+      T found = failed;
+      try {
+        found = task.apply(one);
+      } catch (RuntimeException e) {
+        Host.LOG.log(Level.DEBUG, "a question of {0} is not answered: {1}", me, e);
+      }
+      T told = found;
+      one.send(me, new Do(() -> then.accept(told)));
+    });
+  }
+
   void perform(String name, Effect effect) {
     switch (effect) {
       case Effect.Claim(HostRequest.New server) -> claims.claim(name, server);

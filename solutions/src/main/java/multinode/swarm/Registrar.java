@@ -72,7 +72,7 @@ final class Registrar {
             case Effect.Outcome.Elsewhere(var seat) when seat.isEmpty() ->
                 again(name, added, tries);
             case Effect.Outcome.Elsewhere(var seat) when !seat.get().isServer() ->
-                add(name, new Registration.AlreadyRegistered(seat.get().host()));
+                taken(name, added, tries, seat.get().host());
             case Effect.Outcome.Elsewhere _ ->
                 performer.locate(
                     name,
@@ -83,6 +83,17 @@ final class Registrar {
           }
         });
     slots.hear(name, new News.Register(added));
+  }
+
+  /** A process holds the name, unless it has ended and its node has not given the name back. */
+  private void taken(String name, HostRequest.New added, int tries, Pid holder) {
+    performer.releaseEnded(
+        name,
+        holder,
+        ended -> {
+          if (ended) again(name, added, tries);
+          else add(name, new Registration.AlreadyRegistered(holder));
+        });
   }
 
   /** Who held the name has just ended, or cannot be found. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import multinode.genserver.Name;
 import multinode.genserver.StartResult;
 import multinode.manager.Counter;
 import multinode.node.Node;
+import multinode.process.Call;
 import multinode.process.Pid;
 import multinode.registry.Registration;
 import org.junit.jupiter.api.DisplayName;
@@ -98,6 +100,47 @@ class ProcessNamesTest {
     assertThat(result).isEqualTo(new StartResult.Ignored());
     assertThat(a.names()).contains("x");
     assertThat(a.call("x", new Counter.Value())).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("a server gets the name of a process that has ended, wherever that was")
+  void ofTheDead(Nodes nodes) {
+    nodes.takes(Duration.ofSeconds(60));
+    List<Swarm> both = Trial.start(nodes, "a", "b");
+    Swarm a = both.getFirst();
+    Node ofA = a.cluster().node();
+    Node ofB = both.getLast().cluster().node();
+    String askedByA = Trial.nameOn(a, a, List.of());
+    Map<String, Pid> dead = Map.of("on a", sleeper(ofA), askedByA, sleeper(ofB));
+    Pid gone = sleeper(ofB);
+    dead.forEach(a::register);
+    a.register("gone", gone);
+    both.forEach(ProcessNamesTest::keepNames);
+    dead.forEach((name, pid) -> {
+      Node node = name.equals("on a") ? ofA : ofB;
+      Trial.kill(node, pid);
+      Await.until(name + " has ended", () -> !node.processes().isAlive(pid));
+      assertThat(a.register(name, new Counter(Durability.NONE)))
+          .as(name)
+          .isInstanceOf(Registration.Registered.class);
+    });
+    ofB.close();
+    Await.until("a is alone", Trial.SOON, () -> a.cluster().members().size() == 1);
+    assertThat(a.register("gone", new Counter(Durability.NONE)))
+        .isInstanceOf(Registration.Registered.class);
+  }
+
+  /** From now on nobody gives the names of the dead back; who asks is told that they are dead. */
+  private static void keepNames(Swarm swarm) {
+    Node node = swarm.cluster().node();
+    String server = "names " + swarm.cluster().topology().name();
+    swarm.local().registry().close();
+    Await.until("its server has ended", () -> node.processes().whereis(server).isEmpty());
+    Pid next =
+        node.spawn(self -> {
+          for (; ; ) self.reply(self.receive(Call.class).from(), false);
+        });
+    node.processes().register(server, next);
   }
 
   private static <T> List<T> both(Callable<T> one, Callable<T> other) throws Exception {
