@@ -459,7 +459,7 @@ class E36_ClusterNamesTest {
   private static Object whenStarted(ClusterRegistry registry, Pid pid) {
     try {
       return registry.register("door", pid);
-    } catch (IllegalArgumentException notYet) {
+    } catch (IllegalArgumentException | IllegalStateException notYet) {
       return notYet.getMessage();
     }
   }

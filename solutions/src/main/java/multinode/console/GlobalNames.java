@@ -18,7 +18,8 @@ public final class GlobalNames {
   /**
    * Gives a process a name in the whole cluster; false when it is taken.
    *
-   * @throws IllegalArgumentException when the process is not alive, or its node is out of reach
+   * @throws IllegalArgumentException when the process is not alive
+   * @throws IllegalStateException when its node does not answer; it may have the name all the same
    */
   public Answer register(String name, Pid pid) {
     return Answer.of(here().register(name, pid));

@@ -126,15 +126,21 @@ public final class Global implements Registry, AutoCloseable {
   public Pid claim(String name, Pid pid, Conflict conflict) {
     Object holder = home.run(asks(pid.node(), new Claim(name, pid, conflict)));
     if (holder instanceof Pid winner) return winner;
-    throw new IllegalArgumentException(
-        "%s cannot be registered as \"%s\": it is not alive, or its node is out of reach (%s)"
+    if (ExitReason.NOPROC.equals(holder)) {
+      throw new IllegalArgumentException(
+          "%s cannot be registered as \"%s\": it is not alive, or its node keeps no global names now"
+              .formatted(pid, name));
+    }
+    throw new IllegalStateException(
+        "nobody knows whether %s has the name \"%s\": its node has not answered (%s)"
             .formatted(pid, name, holder));
   }
 
   /**
    * Gives a process a name; false when another one holds it, or it does already.
    *
-   * @throws IllegalArgumentException when the process is not alive, or its node is out of reach
+   * @throws IllegalArgumentException when the process is not alive
+   * @throws IllegalStateException when its node does not answer; it may have the name all the same
    */
   public boolean register(String name, Pid pid) {
     return !whereis(name).equals(Optional.of(pid)) && claim(name, pid).equals(pid);

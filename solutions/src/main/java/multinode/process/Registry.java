@@ -18,6 +18,7 @@ public interface Registry {
    *
    * @return who holds it now: {@code pid}, or the one that was faster
    * @throws IllegalArgumentException when the process is not alive
+   * @throws IllegalStateException when its node does not answer; it may have the name all the same
    */
   Pid claim(String name, Pid pid);
 

@@ -121,8 +121,13 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     Object answer = asksNodeOf(pid, new NameServer.Claim(name, pid), LIMIT);
     if (answer instanceof Pid holder) return holder;
     if (answer instanceof String) throw new PinnedNames.ServerHolds(name);
-    throw new IllegalArgumentException(
-        "%s cannot be registered as \"%s\": it is not alive, or its node is out of reach (%s)"
+    if (ExitReason.NOPROC.equals(answer)) {
+      throw new IllegalArgumentException(
+          "%s cannot be registered as \"%s\": it is not alive, or its node takes no part in %s"
+              .formatted(pid, name, this));
+    }
+    throw new IllegalStateException(
+        "nobody knows whether %s has the name \"%s\": its node has not answered (%s)"
             .formatted(pid, name, answer));
   }
 
@@ -157,7 +162,12 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     return message.get() instanceof Reply reply ? reply.answer() : ((Down) message.get()).reason();
   }
 
-  /** Gives a process a name. */
+  /**
+   * Gives a process a name, unless another one holds it.
+   *
+   * @throws IllegalArgumentException when the process is not alive, or its node takes no part
+   * @throws IllegalStateException when its node does not answer; it may have the name all the same
+   */
   public Registration register(String name, Pid pid) {
     Pid holder = claim(name, pid);
     return holder.equals(pid)

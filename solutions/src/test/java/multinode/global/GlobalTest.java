@@ -14,6 +14,7 @@ import multinode.genserver.Name;
 import multinode.genserver.StartResult;
 import multinode.node.Node;
 import multinode.node.Together;
+import multinode.process.Call;
 import multinode.process.Context;
 import multinode.process.Exit;
 import multinode.process.ExitReason;
@@ -85,20 +86,44 @@ class GlobalTest {
   }
 
   @Test
-  @DisplayName("who is not alive, or out of reach, gets no name, and the error tells who that is")
+  @DisplayName("who is not alive gets no name; of one on a node out of reach nobody knows")
   void notAlive(Nodes nodes) throws Exception {
     List<Node> all = mesh(nodes, "a", "b");
     Puppet dead = new Puppet(all.get(1).processes());
     dead.begins(context -> context.exit(ExitReason.SHUTDOWN));
     Await.until("it has ended", () -> !dead.isAlive());
+    assertThatThrownBy(() -> all.get(0).global().register("name", dead.pid()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"name\"")
+        .hasMessageContaining(dead.pid().toString());
+    knownAs(Optional.empty(), "name", all);
     Pid nobody = new Pid("nobody@127.0.0.1", 1, 1);
-    for (Pid pid : List.of(dead.pid(), nobody)) {
-      assertThatThrownBy(() -> all.get(0).global().register("name", pid))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("\"name\"")
-          .hasMessageContaining(pid.toString());
-      knownAs(Optional.empty(), "name", all);
-    }
+    assertThatThrownBy(() -> all.get(0).global().register("name", nobody))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nobody knows whether " + nobody + " has the name \"name\"");
+    knownAs(Optional.empty(), "name", all);
+  }
+
+  /** The server of names on a node ends with the next request in hand, and does not answer. */
+  private static void endsUnanswered(Node node) {
+    Pid brief =
+        node.spawn(self -> {
+          self.receive(Call.class);
+          throw self.exit(ExitReason.because("before the answer"));
+        });
+    node.processes().unregister(GlobalServer.NAME);
+    node.processes().register(GlobalServer.NAME, brief);
+  }
+
+  @Test
+  @DisplayName("a node that does not say whether it gave a name: nobody knows")
+  void claimUnanswered(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b");
+    Pid pid = new Puppet(all.get(1).processes()).pid();
+    endsUnanswered(all.get(1));
+    assertThatThrownBy(() -> all.get(0).global().register("name", pid))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nobody knows whether " + pid + " has the name \"name\"");
   }
 
   @Test

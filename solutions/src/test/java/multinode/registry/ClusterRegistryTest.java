@@ -25,6 +25,7 @@ import multinode.genserver.Init;
 import multinode.genserver.Name;
 import multinode.genserver.Request;
 import multinode.node.Node;
+import multinode.process.Call;
 import multinode.process.Context;
 import multinode.process.Down;
 import multinode.process.ExitReason;
@@ -207,8 +208,7 @@ class ClusterRegistryTest {
   }
 
   @Test
-  @DisplayName(
-      "a process that is dead, or on a node out of reach, gets no name, and it is said why")
+  @DisplayName("a process that is dead gets no name; of one on a node out of reach nobody knows")
   void refused(Nodes nodes) {
     List<ClusterRegistry> all = start(nodes, Members.topology(nodes), "a", "b");
     Puppet puppet = new Puppet(all.get(0).node().processes());
@@ -221,7 +221,31 @@ class ClusterRegistryTest {
           .hasMessageContaining(puppet.pid().toString());
     }
     Pid nowhere = new Pid("z@127.0.0.1", 1, 1);
-    assertThatThrownBy(() -> all.get(0).claim("name", nowhere)).hasMessageContaining("z@127.0.0.1");
+    assertThatThrownBy(() -> all.get(0).claim("name", nowhere))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("z@127.0.0.1");
+  }
+
+  @Test
+  @DisplayName("a node that gives a name and does not say so: nobody is told that it cannot be had")
+  void unanswered(Nodes nodes) {
+    List<ClusterRegistry> all = start(nodes, Members.topology(nodes), "a", "b");
+    ClusterRegistry a = all.getFirst();
+    ClusterRegistry b = all.getLast();
+    Pid pid = process(b.node());
+    Pid brief =
+        b.node()
+            .spawn(self -> {
+              self.receive(Call.class);
+              b.claim("name", pid);
+              throw self.exit(ExitReason.because("before the answer"));
+            });
+    b.node().processes().unregister(b.serverName());
+    b.node().processes().register(b.serverName(), brief);
+    assertThatThrownBy(() -> a.register("name", pid))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nobody knows whether " + pid + " has the name \"name\"");
+    assertThat(a.whereis("name")).contains(pid);
   }
 
   @Test
@@ -244,7 +268,7 @@ class ClusterRegistryTest {
   private static boolean claimed(ClusterRegistry registry, Pid pid) {
     try {
       return registry.claim("name", pid).equals(pid);
-    } catch (IllegalArgumentException notYet) {
+    } catch (IllegalArgumentException | IllegalStateException notYet) {
       return false;
     }
   }

@@ -60,7 +60,7 @@ final class GlobalHolders {
   private boolean register(String name) {
     try {
       return a.global().register(name, onB) || a.global().whereis(name).equals(Optional.of(onB));
-    } catch (IllegalArgumentException notYet) {
+    } catch (IllegalArgumentException | IllegalStateException notYet) {
       return false;
     }
   }
