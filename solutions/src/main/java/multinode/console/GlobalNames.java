@@ -25,7 +25,11 @@ public final class GlobalNames {
     return Answer.of(here().register(name, pid));
   }
 
-  /** Takes a name back; false when nobody held it, or its holder's node is lost meanwhile. */
+  /**
+   * Takes a name back; false when nobody held it.
+   *
+   * @throws IllegalStateException when the holder's node does not answer; it may have been done
+   */
   public Answer unregister(String name) {
     return Answer.of(here().unregister(name));
   }

@@ -89,7 +89,11 @@ final class Starter {
    * process holds the name by now, that one keeps it.
    */
   private static void release(Name name, Pid self) {
-    name.registry().release(name.name(), self);
+    try {
+      name.registry().release(name.name(), self);
+    } catch (IllegalStateException unknown) {
+      // The name goes with this process, which ends now.
+    }
   }
 
   /** Tells the starter that nothing comes of it, once that can no longer harm it. */

@@ -147,8 +147,9 @@ public final class Global implements Registry, AutoCloseable {
   }
 
   /**
-   * Takes a name back; false when nobody held it, or when the link to the holder's node is lost
-   * meanwhile, and the name with it.
+   * Takes a name back; false when nobody held it.
+   *
+   * @throws IllegalStateException when the holder's node does not answer; it may have been done
    */
   @Override
   public boolean unregister(String name) {
@@ -157,7 +158,11 @@ public final class Global implements Registry, AutoCloseable {
 
   @Override
   public boolean release(String name, Pid pid) {
-    return Boolean.TRUE.equals(home.run(asks(pid.node(), new Release(name, pid))));
+    Object answer = home.run(asks(pid.node(), new Release(name, pid)));
+    if (answer instanceof Boolean held) return held;
+    throw new IllegalStateException(
+        "nobody knows whether %s still has the name \"%s\": its node has not answered (%s)"
+            .formatted(pid, name, answer));
   }
 
   @Override

@@ -22,10 +22,18 @@ public interface Registry {
    */
   Pid claim(String name, Pid pid);
 
-  /** Takes a name back; false when nobody held it. */
+  /**
+   * Takes a name back; false when nobody held it.
+   *
+   * @throws IllegalStateException when nobody knows whether it was done
+   */
   boolean unregister(String name);
 
-  /** Takes a name back from this process, and from no other; false when it does not hold it. */
+  /**
+   * Takes a name back from this process, and from no other; false when it does not hold it.
+   *
+   * @throws IllegalStateException when nobody knows whether it was done
+   */
   boolean release(String name, Pid pid);
 
   /**

@@ -35,7 +35,7 @@ import multinode.process.Reply;
  */
 public final class ClusterRegistry implements Registry, AutoCloseable {
 
-  /** How long a claim may take. */
+  /** How long a claim may take, or an unregister. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** How long a node may take to say whether a process of it is alive. */
@@ -189,9 +189,21 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     };
   }
 
+  /**
+   * Takes a name back from the process that holds it; false when no process does, also when a
+   * server does.
+   *
+   * @throws IllegalStateException when each holder has lost it to the next one for 5 s
+   */
   @Override
   public boolean unregister(String name) {
-    return table.holder(name).filter(holder -> release(name, holder)).isPresent();
+    for (long end = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < end; ) {
+      Optional<Pid> holder = table.holder(name);
+      if (holder.isEmpty()) return false;
+      if (release(name, holder.get())) return true;
+    }
+    throw new IllegalStateException(
+        "\"%s\" cannot be taken back: another process holds it each time".formatted(name));
   }
 
   @Override
@@ -203,7 +215,8 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   }
 
   /**
-   * Who holds a name. Asks the member that keeps it: a round trip, unless that is this one.
+   * Which process holds a name; empty also when a server does. Asks the member that keeps the name:
+   * a round trip, unless that is this one.
    *
    * @throws IllegalStateException when this node has left the topology
    */

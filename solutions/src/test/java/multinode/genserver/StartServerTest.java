@@ -135,6 +135,24 @@ class StartServerTest extends OneNode {
   }
 
   @Test
+  @DisplayName("a name that cannot be given back is no failure of the start, linked or not")
+  void releaseFails() {
+    Registry broken = mock(Registry.class);
+    when(broken.claim(any(), any())).thenAnswer(claim -> claim.getArgument(1));
+    when(broken.release(any(), any())).thenThrow(new IllegalStateException("nobody knows"));
+    Name name = new Name(broken, "x");
+    for (boolean linked : new boolean[] {false, true}) {
+      StartResult result =
+          caller.does(self ->
+              linked
+                  ? GenServer.startLink(self, name, failing(Init.ignore()))
+                  : GenServer.start(self, name, failing(Init.ignore())));
+      assertThat(result).isEqualTo(new StartResult.Ignored());
+    }
+    assertThat(caller.isAlive()).isTrue();
+  }
+
+  @Test
   @DisplayName("a start that comes to nothing gives back its own name, and not the next holder's")
   void nameOfAnother() {
     for (Function<Context, Init<Counted>> end :

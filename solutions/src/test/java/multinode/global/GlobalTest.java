@@ -159,6 +159,18 @@ class GlobalTest {
   }
 
   @Test
+  @DisplayName("a node that does not say whether it took a name back: nobody knows")
+  void unregisterUnanswered(Nodes nodes) throws Exception {
+    List<Node> all = mesh(nodes, "a", "b");
+    Pid pid = new Puppet(all.get(1).processes()).pid();
+    assertThat(all.get(0).global().register("name", pid)).isTrue();
+    endsUnanswered(all.get(1));
+    assertThatThrownBy(() -> all.get(0).global().unregister("name"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nobody knows whether " + pid + " still has the name \"name\"");
+  }
+
+  @Test
   @DisplayName("a start that comes to nothing gives back its own name, and not the next holder's")
   void nameOfAnother(Nodes nodes) throws Exception {
     Node a = nodes.start("a");
