@@ -64,10 +64,7 @@ final class Performer {
 
   /** Finds the process of a server that is elsewhere. */
   void locate(String name, Consumer<Optional<Pid>> then) {
-    self.spawn(one -> {
-      Optional<Pid> found = local.routes().locate(one, name);
-      one.send(me, new Do(() -> then.accept(found)));
-    });
+    find(one -> local.routes().locate(one, name), Optional.empty(), then);
   }
 
   /** Takes a name from a process that has ended; tells whether it has. */
@@ -194,12 +191,20 @@ final class Performer {
     try {
       Optional<byte[]> state = GenServer.call(one, pid, new Handover.Yield());
       Host.LOG.log(Level.WARNING, "{0} runs elsewhere as well; the one here has ended", name);
-      if (state.isPresent() && !table.change(name, new Step.Tell(state.get()))) {
-        Host.LOG.log(Level.ERROR, "{0}: what it knew here is lost: nobody has its name", name);
-      }
+      state.ifPresent(last -> tell(name, last));
     } catch (RuntimeException e) {
-      Host.LOG.log(Level.WARNING, "{0} ended before it could be asked: {1}", name, e);
+      String lost = "{0} runs elsewhere as well; what only the one here knew is lost: {1}";
+      Host.LOG.log(Level.ERROR, lost, name, e);
       one.exit(pid, ExitReason.KILL);
+    }
+  }
+
+  private void tell(String name, byte[] state) {
+    try {
+      if (table.change(name, new Step.Tell(state))) return;
+      Host.LOG.log(Level.ERROR, "{0}: what it knew here is lost: nobody has its name", name);
+    } catch (RuntimeException e) {
+      Host.LOG.log(Level.ERROR, "{0}: what it knew here may be lost: {1}", name, e);
     }
   }
 
