@@ -26,7 +26,8 @@ public final class Buildings {
   /**
    * Starts a building on another node, or this one, with the standard rooms.
    *
-   * @throws IllegalStateException when that node cannot be reached
+   * @throws IllegalStateException when that node cannot be reached, or the link to it is lost: then
+   *     the building may have been started all the same
    */
   public static StartResult startAt(Node here, String building, NodeName there) {
     // 2.3: MyBuilding.start must run over there; its result is wanted here, or the news of its end.

@@ -31,7 +31,8 @@ public final class Buildings {
   /**
    * Starts a building on another node, or this one, with the standard rooms.
    *
-   * @throws IllegalStateException when that node cannot be reached
+   * @throws IllegalStateException when that node cannot be reached, or the link to it is lost: then
+   *     the building may have been started all the same
    */
   public static StartResult startAt(Node here, String building, NodeName there) {
     return here.run(self -> {
@@ -41,7 +42,8 @@ public final class Buildings {
       Object news = self.receive();
       if (news instanceof StartResult result) return result;
       throw new IllegalStateException(
-          "%s was not started on %s: %s".formatted(building, there, ((Down) news).reason()));
+          "nobody knows whether %s was started on %s: %s"
+              .formatted(building, there, ((Down) news).reason()));
     });
   }
 
