@@ -137,7 +137,16 @@ public record Roomy(Swarm swarm) {
    * @throws NoSuchElementException when there is no room of one of these names
    */
   public SortedMap<String, SortedSet<String>> dump(Collection<String> rooms) {
-    return byRoom(ask(rooms.stream().map(Room::server).toList()));
+    return byRoom(ask(servers(rooms)));
+  }
+
+  /** The same for those of these rooms that answer within a limit; the others are left out. */
+  public SortedMap<String, SortedSet<String>> dump(Collection<String> rooms, Duration limit) {
+    return byRoom(swarm.multiCall(servers(rooms), new RoomRequest.WhoIsIn(), limit).replies());
+  }
+
+  private static List<String> servers(Collection<String> rooms) {
+    return rooms.stream().map(Room::server).toList();
   }
 
   /** Asks rooms at once; those whose node died with the question, once more. */

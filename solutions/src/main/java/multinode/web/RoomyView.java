@@ -1,13 +1,10 @@
 package multinode.web;
 
-import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import multinode.genserver.CallFailed;
 import multinode.roomy.Roomy;
 import multinode.swarm.Swarm;
 
@@ -16,11 +13,15 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
 
   private static final String PREFIX = "room ";
 
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+
   Html show(Asked asked) {
     String picked = asked.value("pick");
     String text = asked.value("find").strip();
     SortedMap<String, String> found = search.find(Kind.ROOM.name(), text);
-    SortedMap<String, SortedSet<String>> rooms = inside(found.keySet());
+    List<String> rooms =
+        found.keySet().stream().map(one -> one.substring(PREFIX.length())).toList();
+    SortedMap<String, SortedSet<String>> people = new Roomy(swarm).dump(rooms, LIMIT);
     int all = scene.houses().stream().mapToInt(house -> house.count(Kind.ROOM)).sum();
     return Html.of(
         """
@@ -30,30 +31,21 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
         {}
         """,
         add(),
-        come(List.copyOf(rooms.keySet())),
+        come(rooms),
         how(picked, rooms),
-        Html.each(rooms.keySet(), room -> room(room, rooms.get(room), where(found, room), picked)),
+        Html.each(
+            rooms,
+            room -> room(room, Optional.ofNullable(people.get(room)), where(found, room), picked)),
         more(all, rooms.size(), text));
   }
 
-  private static Html how(String picked, SortedMap<String, SortedSet<String>> rooms) {
+  private static Html how(String picked, List<String> rooms) {
     if (!picked.isEmpty()) {
       return Html.of(
           "<b>{}</b> stands ready. Choose a room, or <a href=\"/roomy\">cancel</a>.", picked);
     }
     if (rooms.isEmpty()) return Html.of("There are no rooms yet: add one.");
     return Html.of("Click a person and then a room, drag them over, or use Tab and Enter.");
-  }
-
-  private SortedMap<String, SortedSet<String>> inside(Collection<String> servers) {
-    List<String> names = servers.stream().map(one -> one.substring(PREFIX.length())).toList();
-    try {
-      return names.isEmpty() ? new TreeMap<>() : new Roomy(swarm).dump(names);
-    } catch (CallFailed | NoSuchElementException moving) {
-      SortedMap<String, SortedSet<String>> rooms = new TreeMap<>();
-      names.forEach(name -> rooms.put(name, new TreeSet<>()));
-      return rooms;
-    }
   }
 
   private static String where(SortedMap<String, String> found, String room) {
@@ -88,8 +80,10 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
             Html.each(rooms, room -> Html.of("<option>{}</option>", room))));
   }
 
-  private static Html room(String room, SortedSet<String> people, String node, String picked) {
-    boolean walks = !picked.isEmpty() && !people.contains(picked);
+  private static Html room(
+      String room, Optional<SortedSet<String>> people, String node, String picked) {
+    boolean isIn = people.filter(all -> all.contains(picked)).isPresent();
+    boolean walks = !picked.isEmpty() && !isIn;
     return Html.of(
         """
         <section class="room" id="{}" data-room="{}"><header><h2><a href="{}">{}</a></h2><small>{}</small></header>\
@@ -100,7 +94,9 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
         Html.url("/server", "name", PREFIX + room),
         room,
         node,
-        Html.each(people, person -> person(person, picked)),
+        people
+            .map(all -> Html.each(all, person -> person(person, picked)))
+            .orElse(Html.of("<li class=\"none\">does not answer</li>")),
         walks
             ? Layout.form(
                 "/roomy/walk",

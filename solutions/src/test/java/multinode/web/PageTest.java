@@ -67,7 +67,7 @@ class PageTest {
     }
   }
 
-  private static String get(Page page, String path) throws IOException {
+  static String get(Page page, String path) throws IOException {
     return raw(
         page,
         "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
@@ -153,7 +153,7 @@ class PageTest {
         });
   }
 
-  private static String askedFor(Page page, String path) {
+  static String askedFor(Page page, String path) {
     try {
       return get(page, path);
     } catch (IOException e) {

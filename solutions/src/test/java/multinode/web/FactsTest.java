@@ -1,0 +1,66 @@
+package multinode.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import multinode.cluster.Cluster;
+import multinode.cluster.Members;
+import multinode.genserver.CallResult;
+import multinode.genserver.GenServer;
+import multinode.genserver.Init;
+import multinode.genserver.Request;
+import multinode.genserver.Result;
+import multinode.process.Context;
+import multinode.process.From;
+import multinode.roomy.Roomy;
+import multinode.swarm.Settings;
+import multinode.swarm.Swarm;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.harness.Await;
+import workbook.harness.HarnessExtension;
+import workbook.harness.Nodes;
+
+/** What the page does not know it does not tell as a fact. */
+@ExtendWith(HarnessExtension.class)
+class FactsTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static Page page(Cluster cluster) throws IOException {
+    return Page.start(cluster.node(), PageSettings.STANDARD);
+  }
+
+  /** Never answers. */
+  record Mute() implements GenServer<Integer> {
+    @Override
+    public Init<Integer> init(Context self) {
+      return Init.ok(0);
+    }
+
+    @Override
+    public CallResult<Integer> handleCall(
+        Request<?> request, From from, Integer state, Context self) {
+      return Result.noReply(state);
+    }
+  }
+
+  @Test
+  @DisplayName("a room that does not answer says so, and the others show who is in them")
+  void oneRoomIsMute(Nodes nodes) throws IOException {
+    nodes.takes(LIMIT);
+    Cluster cluster = Members.start(nodes, Members.topology(nodes), "a").getFirst();
+    Swarm swarm = Swarm.start(cluster, Settings.STANDARD);
+    Page page = page(cluster);
+    new Roomy(swarm).addRoom("Den");
+    new Roomy(swarm).walkInto("Den", "Ann");
+    swarm.register("room Attic", new Mute());
+    Await.until(
+        "Ann is in the Den, and the Attic does not answer",
+        LIMIT,
+        () -> {
+          String rooms = PageTest.askedFor(page, "/roomy");
+          return rooms.contains("data-person=\"Ann\"") && rooms.contains("does not answer");
+        });
+  }
+}
