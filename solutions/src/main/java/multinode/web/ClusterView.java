@@ -48,10 +48,6 @@ record ClusterView(Scene scene, Search search, boolean lab) {
     return nodes + (running == 1 ? ", 1 server" : ", %,d servers".formatted(running));
   }
 
-  private static boolean answers(House house) {
-    return house.state() == House.State.HERE || house.state() == House.State.UP;
-  }
-
   private static Html searchForm(String text) {
     return Html.of(
         """
@@ -65,22 +61,25 @@ record ClusterView(Scene scene, Search search, boolean lab) {
 
   private Html found(String text) {
     if (text.isBlank()) return Html.NONE;
-    SortedMap<String, String> found = search.find("", text.strip());
-    List<String> names = List.copyOf(found.keySet());
+    Search.Found found = search.find("", text.strip());
+    SortedMap<String, String> servers = found.servers();
     return Html.of(
         "<section class=\"found\"><h2>{}</h2><ul class=\"chips\">{}</ul></section>",
-        names.isEmpty()
-            ? "Nobody has \"%s\" in their name".formatted(text)
-            : "Found" + (names.size() == Search.MOST ? ", the first " + Search.MOST : ""),
+        servers.isEmpty()
+            ? found.none("Nobody has \"%s\" in their name".formatted(text))
+            : "Found"
+                + (servers.size() == Search.MOST ? ", the first " + Search.MOST : "")
+                + found.but(),
         Html.each(
-            names,
+            servers.keySet(),
             name ->
                 Html.of(
                     "<li><a class=\"chip {}\" href=\"{}\">{} <small>{}</small></a></li>",
                     Kind.of(name).css(),
                     Html.url("/server", "name", name),
                     name,
-                    Names.brief(found.get(name).replaceFirst("^<\\d+\\.", "").replace(">", "")))));
+                    Names.brief(
+                        servers.get(name).replaceFirst("^<\\d+\\.", "").replace(">", "")))));
   }
 
   private Html house(House house, List<House> all, boolean crowded) {
@@ -117,10 +116,10 @@ record ClusterView(Scene scene, Search search, boolean lab) {
    * counts only of another one that does not answer either.
    */
   static List<String> links(House house, List<House> all) {
-    if (answers(house)) return house.look().map(NodeLook::links).orElse(List.of());
+    if (house.answers()) return house.look().map(NodeLook::links).orElse(List.of());
     return all.stream()
         .filter(House::lives)
-        .filter(other -> answers(other) ? names(other, house) : names(house, other))
+        .filter(other -> other.answers() ? names(other, house) : names(house, other))
         .map(House::node)
         .toList();
   }

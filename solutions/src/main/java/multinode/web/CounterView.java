@@ -1,12 +1,21 @@
 package multinode.web;
 
-import java.util.List;
 import multinode.genserver.CallFailed;
+import multinode.swarm.Swarm;
 
 /** A number and a button. */
-record CounterView(String node, PageCounter counter, List<House> houses) {
+record CounterView(String node, PageCounter counter) {
 
   Html show() {
+    Html value;
+    Html where;
+    try {
+      value = Html.of("{}", "%,d".formatted(counter.value()));
+      where = where();
+    } catch (CallFailed | IllegalStateException e) {
+      value = Html.of("<small>no answer: {}</small>", e.getMessage());
+      where = Html.NONE;
+    }
     return Html.of(
         """
         <div class="counter"><h1>Counter</h1>
@@ -14,40 +23,27 @@ record CounterView(String node, PageCounter counter, List<House> houses) {
         {}
         <p class="where">{}</p></div>
         """,
-        value(),
+        value,
         Layout.form(
             "/counter",
             "/counter",
             Html.of("<button class=\"big\" accesskey=\"c\">Count</button>")),
-        where());
-  }
-
-  private Html value() {
-    try {
-      return Html.of("{}", "%,d".formatted(counter.value()));
-    } catch (CallFailed | IllegalStateException e) {
-      return Html.of("<small>just moving: {}</small>", e.getMessage());
-    }
+        where);
   }
 
   private Html where() {
-    if (!(counter instanceof ClusterCounter)) {
+    if (!(counter instanceof ClusterCounter(Swarm swarm))) {
       return Html.of("It lives in the memory of {}, and nowhere else.", Names.brief(node));
     }
-    return houses.stream()
-        .filter(house -> house.look().filter(CounterView::runsIt).isPresent() && house.lives())
-        .findFirst()
-        .map(house ->
+    return swarm
+        .info(ClusterCounter.NAME)
+        .map(info ->
             Html.of(
                 "<a href=\"{}\">Its server</a> runs on <b>{}</b>, and what it has counted is kept on"
                     + " two nodes. This page comes from <b>{}</b>.",
                 Html.url("/server", "name", ClusterCounter.NAME),
-                house.brief(),
+                Names.brief(info.node()),
                 Names.brief(node)))
         .orElse(Html.of("Its server runs nowhere just now; the next press starts it."));
-  }
-
-  private static boolean runsIt(NodeLook look) {
-    return look.servers().contains(ClusterCounter.NAME);
   }
 }

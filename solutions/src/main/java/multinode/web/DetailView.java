@@ -53,7 +53,7 @@ record DetailView(Scene scene, Optional<Swarm> swarm) {
   /** All nodes that answer, since it may have lived on each. */
   private List<Moment> lately(String name) {
     return scene.houses().stream()
-        .filter(house -> house.state() == House.State.HERE || house.state() == House.State.UP)
+        .filter(House::answers)
         .flatMap(house ->
             ask(house.node(), new WitnessRequest.About(name)).stream()
                 .flatMap(look -> look.lately().stream()))

@@ -32,6 +32,11 @@ record House(String node, State state, Optional<NodeLook> look, Instant since) {
     return state != State.GONE;
   }
 
+  /** Whether it can be asked. */
+  boolean answers() {
+    return state == State.HERE || state == State.UP;
+  }
+
   String brief() {
     return Names.brief(node);
   }

@@ -76,15 +76,17 @@ record ManagersView(Scene scene, Search search, Swarm swarm) {
   }
 
   private Html listed(String text) {
-    SortedMap<String, String> found = search.find(Kind.MANAGER.name(), text);
-    List<String> names = found.keySet().stream().limit(LISTED).toList();
+    Search.Found found = search.find(Kind.MANAGER.name(), text);
+    SortedMap<String, String> managers = found.servers();
+    List<String> names = managers.keySet().stream().limit(LISTED).toList();
     if (names.isEmpty()) {
       return Html.of(
           "<li class=\"none\">{}</li>",
-          text.isEmpty() ? "None yet: start some." : "No manager has that in their name.");
+          found.none(
+              text.isEmpty() ? "None yet: start some." : "No manager has that in their name."));
     }
     GroupReply<Long> tasks = tasks(names);
-    return Html.each(names, name -> line(name, found.get(name), tasks));
+    return Html.each(names, name -> line(name, managers.get(name), tasks));
   }
 
   private GroupReply<Long> tasks(List<String> names) {

@@ -197,7 +197,7 @@ public final class Page implements AutoCloseable {
       case "/moment" -> new StoryView(scene).moment(asked);
       case "/managers" -> new ManagersView(scene, search, needSwarm()).show(asked);
       case "/roomy" -> new RoomyView(scene, search, needSwarm()).show(asked);
-      case "/counter" -> new CounterView(node.self().toString(), counter(), scene.houses()).show();
+      case "/counter" -> new CounterView(node.self().toString(), counter()).show();
       case "/server" -> new DetailView(scene, swarm()).server(asked);
       case "/node" -> new DetailView(scene, swarm()).node(asked);
       case "/ladder" -> new LadderView(node.self().toString(), ladder, scene).show(asked);

@@ -18,9 +18,10 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
   Html show(Asked asked) {
     String picked = asked.value("pick");
     String text = asked.value("find").strip();
-    SortedMap<String, String> found = search.find(Kind.ROOM.name(), text);
+    Search.Found found = search.find(Kind.ROOM.name(), text);
+    SortedMap<String, String> servers = found.servers();
     List<String> rooms =
-        found.keySet().stream().map(one -> one.substring(PREFIX.length())).toList();
+        servers.keySet().stream().map(one -> one.substring(PREFIX.length())).toList();
     SortedMap<String, SortedSet<String>> people = new Roomy(swarm).dump(rooms, LIMIT);
     int all = scene.houses().stream().mapToInt(house -> house.count(Kind.ROOM)).sum();
     return Html.of(
@@ -32,20 +33,24 @@ record RoomyView(Scene scene, Search search, Swarm swarm) {
         """,
         add(),
         come(rooms),
-        how(picked, rooms),
+        how(picked, found),
         Html.each(
             rooms,
-            room -> room(room, Optional.ofNullable(people.get(room)), where(found, room), picked)),
+            room ->
+                room(room, Optional.ofNullable(people.get(room)), where(servers, room), picked)),
         more(all, rooms.size(), text));
   }
 
-  private static Html how(String picked, List<String> rooms) {
+  private static Html how(String picked, Search.Found found) {
     if (!picked.isEmpty()) {
       return Html.of(
           "<b>{}</b> stands ready. Choose a room, or <a href=\"/roomy\">cancel</a>.", picked);
     }
-    if (rooms.isEmpty()) return Html.of("There are no rooms yet: add one.");
-    return Html.of("Click a person and then a room, drag them over, or use Tab and Enter.");
+    if (found.servers().isEmpty()) {
+      return Html.of("{}", found.none("There are no rooms yet: add one."));
+    }
+    return Html.of(
+        "Click a person and then a room, drag them over, or use Tab and Enter.{}", found.but());
   }
 
   private static String where(SortedMap<String, String> found, String room) {

@@ -3,6 +3,7 @@ package multinode.web;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -17,29 +18,52 @@ record Search(Scene scene) {
   private static final Duration LIMIT = Duration.ofMillis(300);
 
   /**
-   * Servers of a kind, sorted, and their processes; of nodes that do not answer soon, none.
+   * What was found.
+   *
+   * @param servers the servers, sorted, and their processes
+   * @param silent the nodes that did not answer soon: what they run is not among the servers
+   */
+  record Found(SortedMap<String, String> servers, List<String> silent) {
+
+    /** What to say where nothing was found. */
+    String none(String whenAllAnswered) {
+      return silent.isEmpty() ? whenAllAnswered : "Found none" + but();
+    }
+
+    /** Who did not answer; nothing when all did. */
+    String but() {
+      return silent.isEmpty() ? "" : " (%s did not answer)".formatted(String.join(", ", silent));
+    }
+  }
+
+  /**
+   * Looks for servers of a kind.
    *
    * @param kind one of {@link Kind}, or the empty string
    */
-  SortedMap<String, String> find(String kind, String text) {
-    List<CompletableFuture<SortedMap<String, String>>> answers = new ArrayList<>();
-    for (House house : scene.houses()) {
-      if (house.state() != House.State.HERE && house.state() != House.State.UP) continue;
-      CompletableFuture<SortedMap<String, String>> answer = new CompletableFuture<>();
+  Found find(String kind, String text) {
+    List<House> houses = scene.houses().stream().filter(House::lives).toList();
+    List<CompletableFuture<Optional<SortedMap<String, String>>>> answers = new ArrayList<>();
+    for (House house : houses) {
+      CompletableFuture<Optional<SortedMap<String, String>>> answer = new CompletableFuture<>();
       answers.add(answer);
-      Thread.ofVirtual().start(() -> answer.complete(ask(house.node(), kind, text)));
+      Thread.ofVirtual().start(() -> answer.complete(ask(house, kind, text)));
     }
-    SortedMap<String, String> all = new TreeMap<>();
-    answers.forEach(answer -> all.putAll(answer.join()));
-    while (all.size() > MOST) all.pollLastEntry();
-    return all;
+    Found found = new Found(new TreeMap<>(), new ArrayList<>());
+    for (int i = 0; i < houses.size(); i++) {
+      String node = houses.get(i).brief();
+      answers.get(i).join().ifPresentOrElse(found.servers::putAll, () -> found.silent.add(node));
+    }
+    while (found.servers.size() > MOST) found.servers.pollLastEntry();
+    return found;
   }
 
-  private SortedMap<String, String> ask(String node, String kind, String text) {
+  private Optional<SortedMap<String, String>> ask(House house, String kind, String text) {
+    if (!house.answers()) return Optional.empty();
     try {
-      return scene.ask(node, new WitnessRequest.Find(kind, text, MOST), LIMIT);
+      return Optional.of(scene.ask(house.node(), new WitnessRequest.Find(kind, text, MOST), LIMIT));
     } catch (CallFailed | IllegalStateException e) {
-      return new TreeMap<>();
+      return Optional.empty();
     }
   }
 }

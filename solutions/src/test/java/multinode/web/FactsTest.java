@@ -1,7 +1,10 @@
 package multinode.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import multinode.cluster.Cluster;
 import multinode.cluster.Members;
 import multinode.genserver.CallResult;
@@ -11,6 +14,7 @@ import multinode.genserver.Request;
 import multinode.genserver.Result;
 import multinode.process.Context;
 import multinode.process.From;
+import multinode.process.NodeName;
 import multinode.roomy.Roomy;
 import multinode.swarm.Settings;
 import multinode.swarm.Swarm;
@@ -62,5 +66,28 @@ class FactsTest {
           String rooms = PageTest.askedFor(page, "/roomy");
           return rooms.contains("data-person=\"Ann\"") && rooms.contains("does not answer");
         });
+  }
+
+  @Test
+  @DisplayName("a node without a page tells nothing: what may run there is not taken for nowhere")
+  void oneNodeHasNoPage(Nodes nodes) throws IOException {
+    nodes.takes(LIMIT.multipliedBy(3));
+    List<Cluster> clusters = Members.start(nodes, Members.topology(nodes), "a", "b");
+    Members.whole(clusters);
+    List<Swarm> swarms = clusters.stream().map(one -> Swarm.start(one, Settings.STANDARD)).toList();
+    Await.until("all is where it belongs", LIMIT, () -> swarms.getFirst().isBalanced());
+    NodeName owner = clusters.getFirst().keeper(ClusterCounter.NAME).orElseThrow();
+    Cluster other =
+        clusters.stream().filter(one -> !one.node().self().equals(owner)).findFirst().orElseThrow();
+    Page page = page(other);
+    String runs = "runs on <b>%s</b>".formatted(Names.brief(owner.toString()));
+    Await.until(
+        "the counter's page says that it " + runs,
+        LIMIT,
+        () -> PageTest.askedFor(page, "/counter").contains(runs));
+    String unsure = "(%s did not answer)".formatted(Names.brief(owner.toString()));
+    assertThat(PageTest.get(page, "/?find=counter")).contains(unsure).doesNotContain("Nobody has");
+    assertThat(PageTest.get(page, "/managers")).contains(unsure).doesNotContain("None yet");
+    assertThat(PageTest.get(page, "/roomy")).contains(unsure).doesNotContain("no rooms yet");
   }
 }
