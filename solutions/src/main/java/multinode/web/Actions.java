@@ -98,7 +98,10 @@ record Actions(
   private String cut(String node, String peer) {
     WitnessRequest.Cut change = new WitnessRequest.Cut(node, peer);
     if (!asks(node, change) && others(node).noneMatch(other -> asks(other, change))) {
-      throw new Refusal(503, "%s cannot be reached from here: use its own page".formatted(node));
+      throw new Refusal(
+          503,
+          "no answer from %s, so nobody knows whether the link is cut: use its own page"
+              .formatted(node));
     }
     return "the link %s–%s is cut".formatted(Names.brief(node), Names.brief(peer));
   }
@@ -119,7 +122,7 @@ record Actions(
   private boolean asks(String whom, WitnessRequest.Cut change) {
     try {
       return scene.ask(whom, change, LIMIT);
-    } catch (CallFailed unreachable) {
+    } catch (CallFailed unanswered) {
       return false;
     }
   }

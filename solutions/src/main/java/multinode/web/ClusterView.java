@@ -140,7 +140,7 @@ record ClusterView(Scene scene, Search search, boolean lab) {
   }
 
   private static Html facts(House house, List<House> all) {
-    if (!house.lives()) return Html.of("<span>{}</span>", "Its servers run elsewhere now");
+    if (!house.lives()) return Html.of("<span>{}</span>", "not seen from here");
     if (house.look().isEmpty()) return Html.of("<span>a node without a page</span>");
     NodeLook look = house.look().get();
     int servers = look.running();

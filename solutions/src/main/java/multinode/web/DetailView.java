@@ -16,11 +16,12 @@ record DetailView(Scene scene, Optional<Swarm> swarm) {
   /** A server: where it runs and as what, what it keeps, and what it did of late. */
   Html server(Asked asked) {
     String name = asked.need("name");
-    Optional<ServerInfo> info = swarm.flatMap(one -> one.info(name));
-    if (info.isEmpty()) {
-      throw new Refusal(404, "there is no server \"%s\" (any more)".formatted(name));
-    }
-    ServerInfo known = info.get();
+    ServerInfo known =
+        swarm
+            .orElseThrow(Refusal::notJoined)
+            .info(name)
+            .orElseThrow(
+                () -> new Refusal(404, "there is no server \"%s\" (any more)".formatted(name)));
     Optional<ServerLook> look = ask(known.node(), new WitnessRequest.About(name));
     Kind kind = Kind.of(name);
     return Html.of(
@@ -41,7 +42,9 @@ record DetailView(Scene scene, Optional<Swarm> swarm) {
             : Html.NONE,
         Html.url("/node", "name", known.node()),
         known.node(),
-        look.map(ServerLook::pid).filter(pid -> !pid.isEmpty()).orElse("between two nodes"),
+        look.map(ServerLook::pid)
+            .map(pid -> pid.isEmpty() ? "between two nodes" : pid)
+            .orElse("its node does not answer"),
         known.groups().isEmpty() ? "none" : String.join(", ", known.groups()),
         known.fence(),
         known.kept() == 0 ? "nothing" : "%,d bytes".formatted(known.kept()),
@@ -99,9 +102,14 @@ record DetailView(Scene scene, Optional<Swarm> swarm) {
         String.join(", ", look.members()),
         counts(look),
         "%,d".formatted(look.processes()),
-        look.quorum() ? "yes" : "no: it runs no servers",
+        quorum(look),
         look.page(),
         tree(house));
+  }
+
+  private static String quorum(NodeLook look) {
+    if (look.members().isEmpty()) return "it is in no cluster";
+    return look.quorum() ? "yes" : "no: it runs no servers";
   }
 
   private static Html link(String node, String peer) {

@@ -24,13 +24,14 @@ record Lab(Consumer<String> output) {
     if (!which.matches("[\\w.-]+@[\\w.:-]+")) throw new Refusal(400, "which node? " + which);
     output.accept(SAYS + word + " " + which);
     String name = Names.brief(which);
-    return Optional.of(
+    String what =
         switch (word) {
           case "kill" -> "kill -9 " + name;
-          case "freeze" -> name + " is frozen (SIGSTOP)";
-          case "wake" -> name + " goes on (SIGCONT)";
-          case "stop" -> name + " is told to end; it hands its servers over first";
-          default -> name + " is started again";
-        });
+          case "freeze" -> "freeze " + name + " (SIGSTOP)";
+          case "wake" -> "wake " + name + " (SIGCONT)";
+          case "stop" -> "end " + name + ", which hands its servers over first";
+          default -> "start " + name + " again";
+        };
+    return Optional.of("asked ./lab up to " + what);
   }
 }

@@ -51,6 +51,9 @@ public final class Page implements AutoCloseable {
   private final WebServer server;
   private final Runnable endWitness;
 
+  /** Whether somebody who looked has seen this node in a cluster. */
+  private volatile boolean joined;
+
   private Page(Node node, PageSettings settings, Cuts cuts) throws IOException {
     this.node = node;
     this.settings = settings;
@@ -113,7 +116,9 @@ public final class Page implements AutoCloseable {
   }
 
   private Optional<Swarm> swarm() {
-    return Witness.swarm(node);
+    Optional<Swarm> swarm = Witness.swarm(node);
+    if (swarm.isPresent()) joined = true;
+    return swarm;
   }
 
   private Swarm needSwarm() {
@@ -139,7 +144,8 @@ public final class Page implements AutoCloseable {
     while (joins && swarm().isEmpty() && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    return Health.of(swarm());
+    Optional<Swarm> swarm = swarm();
+    return swarm.isEmpty() && joined ? Health.left() : Health.of(swarm);
   }
 
   private Answer show(Asked asked) {

@@ -12,6 +12,7 @@ import multinode.genserver.GenServer;
 import multinode.genserver.Init;
 import multinode.genserver.Request;
 import multinode.genserver.Result;
+import multinode.node.Node;
 import multinode.process.Context;
 import multinode.process.From;
 import multinode.process.NodeName;
@@ -87,7 +88,41 @@ class FactsTest {
         () -> PageTest.askedFor(page, "/counter").contains(runs));
     String unsure = "(%s did not answer)".formatted(Names.brief(owner.toString()));
     assertThat(PageTest.get(page, "/?find=counter")).contains(unsure).doesNotContain("Nobody has");
+    assertThat(PageTest.get(page, "/server?name=counter")).contains("its node does not answer");
     assertThat(PageTest.get(page, "/managers")).contains(unsure).doesNotContain("None yet");
     assertThat(PageTest.get(page, "/roomy")).contains(unsure).doesNotContain("no rooms yet");
+  }
+
+  @Test
+  @DisplayName("a node that has not joined yet says so of servers and of its quorum")
+  void notJoined(Nodes nodes) throws IOException {
+    Node node = nodes.start("a");
+    Page page = Page.start(node, PageSettings.STANDARD);
+    assertThat(PageTest.get(page, "/server?name=counter")).contains("has not joined a cluster yet");
+    assertThat(PageTest.get(page, "/node?name=" + node.self())).contains("it is in no cluster");
+  }
+
+  @Test
+  @DisplayName("a node that has left its cluster is not starting")
+  void left(Nodes nodes) throws IOException {
+    nodes.takes(LIMIT);
+    Cluster cluster = Members.start(nodes, Members.topology(nodes), "a").getFirst();
+    Swarm swarm = Swarm.start(cluster, Settings.STANDARD);
+    Page page = page(cluster);
+    assertThat(PageTest.get(page, "/healthcheck")).endsWith("{\"status\":\"ok\"}");
+    swarm.close();
+    assertThat(PageTest.get(page, "/healthcheck")).endsWith("{\"status\":\"left\"}");
+  }
+
+  @Test
+  @DisplayName("a node that is told to cut a link and does not answer may have cut it")
+  void cutWithoutAnAnswer(Nodes nodes) throws IOException {
+    Node a = nodes.start("a");
+    Node b = nodes.start("b");
+    b.run(self -> GenServer.start(self, Witness.NAME, new Mute()));
+    assertThat(a.connect(b.self()).connected()).isTrue();
+    Page page = Page.start(a, PageSettings.STANDARD.withLab());
+    assertThat(PageTest.post(page, "/lab", "do=cut&node=%s&peer=%s".formatted(b.self(), a.self())))
+        .contains("nobody knows whether the link is cut");
   }
 }

@@ -74,7 +74,7 @@ class PageTest {
             .formatted(path, port(page)));
   }
 
-  private static String post(Page page, String path, String body) throws IOException {
+  static String post(Page page, String path, String body) throws IOException {
     int port = port(page);
     String head =
         "POST %s HTTP/1.1\r\nHost: localhost:%d\r\nOrigin: http://localhost:%d\r\nHX-Request: true\r\n"
@@ -193,7 +193,8 @@ class PageTest {
   @Test
   void labButtonsAskTheProgramThatStartedTheNode(Nodes nodes) throws IOException {
     Page page = page(nodes, true);
-    assertThat(post(page, "/lab", "do=kill&node=a@127.0.0.1")).contains("kill -9 a");
+    assertThat(post(page, "/lab", "do=kill&node=a@127.0.0.1"))
+        .contains("asked ./lab up to kill -9 a");
     assertThat(printed).containsExactly("lab, please: kill a@127.0.0.1");
     assertThat(post(page, "/lab", "do=kill&node=a@127.0.0.1%0Alab,+please:+kill+b"))
         .startsWith("HTTP/1.1 400");
