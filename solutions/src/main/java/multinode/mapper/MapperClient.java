@@ -70,7 +70,7 @@ public final class MapperClient implements Closeable {
       return OptionalInt.of(understood(name.host(), answer, "PORT", PortMapper::port));
     } catch (ConnectException e) {
       throw new IOException(
-          "nobody listens on port %d of %s, so no node runs there"
+          "nobody listens on port %d of %s: no node runs there, or its port mapper is being replaced"
               .formatted(mapperPort, name.host()),
           e);
     }

@@ -40,7 +40,8 @@ public final class Dialer {
     try {
       OptionalInt port = mapper.lookup(peer);
       if (port.isEmpty()) {
-        throw new Refused(UNREACHABLE, "no node named " + peer + " runs on " + peer.host());
+        throw new Refused(
+            UNREACHABLE, "no node named " + peer + " is registered on " + peer.host());
       }
       socket.connect(
           new InetSocketAddress(peer.host(), port.getAsInt()), Math.toIntExact(limit.toMillis()));

@@ -3,10 +3,12 @@ package multinode.roomy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -94,9 +96,10 @@ public record Roomy(Swarm swarm) {
     register(strangers);
     GroupReply<Boolean> second = swarm.multiCall(strangers.keySet(), walk, LIMIT);
     if (!second.failed().isEmpty()) throw second.failed().firstEntry().getValue();
-    if (first.replies().containsValue(false) || second.replies().containsValue(false)) {
-      throw unknown(room, ", and nobody has moved");
-    }
+    Set<Boolean> moved = new HashSet<>(first.replies().values());
+    moved.addAll(second.replies().values());
+    if (!moved.contains(false)) return;
+    throw unknown(room, moved.contains(true) ? "" : ", and nobody has moved");
   }
 
   /** Fails with the first failure that is more than that nobody has this name. */

@@ -133,6 +133,16 @@ class MapperClientTest {
   }
 
   @Test
+  @DisplayName("nobody listens there: it may be that the port mapper is being replaced")
+  void nobody(Nodes nodes) throws IOException {
+    try (MapperClient client = new MapperClient(nodes.mapperPort(), LIMIT)) {
+      assertThatThrownBy(() -> client.lookup(nodes.name("b")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll("nobody listens on port", "is being replaced");
+    }
+  }
+
+  @Test
   @DisplayName("one that freezes does not keep a node from stopping for longer than its limit")
   void frozen(Nodes nodes) throws IOException {
     CompletableFuture<Void> thaw = new CompletableFuture<>();

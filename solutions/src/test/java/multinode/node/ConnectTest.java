@@ -112,7 +112,8 @@ class ConnectTest {
   @Test
   @DisplayName("unreachable: no node of that name on the host")
   void noSuchNode(Nodes nodes) throws IOException {
-    refused(nodes.start("a").connect(nodes.name("b")), UNREACHABLE, "b@127.0.0.1", "no node named");
+    refused(
+        nodes.start("a").connect(nodes.name("b")), UNREACHABLE, "b@127.0.0.1", "is registered on");
   }
 
   @Test

@@ -20,6 +20,12 @@ import multinode.cluster.Cluster;
 import multinode.cluster.Detection;
 import multinode.cluster.Members;
 import multinode.cluster.Topology;
+import multinode.genserver.CallResult;
+import multinode.genserver.GenServer;
+import multinode.genserver.Init;
+import multinode.genserver.Request;
+import multinode.process.Context;
+import multinode.process.From;
 import multinode.swarm.Settings;
 import multinode.swarm.Swarm;
 import org.junit.jupiter.api.DisplayName;
@@ -80,6 +86,34 @@ class RoomyTest {
     c.leave("alan");
     c.leave("nobody");
     assertThat(a.whoIsIn("living_room")).isEmpty();
+  }
+
+  /** Stays where he is. */
+  record Stayer() implements GenServer<Integer> {
+    @Override
+    public Init<Integer> init(Context self) {
+      return Init.ok(0);
+    }
+
+    @Override
+    public CallResult<Integer> handleCall(
+        Request<?> request, From from, Integer state, Context self) {
+      return ((Person.Walk) request).reply(false, state);
+    }
+  }
+
+  @Test
+  @DisplayName("of a walk on which only some went it is not said that nobody has moved")
+  void someMoved(Nodes nodes) {
+    Roomy roomy = start(nodes, "a").getFirst();
+    roomy.addRoom("den");
+    roomy.swarm().register(Person.server("lucy"), new Stayer());
+    assertThatThrownBy(() -> roomy.walkInto("den", List.of("alan", "lucy")))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageNotContaining("nobody has moved");
+    assertThat(roomy.whoIsIn("den")).containsExactly("alan");
+    assertThatThrownBy(() -> roomy.walkInto("attic", List.of("alan", "lucy")))
+        .hasMessageContaining("nobody has moved");
   }
 
   @Test
