@@ -22,11 +22,6 @@ public record Health(int code, String body) {
     return swarm.get().hasQuorum() ? new Health(200, status("ok")) : unfit("noquorum");
   }
 
-  /** Of a node that was in a cluster, and is in none now. */
-  static Health left() {
-    return unfit("left");
-  }
-
   private static Health unfit(String why) {
     return new Health(503, status(why));
   }

@@ -27,6 +27,9 @@ public final class Page implements AutoCloseable {
   /** How long a balancer waits for a node that is joining; it gives up after two seconds. */
   private static final Duration JOINING = Duration.ofMillis(1_700);
 
+  /** Of a node that was in a cluster, and is in none now. */
+  private static final Health LEFT = new Health(503, "{\"status\":\"left\"}");
+
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private static final Set<String> VIEWS =
@@ -145,7 +148,7 @@ public final class Page implements AutoCloseable {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     Optional<Swarm> swarm = swarm();
-    return swarm.isEmpty() && joined ? Health.left() : Health.of(swarm);
+    return swarm.isEmpty() && joined ? LEFT : Health.of(swarm);
   }
 
   private Answer show(Asked asked) {
