@@ -138,7 +138,7 @@ public sealed interface ExitReason extends Serializable {
       Objects.requireNonNull(text);
     }
 
-    /** Whoever dies of it was not replaced. */
+    /** A process that dies of it was not replaced. */
     @Override
     public ExitReason inherited() {
       return because(text);
