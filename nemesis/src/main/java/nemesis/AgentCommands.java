@@ -145,9 +145,13 @@ final class AgentCommands {
   }
 
   private String ghosts() {
-    return swarm.registered().keySet().stream()
-        .filter(Clients::isProcess)
-        .collect(Collectors.joining(", "));
+    try {
+      return swarm.registered().keySet().stream()
+          .filter(Clients::isProcess)
+          .collect(Collectors.joining(", "));
+    } catch (IllegalStateException cannotTell) {
+      return cannotTell.getMessage();
+    }
   }
 
   private static long cpu() {

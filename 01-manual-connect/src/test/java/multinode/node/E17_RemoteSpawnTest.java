@@ -265,14 +265,20 @@ class E17_RemoteSpawnTest {
             .usually("the reference was put into the map after the frame was sent: too late");
     claim.isEqual(FAR, claim.succeeds(() -> spawn(remote, peer)));
     Connection later = peer(frame -> answerWhenAwaited(remote, (Frame.Spawn) frame));
-    long start = System.nanoTime();
-    for (int i = 0; i < 4; i++) claim.succeeds(() -> spawn(remote, later));
-    long millis = (System.nanoTime() - start) / 1_000_000;
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 4; i++) {
+      long start = System.nanoTime();
+      claim.succeeds(() -> spawn(remote, later));
+      fastest = Math.min(fastest, (System.nanoTime() - start) / 1_000_000);
+    }
+    long millis = fastest;
     claim
         .did("asked four times a peer that answers as soon as it is waited for")
         .expected("an end as soon as the answer is there")
         .usually("it sleeps and then looks: wait for the answer itself, with orTimeout")
-        .holds(() -> millis < Await.limit(Duration.ofSeconds(3)).toMillis(), () -> millis + " ms");
+        .holds(
+            () -> millis < Await.limit(Duration.ofMillis(300)).toMillis(),
+            () -> millis + " ms, the fastest time");
     claim
         .usually("the reference was not removed: each call leaves one behind, for good")
         .isEqual(0, remote.asked.size());

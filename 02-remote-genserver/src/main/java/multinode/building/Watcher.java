@@ -35,7 +35,10 @@ public final class Watcher implements GenServer<Map<Destination, Watcher.Sight>>
   /** "Leave it alone, and forget it." Answered with whether it was known. */
   public record Unwatch(Destination building) implements Request<Boolean> {}
 
-  /** "Which of them are there?" For each, {@code there} or {@code gone: } and why. */
+  /**
+   * "Which of them are there?" For each, {@code there} or {@code gone: } and why. One that is
+   * {@code gone: noconnection} may still be there: only the link to its node is known to be lost.
+   */
   public record Status() implements Request<SortedMap<String, String>> {}
 
   /** What is known of a building. */
@@ -49,7 +52,7 @@ public final class Watcher implements GenServer<Map<Destination, Watcher.Sight>>
       }
     }
 
-    /** It is gone. */
+    /** It is gone, or out of sight: nobody watches it any more. */
     record Gone(ExitReason reason) implements Sight {
       @Override
       public String toString() {

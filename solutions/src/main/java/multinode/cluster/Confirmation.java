@@ -178,6 +178,7 @@ final class Confirmation {
             interrupted = true;
           } catch (ExecutionException e) {
             if (!isOpen(e.getCause())) throw failed(e);
+            LockSupport.parkNanos(this, TICK);
           }
         }
         made.cancel(true);

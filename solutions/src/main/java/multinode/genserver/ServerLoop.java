@@ -96,7 +96,7 @@ final class ServerLoop<S> {
       case Cast(Object cast) -> server.handleCast(cast, state, context);
       case After.Continue(Object what) -> server.handleContinue(what, state, context);
       case Exit(Pid from, ExitReason reason) when parent.equals(Optional.of(from)) ->
-          Result.stop(reason, state);
+          Result.stop(reason.inherited(), state);
       default -> server.handleInfo(message, state, context);
     };
   }

@@ -126,7 +126,7 @@ public final class Global implements Registry, AutoCloseable {
   public Pid claim(String name, Pid pid, Conflict conflict) {
     Object holder = home.run(asks(pid.node(), new Claim(name, pid, conflict)));
     if (holder instanceof Pid winner) return winner;
-    if (ExitReason.NOPROC.equals(holder)) {
+    if (holder instanceof ExitReason.NoProc || holder instanceof ExitReason.NoServer) {
       throw new IllegalArgumentException(
           "%s cannot be registered as \"%s\": it is not alive, or its node keeps no global names now"
               .formatted(pid, name));
@@ -147,7 +147,7 @@ public final class Global implements Registry, AutoCloseable {
   }
 
   /**
-   * Takes a name back; false when nobody held it.
+   * Takes a name back; false when nobody held it, or somebody else has just been given it.
    *
    * @throws IllegalStateException when the holder's node does not answer; it may have been done
    */

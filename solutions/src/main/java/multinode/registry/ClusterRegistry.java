@@ -121,7 +121,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     Object answer = asksNodeOf(pid, new NameServer.Claim(name, pid), LIMIT);
     if (answer instanceof Pid holder) return holder;
     if (answer instanceof String) throw new PinnedNames.ServerHolds(name);
-    if (ExitReason.NOPROC.equals(answer)) {
+    if (answer instanceof ExitReason.NoProc || answer instanceof ExitReason.NoServer) {
       throw new IllegalArgumentException(
           "%s cannot be registered as \"%s\": it is not alive, or its node takes no part in %s"
               .formatted(pid, name, this));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import multinode.process.Context;
+import multinode.process.Pid;
 
 /**
  * Makes entries of the table this node's, many names at once: those that are new, those that nobody
@@ -18,6 +19,7 @@ final class Claims {
   private final Table table;
   private final Performer performer;
   private final Context self;
+  private final Pid me;
   private final Map<String, HostRequest.New> added = new HashMap<>();
   private final Set<String> orphans = new HashSet<>();
   private final Map<String, Long> offers = new HashMap<>();
@@ -27,6 +29,7 @@ final class Claims {
     this.local = local;
     this.performer = performer;
     this.self = self;
+    me = self.self();
     table = local.table();
   }
 
@@ -43,7 +46,7 @@ final class Claims {
   /** A server was offered. Those that are offered together are taken together. */
   void take(String name, long fence) {
     // This comes after the others that are on their way by now.
-    if (offers.isEmpty()) self.send(self.self(), new Performer.Do(this::take));
+    if (offers.isEmpty()) self.send(me, new Performer.Do(this::take));
     offers.put(name, fence);
   }
 
@@ -65,16 +68,23 @@ final class Claims {
     Set<String> names = Set.copyOf(orphans);
     added.clear();
     orphans.clear();
-    if (!entries.isEmpty()) performer.ask(entries.keySet(), one -> claimed(one, entries));
+    if (!entries.isEmpty()) performer.ask(entries.keySet(), one -> claimed(one, entries, Map.of()));
     if (!names.isEmpty()) performer.ask(names, one -> adopted(names));
   }
 
-  private Map<String, News> claimed(Context one, Map<String, Entry> entries) {
+  /**
+   * Claims these.
+   *
+   * @param over the tombstones of those whose last server has ended
+   */
+  private Map<String, News> claimed(
+      Context one, Map<String, Entry> entries, Map<String, Seat> over) {
     local.support().awaitMerged(one);
-    Map<String, Step.Claimed> known = claim(one, entries);
+    Map<String, Step.Claimed> known = table.claim(entries, over);
     boolean supported = local.support().isSure();
     Map<String, News> news = new HashMap<>();
     Set<String> mine = new HashSet<>();
+    Map<String, Seat> gone = new HashMap<>();
     known.forEach((name, claim) -> {
       Seat seat = claim.seat();
       if (claim.put() && !supported) {
@@ -84,32 +94,27 @@ final class Claims {
       } else if (seat.isOf(local.me())) {
         mine.add(name);
       } else if (seat.isGone()) {
-        news.put(name, new News.NotTaken(Optional.empty()));
+        gone.put(name, seat);
       } else {
         news.put(name, new News.NotTaken(Optional.of(seat)));
       }
     });
     if (!supported) throw new IllegalStateException("too few members know this one");
     if (!mine.isEmpty()) news.putAll(adoptedNow(mine));
+    Map<String, Entry> later = new HashMap<>(entries);
+    later.keySet().retainAll(gone.keySet());
+    if (!later.isEmpty()) one.send(me, new Performer.Do(() -> claimAfter(gone, later)));
     return news;
   }
 
   /** Where somebody has ended the last server of a name, it ends before the next one begins. */
-  private Map<String, Step.Claimed> claim(Context one, Map<String, Entry> entries) {
-    Map<String, Step.Claimed> known = new HashMap<>(table.claim(entries, Map.of()));
-    Map<String, Seat> gone = new HashMap<>();
-    Map<String, Long> over = new HashMap<>();
-    Map<String, Entry> again = new HashMap<>();
-    known.forEach((name, claim) -> {
-      if (!claim.seat().isGone()) return;
-      gone.put(name, claim.seat());
-      over.put(name, claim.seat().fence());
-      again.put(name, entries.get(name));
-    });
-    if (again.isEmpty()) return known;
-    new Endings(local).await(one, gone);
-    known.putAll(table.claim(again, over));
-    return known;
+  private void claimAfter(Map<String, Seat> gone, Map<String, Entry> entries) {
+    performer.ask(
+        entries.keySet(),
+        one -> {
+          new Endings(local).await(one, gone);
+          return claimed(one, entries, gone);
+        });
   }
 
   /**

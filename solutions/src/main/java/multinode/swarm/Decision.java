@@ -70,6 +70,8 @@ record Decision(Slot slot, List<Effect> effects) {
             case Slot.BackingOff off when news instanceof News.Due -> due(off, view);
             case Slot.Ending(var process, var _) when news instanceof News.Forgotten ->
                 ended(process, Optional.empty());
+            case Slot.Ending ending when news instanceof News.NotForgotten(var seat) ->
+                forget(ending, seat, view);
             default -> is(slot);
           };
     };
@@ -232,6 +234,14 @@ record Decision(Slot slot, List<Effect> effects) {
       case Slot.Ending(var _, var forget) -> ended(Optional.empty(), forget);
       default -> is(slot);
     };
+  }
+
+  /** While a server is ending here, its entry has no number of another ownership of this host. */
+  static Decision forget(Slot.Ending ending, Optional<Seat> seat, View view) {
+    Optional<Long> number = seat.filter(known -> known.isOf(view.me())).map(Seat::fence);
+    return number.isPresent() && ending.forget().isPresent()
+        ? is(new Slot.Ending(ending.process(), number), new Effect.Forget(number.get()))
+        : ended(ending.process(), Optional.empty());
   }
 
   static Decision ended(Optional<Pid> process, Optional<Long> forget) {

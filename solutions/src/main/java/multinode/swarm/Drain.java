@@ -57,7 +57,7 @@ record Drain(LocalSwarm local) {
   private void tooLate(int left) {
     Host.LOG.log(
         Level.WARNING,
-        "{0} could not hand over all servers within {1} s: what HANDOFF kept of {2} is lost",
+        "{0} could not hand over {2} of its servers within {1} s: what HANDOFF keeps of them is lost",
         local.node().self(),
         LIMIT.toSeconds(),
         left);

@@ -46,6 +46,9 @@ sealed interface News {
   /** Its entry is gone, or somebody else's. */
   record Forgotten() implements News {}
 
+  /** Its entry has another number, or is not this host's: so it is now. */
+  record NotForgotten(Optional<Seat> seat) implements News {}
+
   /** It is its former host's again, or somebody else's. */
   record GivenBack() implements News {}
 

@@ -113,8 +113,9 @@ final class Performer {
           ask(
               name,
               one -> {
-                table.change(name, new Step.Forget(local.me(), fence));
-                return new News.Forgotten();
+                return table.change(name, new Step.Forget(local.me(), fence))
+                    ? new News.Forgotten()
+                    : new News.NotForgotten(table.peek(name));
               });
       case Effect.GiveBack(long fence, Pid former) ->
           ask(

@@ -42,8 +42,8 @@ final class Reasons {
   /** Whether a call can be made again, to the one that goes on with the name. */
   static boolean isForAnother(CallFailed failed) {
     return failed.isUndone()
-        && (failed.reason().equals(ExitReason.NOPROC)
-            || failed.reason() instanceof ExitReason.Replaced);
+        && !failed.reason().equals(CallFailed.MAILBOX_FULL)
+        && !failed.reason().equals(CallFailed.CALLING_SELF);
   }
 
   /** Whether the server is to be left as it is: it has not crashed. */

@@ -29,10 +29,8 @@ record Reconciliation(Optional<Seat> seat, Optional<NodeName> home, View view) {
       case Slot.Running now -> running(now);
       case Slot.Leaving(Slot.Running here) when isUnregistered(here.fence()) || !view.quorum() ->
           running(here);
-      case Slot.Ending(var process, var forget) when forget.isPresent() ->
-          isMine()
-              ? is(slot, new Effect.Forget(forget.get()))
-              : Decision.ended(process, Optional.empty());
+      case Slot.Ending ending when ending.forget().isPresent() ->
+          Decision.forget(ending, seat, view);
       default -> is(slot);
     };
   }

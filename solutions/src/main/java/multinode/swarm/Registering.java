@@ -75,9 +75,10 @@ record Registering(LocalSwarm local, Context self) {
 
   /** Ends a server, on any host, and waits until its process has ended; false without one. */
   private boolean end(String name) {
-    Optional<Seat> gone = local.table().remove(name);
-    gone.ifPresent(seat -> new Endings(local).await(self, Map.of(name, seat)));
-    return gone.isPresent();
+    Table.Removed removed = local.table().remove(name);
+    if (!removed.perhaps()) return false;
+    removed.gone().ifPresent(seat -> new Endings(local).await(self, Map.of(name, seat)));
+    return true;
   }
 
   private List<Came> round(Map<String, HostRequest.New> servers, long end) {

@@ -50,11 +50,14 @@ final class Routes {
   <R> R call(Context caller, String name, Request<R> request, Duration limit) {
     long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
     for (int pauses = 0; ; pauses++) {
-      Optional<Pid> server = seen(name).or(() -> locate(caller, name, end));
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      if (server.isEmpty()) {
-        throw new CallFailed(unanswered(left), name, request);
+      Optional<Pid> server;
+      try {
+        server = seen(name).or(() -> search(caller, name, end));
+      } catch (IllegalStateException cannotTell) {
+        throw new CallFailed(unanswered(end), name, request);
       }
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      if (server.isEmpty()) throw new CallFailed(ExitReason.NO_SERVER, name, request);
       try {
         return GenServer.call(caller, server.get(), request, left);
       } catch (CallFailed e) {
@@ -76,10 +79,11 @@ final class Routes {
     }
   }
 
-  private ExitReason unanswered(Duration left) {
+  /** Why a search that had to end by then has not told who holds a name. */
+  private ExitReason unanswered(long end) {
     if (!local.cluster().isRunning()) return CallFailed.NODEDOWN;
-    if (!local.support().isThere()) return Reasons.NOQUORUM;
-    return left.isZero() ? CallFailed.TIMEOUT : ExitReason.NO_SERVER;
+    boolean late = System.nanoTime() - end >= 0;
+    return late && local.support().isThere() ? CallFailed.TIMEOUT : Reasons.NOQUORUM;
   }
 
   /** See {@link Swarm#cast}. */
@@ -92,12 +96,8 @@ final class Routes {
 
   /** As {@link #whereis}; a node that cannot tell finds nobody. */
   Optional<Pid> locate(Context caller, String name) {
-    return locate(caller, name, soon());
-  }
-
-  private Optional<Pid> locate(Context caller, String name, long end) {
     try {
-      return search(caller, name, end);
+      return search(caller, name, soon());
     } catch (IllegalStateException cannotTell) {
       return Optional.empty();
     }

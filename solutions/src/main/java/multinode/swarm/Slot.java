@@ -122,6 +122,7 @@ sealed interface Slot {
       case Starting starting -> starting.fence() < number;
       case Running running -> running.fence() < number;
       case Leaving(Running here) -> here.fence() < number;
+      case Ending(var _, var forget) -> forget.isEmpty() || forget.get() < number;
       default -> true;
     };
   }

@@ -57,7 +57,12 @@ final class Slots {
             .filter(slot ->
                 switch (slot) {
                   case Slot.Running now -> !now.moves().stays();
-                  case Slot.Leaving _, Slot.Away _, Slot.Starting _, Slot.Taking _ -> true;
+                  case Slot.Leaving _,
+                      Slot.Away _,
+                      Slot.Starting _,
+                      Slot.Taking _,
+                      Slot.Returning _ ->
+                      true;
                   default -> false;
                 })
             .count();

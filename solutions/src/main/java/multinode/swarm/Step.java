@@ -52,8 +52,12 @@ sealed interface Step<R> extends EntryProcessor<String, Holder, R> {
       return new Claimed(Seat.of(at.getValue()), free || again);
     }
 
+    /** A process that held the name lives on without it: only of a server the host has no id. */
     private boolean isOver(Gone gone) {
-      return !gone.unregistered() || gone.host().equals(mine.host()) || gone.fence() == over;
+      return !gone.unregistered()
+          || gone.host().id() > 0
+          || gone.host().equals(mine.host())
+          || gone.fence() == over;
     }
   }
 

@@ -132,6 +132,7 @@ public final class Swarm implements Switchboard, AutoCloseable {
     try {
       return node.run(self -> local.routes().whereis(self, name));
     } catch (IllegalStateException cannotTell) {
+      if (hasQuorum()) throw cannotTell;
       Optional<Pid> process = local.registry().whereis(name);
       if (process.isPresent()) return process;
       throw cannotTell;

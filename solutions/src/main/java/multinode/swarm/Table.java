@@ -38,11 +38,13 @@ final class Table {
   /**
    * Makes new servers mine, unless somebody holds the name; tells whose each is then.
    *
-   * @param over the number of the tombstone of each whose last server has ended
+   * @param over the tombstones of those whose last server has ended
    */
-  Map<String, Step.Claimed> claim(Map<String, Entry> added, Map<String, Long> over) {
+  Map<String, Step.Claimed> claim(Map<String, Entry> added, Map<String, Seat> over) {
     return all(
-        added.keySet(), name -> new Step.Claim(added.get(name), over.getOrDefault(name, 0L)));
+        added.keySet(),
+        name ->
+            new Step.Claim(added.get(name), over.containsKey(name) ? over.get(name).fence() : 0));
   }
 
   /** Takes over those of these that nobody runs, or this host itself. */
@@ -92,15 +94,20 @@ final class Table {
     return find(name).map(entry -> entry.past().others()).orElse(List.of());
   }
 
-  /** Ends a server, on any host; its tombstone, unless there was certainly none to end. */
-  Optional<Seat> remove(String name) {
+  /**
+   * What came of {@link #remove}: the tombstone, as far as it is there, and whether this may have
+   * ended the server.
+   */
+  record Removed(Optional<Seat> gone, boolean perhaps) {}
+
+  /** Ends a server, on any host. */
+  Removed remove(String name) {
     AtomicBoolean again = new AtomicBoolean();
     Step.Removed removed =
         cluster.confirmed(
             () -> entries.submitToKey(name, new Step.Remove()), () -> again.set(true));
-    return Optional.ofNullable(removed)
-        .filter(one -> one.now() || again.get())
-        .map(Step.Removed::gone);
+    boolean perhaps = again.get() || removed != null && removed.now();
+    return new Removed(Optional.ofNullable(removed).map(Step.Removed::gone), perhaps);
   }
 
   /** Puts a server into a group, or takes it out; false when there is no such server. */

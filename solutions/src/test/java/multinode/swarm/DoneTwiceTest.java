@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import multinode.genserver.CallFailed;
 import multinode.genserver.CallResult;
@@ -29,7 +28,6 @@ import workbook.harness.Nodes;
 class DoneTwiceTest {
 
   private static final AtomicInteger BEGUN = new AtomicInteger();
-  private static volatile CountDownLatch linked = new CountDownLatch(1);
 
   private record Work(Pid with) implements Request<Boolean> {}
 
@@ -46,7 +44,6 @@ class DoneTwiceTest {
       if (!(request instanceof Work work)) throw unknown(request);
       BEGUN.incrementAndGet();
       self.link(work.with());
-      linked.countDown();
       self.receive("never"::equals);
       return work.reply(true, state);
     }
@@ -79,24 +76,24 @@ class DoneTwiceTest {
   @DisplayName("its server is linked to one that moves")
   void moved(Nodes nodes) {
     nodes.takes(Duration.ofSeconds(60));
-    linked = new CountDownLatch(1);
     List<Swarm> two = Trial.start(nodes, "a", "b");
     Swarm a = two.getFirst();
     String stays = Trial.nameOn(a, a, List.of());
     String moves = Trial.nameOn(a, two.getLast(), List.of(stays));
     a.register(stays, new Worker());
     a.register(moves, new Counter(Durability.HANDOFF));
+    Pid worker = a.whereis(stays).orElseThrow();
+    Pid other = a.whereis(moves).orElseThrow();
+    Swarm b = two.getLast();
     Thread drain =
         Thread.startVirtualThread(() -> {
-          try {
-            linked.await();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-          two.getLast().cluster().drain();
+          Await.until(
+              "b knows of the link",
+              () -> b.cluster().node().processes().links(other).contains(worker));
+          b.cluster().drain();
         });
 
-    isBegunOnce(a, stays, a.whereis(moves).orElseThrow(), Reasons.MOVED);
+    isBegunOnce(a, stays, other, Reasons.MOVED);
     Await.until("b has left", () -> !drain.isAlive());
   }
 }

@@ -83,6 +83,21 @@ class ProcessNamesTest {
   }
 
   @Test
+  @DisplayName("a name that was taken back from a process is a server's at once")
+  void takenBack(Nodes nodes) throws Exception {
+    nodes.takes(Duration.ofSeconds(30));
+    Swarm a = Trial.start(nodes, "a").getFirst();
+    a.register("x", sleeper(a.cluster().node()));
+    assertThat(a.unregister("x")).isTrue();
+    Registration next =
+        Trial.within(
+            Duration.ofSeconds(5),
+            "registering x",
+            () -> a.register("x", new Counter(Durability.NONE)));
+    assertThat(next).isInstanceOf(Registration.Registered.class);
+  }
+
+  @Test
   @DisplayName("a start that comes to nothing gives back its own name, and not the next server's")
   void nameOfAnother(Nodes nodes) {
     nodes.takes(Duration.ofSeconds(30));

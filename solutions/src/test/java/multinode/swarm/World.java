@@ -373,8 +373,12 @@ record World(
       case Effect.Yield(Pid pid) -> exit(at, pid, Reasons.CONFLICT);
       case Effect.Resolve(Pid pid) -> resolve(at, pid);
       case Effect.Restore(Pid _) -> this;
-      case Effect.Forget(long fence) ->
-          step(at, new Step.Forget(me(at), fence)).world().heard(at, new News.Forgotten());
+      case Effect.Forget(long fence) -> {
+        Came<Boolean> came = step(at, new Step.Forget(me(at), fence));
+        Optional<Seat> seat = Optional.ofNullable(Seat.of(tables.get(at).orElse(null)));
+        yield came.world()
+            .heard(at, came.result() ? new News.Forgotten() : new News.NotForgotten(seat));
+      }
       case Effect.GiveBack(long fence, Pid former) ->
           step(at, new Step.GiveBack(me(at), fence, former))
               .world()
