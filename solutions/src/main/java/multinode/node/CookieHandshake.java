@@ -39,7 +39,7 @@ public final class CookieHandshake implements Handshake {
    * Which form frames and the values in them have. WireFormatTest keeps that form on file, and is
    * red when it has changed and this has not.
    */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -51,7 +51,7 @@ class DrainTest {
     String name = Trial.nameOn(b, b, List.of());
     assertThat(b.register(name, new Slow())).isInstanceOf(Registration.Registered.class);
     b.cluster().drain();
-    assertThat(log.linesWith("WARNING", "b@127.0.0.1 could not hand over", "kept of 1 is lost"))
+    assertThat(log.linesWith("WARNING", "b@127.0.0.1 could not hand over 1 of its servers"))
         .hasSize(1);
   }
 }
