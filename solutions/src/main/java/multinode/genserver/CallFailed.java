@@ -65,7 +65,7 @@ public final class CallFailed extends RuntimeException {
    * answered. The first five are {@link ExitReason.Unanswered}.
    */
   public ExitReason reason() {
-    return reason instanceof ExitReason.NoServer ? ExitReason.NOPROC : reason.inherited();
+    return reason.inherited();
   }
 
   /** The same, of a server that its caller has named so. */

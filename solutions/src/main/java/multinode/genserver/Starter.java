@@ -29,13 +29,10 @@ final class Starter {
     if (news.isEmpty()) return tooLate(starter, pid, ref, linked);
     return switch (news.get()) {
       case Reply(Ref _, StartResult result) -> result;
-      case Down(Ref _, Destination _, ExitReason reason) -> new StartResult.Failed(told(reason));
+      case Down(Ref _, Destination _, ExitReason reason) ->
+          new StartResult.Failed(reason.inherited());
       case Object other -> throw new IllegalStateException(pid + " began with " + other);
     };
-  }
-
-  private static ExitReason told(ExitReason reason) {
-    return reason instanceof ExitReason.NoServer ? ExitReason.NOPROC : reason;
   }
 
   /** Ends a server whose {@code init} takes too long; that does its starter no harm. */

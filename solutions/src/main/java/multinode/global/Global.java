@@ -126,7 +126,7 @@ public final class Global implements Registry, AutoCloseable {
   public Pid claim(String name, Pid pid, Conflict conflict) {
     Object holder = home.run(asks(pid.node(), new Claim(name, pid, conflict)));
     if (holder instanceof Pid winner) return winner;
-    if (holder instanceof ExitReason.NoProc || holder instanceof ExitReason.NoServer) {
+    if (ExitReason.NOPROC.equals(holder)) {
       throw new IllegalArgumentException(
           "%s cannot be registered as \"%s\": it is not alive, or its node keeps no global names now"
               .formatted(pid, name));
@@ -228,7 +228,7 @@ public final class Global implements Registry, AutoCloseable {
     if (message.isPresent()) {
       return message.get() instanceof Reply reply
           ? reply.answer()
-          : ((Down) message.get()).reason();
+          : ((Down) message.get()).reason().inherited();
     }
     context.demonitor(ref);
     return new ExitReason.Timeout();

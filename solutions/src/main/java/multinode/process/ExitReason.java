@@ -150,7 +150,7 @@ public sealed interface ExitReason extends Serializable {
     }
   }
 
-  /** The reason of a process that dies of another one's. */
+  /** The reason of a process that dies of this one, and what the caller of a process is told. */
   default ExitReason inherited() {
     return this;
   }
@@ -190,8 +190,15 @@ public sealed interface ExitReason extends Serializable {
     }
   }
 
-  /** There was no such process when it was called; to a caller this is {@link #NOPROC}. */
+  /** There was no such process when it was called. */
   record NoServer() implements Unanswered {
+
+    /** To a caller it is as to all others. */
+    @Override
+    public ExitReason inherited() {
+      return NOPROC;
+    }
+
     @Override
     public String toString() {
       return "noproc";

@@ -121,7 +121,7 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
     Object answer = asksNodeOf(pid, new NameServer.Claim(name, pid), LIMIT);
     if (answer instanceof Pid holder) return holder;
     if (answer instanceof String) throw new PinnedNames.ServerHolds(name);
-    if (answer instanceof ExitReason.NoProc || answer instanceof ExitReason.NoServer) {
+    if (ExitReason.NOPROC.equals(answer)) {
       throw new IllegalArgumentException(
           "%s cannot be registered as \"%s\": it is not alive, or its node takes no part in %s"
               .formatted(pid, name, this));
@@ -159,7 +159,9 @@ public final class ClusterRegistry implements Registry, AutoCloseable {
   private static Object answer(Context context, Ref ref, Duration limit) {
     Optional<Object> message = context.receive(ref::settledBy, limit);
     if (message.isEmpty()) return CallFailed.TIMEOUT;
-    return message.get() instanceof Reply reply ? reply.answer() : ((Down) message.get()).reason();
+    return message.get() instanceof Reply reply
+        ? reply.answer()
+        : ((Down) message.get()).reason().inherited();
   }
 
   /**

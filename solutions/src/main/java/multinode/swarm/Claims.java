@@ -59,12 +59,12 @@ final class Claims {
   /** Asks the table for all that it was to be asked for while one message was handled. */
   void flush() {
     Map<String, Entry> entries = new HashMap<>();
-    Past past = Past.claimed(local.me(), ++lastClaim);
+    long number = ++lastClaim;
     added.forEach((name, server) ->
         entries.put(
             name,
             Entry.first(server.server(), server.groups(), local.me())
-                .with(past.claimedFor(server.request()))));
+                .with(Past.claimed(local.me(), number, server.request()))));
     Set<String> names = Set.copyOf(orphans);
     added.clear();
     orphans.clear();

@@ -62,10 +62,9 @@ record Decision(Slot slot, List<Effect> effects) {
             case Slot.Leaving(Slot.Running here) -> leaving(slot, here, news, view);
             case Slot.Away() when news instanceof News.Moved(boolean there) ->
                 there ? is(Slot.NOTHING, gone()) : again(0);
-            case Slot.Returning(var reason) when news instanceof News.GivenBack ->
-                is(Slot.NOTHING, not(reason));
-            // It may be done all the same: the next look tells.
-            case Slot.Returning(var reason) when news instanceof News.NotAsked ->
+            // One that could not ask may have given it back all the same: the next look tells.
+            case Slot.Returning(var reason)
+                when news instanceof News.GivenBack || news instanceof News.NotAsked ->
                 is(Slot.NOTHING, not(reason));
             case Slot.BackingOff off when news instanceof News.Due -> due(off, view);
             case Slot.Ending(var process, var _) when news instanceof News.Forgotten ->

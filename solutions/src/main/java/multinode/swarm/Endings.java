@@ -1,18 +1,14 @@
 package multinode.swarm;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import multinode.genserver.CallFailed;
 import multinode.genserver.GenServer;
 import multinode.process.Context;
-import multinode.process.Pid;
 
 /** Waits for the processes of servers that somebody has unregistered. */
 record Endings(LocalSwarm local) {
-
-  private record Over() {}
 
   /**
    * Has each host end its servers, and waits until they have ended: {@link Drain#LIMIT} at most. A
@@ -23,17 +19,8 @@ record Endings(LocalSwarm local) {
   void await(Context self, Map<String, Seat> gone) {
     Map<String, Seat> running = new HashMap<>(gone);
     running.values().removeIf(seat -> !local.isThere(seat.host()));
-    Pid me = self.self();
-    running.forEach((name, seat) ->
-        self.spawn(one -> {
-          end(one, name, seat);
-          one.send(me, new Over());
-        }));
-    long end = System.nanoTime() + Drain.LIMIT.toNanos();
-    for (int open = running.size(); open > 0; open--) {
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      if (self.receive(Over.class, left).isEmpty()) return;
-    }
+    AtOnce.all(
+        self, running.keySet(), Drain.LIMIT, (one, name) -> end(one, name, running.get(name)));
   }
 
   private void end(Context one, String name, Seat gone) {

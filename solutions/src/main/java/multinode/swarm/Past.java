@@ -43,7 +43,12 @@ record Past(long writes, Optional<Claim> claim, List<Mark> owners, List<byte[]> 
 
   /** An entry that comes from nothing but this claim of a host. */
   static Past claimed(Pid host, long number) {
-    return new Past(0, Optional.of(new Claim(host, number, 1, 0)), List.of(), List.of());
+    return claimed(host, number, 0);
+  }
+
+  /** The same, of a claim that is made for a registration of this number. */
+  static Past claimed(Pid host, long number, long request) {
+    return new Past(0, Optional.of(new Claim(host, number, 1, request)), List.of(), List.of());
   }
 
   /** The same claim, of a name that others have held before, up to the number before this one. */
@@ -51,13 +56,6 @@ record Past(long writes, Optional<Claim> claim, List<Mark> owners, List<byte[]> 
     Optional<Claim> later =
         claim.map(one -> new Claim(one.host(), one.number(), fence, one.request()));
     return new Past(writes, later, owners, others);
-  }
-
-  /** The same claim, made for a registration of this number. */
-  Past claimedFor(long request) {
-    Optional<Claim> asked =
-        claim.map(one -> new Claim(one.host(), one.number(), one.fence(), request));
-    return new Past(writes, asked, owners, others);
   }
 
   /** Whether the entry was made for the registration of this number. */

@@ -152,8 +152,8 @@ record World(
       return new Site(start, pids, up, slot, processes, tasks, asked, whom);
     }
 
-    Site settled() {
-      return new Site(start, pids, up, slot, processes, tasks, false, offer);
+    Site asked(boolean waits) {
+      return new Site(start, pids, up, slot, processes, tasks, waits, offer);
     }
   }
 
@@ -308,7 +308,7 @@ record World(
   }
 
   private World tell(int at, Effect.Outcome outcome) {
-    World world = with(at, hosts.get(at).settled());
+    World world = with(at, hosts.get(at).asked(false));
     Optional<Integer> offered = hosts.get(at).offer();
     if (offered.isEmpty()) return world;
     int from = offered.get();
@@ -344,18 +344,7 @@ record World(
   /** Somebody asks for it once more. */
   World registered(int at) {
     World world = spent(new Left(0, 0, 0, 1)).heard(at, new News.Register(SERVER));
-    Site site = world.hosts().get(at);
-    return world.with(
-        at,
-        new Site(
-            site.start(),
-            site.pids(),
-            true,
-            site.slot(),
-            site.processes(),
-            site.tasks(),
-            true,
-            site.offer()));
+    return world.with(at, world.hosts().get(at).asked(true));
   }
 
   private World heard(int at, News news) {
